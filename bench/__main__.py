@@ -18,6 +18,7 @@ from typing import Any
 SIZES = (45, 450, 2500)
 WALKED = (45, 2500)
 ORGANISATION = (2500, 40_000)
+VALUES = 5_000
 TRANSACTIONS = int(os.environ.get("BENCH_TRANSACTIONS", "1000000"))
 
 
@@ -159,6 +160,16 @@ def plain_organisation(units: int, people: int) -> dict[str, Any]:
     return {"what": f"plain insert, {rows} rows", "seconds": seconds, "peak MB": peak_mb()}
 
 
+def values(rows: int) -> dict[str, Any]:
+    """Values by file, looked through and stored, beside as many put in plainly: processor time and statements."""
+    setup()
+    from bench.value_file import bring
+
+    found: list[dict[str, Any]] = []
+    bring(rows, found.append)
+    return {"lines": [{**each, "peak MB": peak_mb()} for each in found]}
+
+
 def evaluation(units: int) -> dict[str, Any]:
     """One full evaluation, with its queries counted."""
     setup()
@@ -223,7 +234,7 @@ def pages() -> dict[str, Any]:
 
     from spelregler.demo.build import build
 
-    build(say=lambda _sv, _en: None)
+    build(say=lambda _words: None)
     client = Client(SERVER_NAME="localhost")
     names = ("home:home", "policy:documents", "goals:tree", "frames:overview", "autonomy:field", "policy:roles")
 
@@ -334,6 +345,13 @@ def walked(units: int) -> dict[str, Any]:
     return {"pages": [vars(shown) for shown in walk(units)]}
 
 
+def sent(units: int) -> dict[str, Any]:
+    """A move and a forecast through their forms in the demo enlarged to so many units, until the answers are true."""
+    from bench.posts import sent as measured
+
+    return {"posts": measured(units)}
+
+
 def alone(*arguments: str) -> dict[str, Any]:
     """Run one measurement in a process and a home of its own."""
     with tempfile.TemporaryDirectory(prefix="spelregler-bench-") as folder:
@@ -366,6 +384,8 @@ def main() -> None:
             "evaluate": evaluation,
             "forecast": forecasts,
             "walk": walked,
+            "post": sent,
+            "values": values,
             "organisation": organisation,
             "plain-organisation": plain_organisation,
         }
@@ -378,7 +398,7 @@ def main() -> None:
         write_file(file.name, transactions=TRANSACTIONS)
         rows = [alone("parse", file.name), alone("import", file.name)]
     rows += [alone("evaluate", str(size)) for size in SIZES]
-    rows += [alone("organisation", *map(str, ORGANISATION))]
+    rows += [alone("organisation", *map(str, ORGANISATION)), *alone("values", str(VALUES))["lines"]]
     rows += [alone("forecast", str(size)) for size in SIZES[:2]]
     rows += [alone("first", how) for how in ("demo", "town")]
     table([*rows, alone("pages"), alone("roles")])
@@ -387,6 +407,8 @@ def main() -> None:
     small, large = (alone("walk", str(size))["pages"] for size in WALKED)
     print()
     table(beside(small, large, WALKED))
+    print()
+    table([row for size in WALKED for row in alone("post", str(size))["posts"]])
 
 
 if __name__ == "__main__":

@@ -143,7 +143,7 @@ def home_of(units: int) -> None:
     from spelregler.demo.build import build
 
     if not Municipality.objects.exists():
-        build(say=lambda _sv, _en: None)
+        build(say=lambda _words: None)
         from bench.enlarge import enlarge
 
         enlarge(units=units)

@@ -54,8 +54,8 @@ def test_a_changed_row_ends_with_one(trail, unlocked_trail, language, words):
 
 def test_doctor_too_sees_that_the_last_row_is_gone(trail, unlocked_trail):
     AuditRow.objects.filter(pk=trail).delete()
-    [row] = [each for each in examine() if each["what_sv"].startswith("Spårets kedja")]
-    assert not row["ok"]
+    [row] = [each for each in examine() if each.what.sv.startswith("Spårets kedja")]
+    assert not row.ok
 
 
 def test_json_is_for_a_program_and_serves_as_checkpoint(trail, tmp_path):

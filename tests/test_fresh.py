@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.policy.findings import recounting, turns
 from spelregler.apps.policy.models import Asked, Finding
 from spelregler.apps.policy.operations import findings
+from spelregler.apps.policy.operations.findings import TooManyToAsk
 from spelregler.platform import clock, working
 from spelregler.platform.audit import operations as audit_operations
 from spelregler.platform.audit.models import AuditRow
@@ -24,9 +25,11 @@ from tests.test_plan_pages import HEADING, ROW
 
 @pytest.fixture
 def asked(monkeypatch):
-    """The rooms whose checks were asked, one entry for each time."""
-    found: list[tuple[str, ...]] = []
-    monkeypatch.setattr(recounting, "evaluate_and_store", lambda *, as_of, rooms, wanted: found.append(rooms) or [])
+    """How many units were asked about at most (None: however many), one entry for each time."""
+    found: list[int | None] = []
+    monkeypatch.setattr(
+        recounting, "ask_what_was_touched", lambda *, as_of, wanted, most_units: found.append(most_units) or 0
+    )
     return found
 
 
@@ -35,12 +38,9 @@ def set_periods(client, act="lock"):
     return client.post(reverse("goals:set_period"), said)
 
 
-def test_a_write_asks_its_own_room_and_those_above_it(wearing, asked):
+def test_a_write_asks_once_and_no_more_than_a_page_has_time_for(wearing, asked):
     assert set_periods(wearing("CT")).status_code == 302
-    (rooms,) = asked
-    assert rooms[0] == "goals"
-    assert "frames" in rooms
-    assert "organisation" not in rooms
+    assert asked == [recounting.MOST_UNITS_AT_ONCE]
 
 
 def test_what_is_refused_or_only_read_asks_nothing(wearing, asked):
@@ -58,19 +58,27 @@ def test_what_the_worker_stores_is_asked_about_too(wearing, asked, the_worker_wo
     assert asked == []
     client.post(f"{address}lagra/")
     the_worker_works()
-    assert [rooms[0] for rooms in asked] == ["goals"]
+    assert asked == [recounting.MOST_UNITS_AT_ONCE]
 
 
-def test_in_a_large_municipality_nobody_waits_and_two_writes_are_one_question(
-    wearing, asked, the_worker_works, monkeypatch
+def test_where_too_many_units_are_touched_nobody_waits_and_two_writes_are_one_question(
+    wearing, the_worker_works, monkeypatch
 ):
-    monkeypatch.setattr(recounting, "MOST_UNITS_AT_ONCE", 0)
+    asked: list[object] = []
+
+    def asks(*, most_units, **_more):
+        if most_units is not None:
+            raise TooManyToAsk
+        asked.append(most_units)
+
+    monkeypatch.setattr(recounting, "ask_what_was_touched", asks)
     client = wearing("CT")
     set_periods(client, "lock")
     set_periods(client, "open")
     assert asked == []
+    assert "räknas om" in client.get(reverse("policy:documents")).content.decode()
     the_worker_works()
-    assert [rooms[0] for rooms in asked] == ["goals"]
+    assert asked == [None]
 
 
 def test_a_directory_that_provisions_many_does_not_wait_either(db, asked, the_worker_works):
@@ -78,7 +86,7 @@ def test_a_directory_that_provisions_many_does_not_wait_either(db, asked, the_wo
         recounting.ask_again({"organisation"}, is_read_next=False)
     assert asked == []
     the_worker_works()
-    assert asked == [None]  # everything, from the lowest room
+    assert asked == [None]
 
 
 @pytest.fixture
@@ -113,7 +121,7 @@ def test_a_database_that_fails_after_the_write_is_no_fault_of_the_write(wearing,
     def fails(*_asked, **_more):
         raise OperationalError("the connection was lost")
 
-    monkeypatch.setattr(recounting, "evaluate_and_store", fails)
+    monkeypatch.setattr(recounting, "ask_what_was_touched", fails)
     monkeypatch.setattr(recounting, "leave_to_worker", fails)
     assert set_periods(wearing("CT")).status_code == 302
 
@@ -121,7 +129,7 @@ def test_a_database_that_fails_after_the_write_is_no_fault_of_the_write(wearing,
 def test_a_write_that_another_answer_knows_of_asks_nothing(wearing, monkeypatch):
     set_periods(wearing("CT"))
     monkeypatch.setattr(findings, "evaluate", lambda **_asked: pytest.fail("asked though it is known"))
-    assert recounting.ask("goals") == 0
+    assert recounting.ask() == 0
 
 
 def test_an_older_answer_never_replaces_a_newer_one(db):
@@ -159,7 +167,7 @@ def written_without_asking(monkeypatch, *, seconds_ago: int) -> None:
 
 
 def test_what_was_written_and_never_asked_about_is_taken_up_by_the_worker(db, the_worker_works, monkeypatch):
-    recounting.ask(turns.rooms()[0])
+    recounting.ask()
     written_without_asking(monkeypatch, seconds_ago=60)
     recounting.take_up()
     assert turns.is_recounting()

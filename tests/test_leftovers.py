@@ -12,11 +12,14 @@ from spelregler.apps.frames.operations import move_between_lines
 from spelregler.apps.goals.models import Indicator, Measurement
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.operations.accounts import give_account
+from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.operations.findings import evaluate_and_store
+from spelregler.apps.policy.queries.untrue_answers import untrue_answers
 from spelregler.cli import program
-from spelregler.config import leftovers
+from spelregler.config import leftovers, nightly
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import SYSTEM
+from spelregler.platform.audit.operations import SYSTEM, record
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -24,15 +27,34 @@ UNIT = "oxeloskolan"
 
 
 def found() -> list[dict]:
-    return [each for each in leftovers.examine() if not each["ok"]]
+    return [each for each in leftovers.examine() if not each.ok]
 
 
 def run(command: str) -> str:
     """The command that the remedy names, as it is written there."""
-    words = command.split("spelregler ", 1)[1].rstrip(".").split(". ")[0].split()
+    words = command.split("spelregler ", 1)[1].rstrip(".").split(". ")[0].split(", and")[0].split()
     ran = CliRunner().invoke(program, words)
     assert ran.exit_code == 0, ran.output
     return ran.output
+
+
+def test_an_answer_that_is_not_what_the_rules_answer_is_told_and_put_right():
+    evaluate_and_store(as_of=TODAY)
+    assert untrue_answers() == []
+    assert nightly.compare_the_answers() == "0 untrue"
+    held = Finding.objects.filter(seen_to=None, clause="MR-42", scope_kind="unit").order_by("scope").first()
+    Finding.objects.filter(pk=held.pk).update(reason_sv="Allt är väl.")
+    assert untrue_answers() == [("MR-42", "unit", held.scope)]
+    assert nightly.compare_the_answers() == "1 untrue"
+    (told,) = found()
+    assert "MR-42" in told.what.sv
+    evaluate_and_store(as_of=TODAY)
+    assert found(), "the digest says that it has not changed"
+    run(told.todo.en)
+    assert found() == []
+    record(who=SYSTEM, act="move", subject="x", subject_key="frames.linemove:1")
+    assert untrue_answers() is None, "the answers do not know of it yet"
+    assert nightly.compare_the_answers() == "not compared"
 
 
 def lines() -> list[BudgetLine]:
@@ -68,10 +90,10 @@ def test_a_move_that_was_stored_twice_is_found_and_moved_back_by_the_command_tha
     once = [line.amount_ore for line in lines()]
     again = move(7_000)
     [row] = found()
-    assert f"mend move {again.pk} --apply" in row["todo_sv"]
-    assert "Inget är ändrat" in run(row["todo_sv"].replace(" --apply", ""))
+    assert f"mend move {again.pk} --apply" in row.way.sv
+    assert "Inget är ändrat" in run(row.way.sv.replace(" --apply", ""))
     assert found() == [row]
-    run(row["todo_sv"])
+    run(row.way.sv)
     assert [line.amount_ore for line in lines()] == once != before
     assert found() == []
     assert LineMove.objects.filter(amount_ore=700_000).count() == 3
@@ -83,10 +105,10 @@ def test_sums_that_are_not_those_of_the_vouchers_are_found_and_the_file_may_be_r
     wrong = LedgerSum.objects.filter(batch=kept.batch, responsibility=kept.responsibility, month=kept.month).first()
     LedgerSum.objects.filter(pk=wrong.pk).update(amount_ore=wrong.amount_ore + 12_00)
     [row] = found()
-    assert kept.responsibility in row["what_sv"]
-    assert f"mend ledger {kept.batch_id} --apply" in row["todo_sv"]
+    assert kept.responsibility in row.what.sv
+    assert f"mend ledger {kept.batch_id} --apply" in row.way.sv
     digest = LedgerBatch.objects.get(pk=kept.batch_id).sha256
-    run(row["todo_sv"].split(" och läs")[0])
+    run(row.way.sv.split(" och läs")[0])
     assert not LedgerBatch.objects.filter(sha256=digest).exists()
     assert AuditRow.objects.filter(act="release-ledger-file").count() == 1
     assert found() == []
@@ -108,8 +130,8 @@ def test_the_womens_figure_stored_as_everybodys_is_found():
     total = measured("T", 5_900)
     measured("K", 5_900)
     [row] = found()
-    assert f"{indicator.code} 2012: värdet för alla är kvinnornas" in row["what_sv"]
-    assert f"import scb FIL --indicator {indicator.code} --apply" in row["todo_sv"]
+    assert f"{indicator.code} 2012: värdet för alla är kvinnornas" in row.what.sv
+    assert f"import scb FIL --indicator {indicator.code} --apply" in row.way.sv
     men = measured("M", 5_900)
     assert found() == []  # all three alike is no sign of anything
     men.delete()
@@ -133,12 +155,12 @@ def test_an_account_that_lost_its_person_is_found_and_given_back():
     assert found() == []
     give_account(person=person.code, account=second, who=SYSTEM, replaces=True)
     [row] = found()
-    assert "forsta@kommun.example" in row["what_sv"]
-    run(row["todo_sv"])
+    assert "forsta@kommun.example" in row.what.sv
+    run(row.way.sv)
     person.refresh_from_db()
     assert person.account_id == first.pk
     [other] = found()
-    run(other["todo_sv"].split("Annars: ")[1].join(["spelregler-", ""]).replace("spelregler-", ""))
+    run(other.way.sv.split("Annars: ")[1].join(["spelregler-", ""]).replace("spelregler-", ""))
     assert found() == []
 
 

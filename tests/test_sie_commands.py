@@ -36,7 +36,7 @@ class TestConvert:
     def test_says_it_in_english_too(self, ledger: Path, tmp_path: Path) -> None:
         ran = run("convert", str(ledger), str(tmp_path / "ut.SE"), "--type", "3", language="en")
         assert "Type 3 cannot hold: #VER" in ran.stdout
-        assert "Type 3 asks for, not there: #OMFATTN" in ran.stdout
+        assert "Type 3 asks for what the file lacks: #OMFATTN" in ran.stdout
 
     def test_tells_it_as_data(self, ledger: Path, tmp_path: Path) -> None:
         ran = run("convert", str(ledger), str(tmp_path / "ut.SE"), "--type", "4i", "--format", "json")

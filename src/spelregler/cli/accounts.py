@@ -12,12 +12,13 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, language, pick, print_json, program, say
+from spelregler.cli.base import DAY, FORMAT, console_work, django_setup, language, print_json, program, say
 from spelregler.cli.begin import let_in
 from spelregler.cli.brought import tell_brought
 from spelregler.cli.imports import APPLY, FILE
 from spelregler.cli.tables import OUT, write_out
 from spelregler.domain import reading
+from spelregler.domain.words import Words
 from spelregler.exchange.bounded import whole_file
 
 
@@ -60,9 +61,10 @@ def account_give(email: str, person: str, replace: bool) -> None:
         give_account(person=person, account=account_of(email=email), who=who, replaces=replace)
         if earlier and earlier != email.lower():
             say(
-                pick(
-                    f"{earlier} är nu ingens. Ångra: spelregler account give {earlier} --person {person} --replace",
-                    f"{earlier} is nobody's now. Undo: spelregler account give {earlier} --person {person} --replace",
+                Words(
+                    "{earlier} is nobody's now. Undo: spelregler account give {earlier} --person {person} --replace",
+                    earlier=earlier,
+                    person=person,
                 )
             )
 

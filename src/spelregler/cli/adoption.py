@@ -6,8 +6,9 @@ from datetime import datetime
 
 import click
 
-from spelregler.cli.base import DAY, console_work, language, pick, say
+from spelregler.cli.base import DAY, console_work, say
 from spelregler.cli.policy import policy
+from spelregler.domain.words import Words
 
 
 @policy.command(epilog="Example: spelregler policy copy liten strandby")
@@ -23,9 +24,10 @@ def copy(name: str, new_name: str) -> None:
         named = (place.code, place.name) if place else None
         folder = copy_package(name=name, new_name=new_name, municipality=named, who=who)
     say(
-        pick(
-            f"Paketet {new_name} ligger i {folder}. Ändra där och pröva med spelregler policy validate {folder}.",
-            f"The package {new_name} lies in {folder}. Change it there and try spelregler policy validate {folder}.",
+        Words(
+            "The package {new_name} lies in {folder}. Change it there and try spelregler policy validate {folder}.",
+            new_name=new_name,
+            folder=folder,
         )
     )
 
@@ -50,5 +52,5 @@ def adopt(source: str, body: str, decided_on: datetime, paragraph: str, valid_fr
         adopted = register(
             source=source, body=body, decided_on=decided_on.date(), paragraph=paragraph, start=start, who=who
         )
-        say(pick(f"{adopted} gäller från {start}.", f"{adopted} is in force from {start}."))
-        say(base_words(folder_of(adopted.package)).text(language()))
+        say(Words("{adopted} is in force from {start}.", adopted=adopted, start=start))
+        say(base_words(folder_of(adopted.package)))

@@ -15,13 +15,14 @@ from spelregler.cli.base import (
     console_user,
     django_setup,
     language,
-    pick,
     print_json,
     program,
     say,
     slow_progress,
+    spoken,
     stop,
 )
+from spelregler.domain.words import Words
 
 
 @program.group()
@@ -40,37 +41,27 @@ def audit_verify(kept: str | None, form: str) -> None:
 
     checkpoint = checkpoint_of(text_or_file(kept)) if kept else None
     if kept and checkpoint is None:
-        stop(
-            pick(
-                "Kontrollvärdet går inte att läsa. Ange raden som audit verify skrev ut, eller en fil med den.",
-                "The checkpoint cannot be read. Give the line that audit verify printed, or a file that holds it.",
-            )
-        )
+        stop(Words("The checkpoint cannot be read. Give the line that audit verify printed, or a file that holds it."))
     with slow_progress(AuditRow.objects.count()) as step:
         verdict = verify(checkpoint=checkpoint, progress=step)
     if form == "json":
         print_json(verdict.as_dict())
     else:
         for flaw in verdict.flaws:
-            click.echo(flaw.text(language()))
+            click.echo(flaw.words.text(language()))
         for lack in verdict.lacks:
-            click.echo(lack.text(language()))
+            click.echo(lack.words.text(language()))
         for remark in verdict.remarks:
-            say(pick("Anm. ", "Note: ") + remark.text(language()))
+            say(Words("Note: {remark}", remark=remark.words))
         rows, count = verdict.rows, verdict.flaw_count
         if verdict.lacks:
-            say(
-                pick(
-                    "Vet du vad som hände: spelregler audit accept --reason …",
-                    "If you know what happened: spelregler audit accept --reason …",
-                )
-            )
+            say(Words("If you know what happened: spelregler audit accept --reason …"))
         if verdict.is_whole:
-            click.echo(pick(f"Kedjan är hel: {rows} rader.", f"The chain is whole: {rows} rows."))
+            click.echo(spoken(Words("The chain is whole: {rows} rows.", rows=rows)))
             click.echo(str(verdict.checkpoint))
         else:
             # No checkpoint: kept elsewhere, it would vouch for what is broken.
-            click.echo(pick(f"Kedjan är bruten: {count} fel.", f"The chain is broken: {count} faults."))
+            click.echo(spoken(Words("The chain is broken: {count} faults.", count=count)))
     sys.exit(0 if verdict.is_whole and not verdict.lacks else 1)
 
 
@@ -85,10 +76,8 @@ def audit_accept(reason: str) -> None:
     try:
         count = accept(reason=reason, who=console_user())
     except DomainError as error:
-        stop(error.text(language()))
-    click.echo(
-        pick(f"{count} rader är besvarade, och det står i spåret.", f"{count} rows are answered for, in the trail.")
-    )
+        stop(error)
+    click.echo(spoken(Words("{count} rows are answered for, in the trail.", count=count)))
 
 
 @audit.command(
@@ -113,8 +102,8 @@ def audit_export(start: datetime | None, end: datetime | None, out: str) -> None
                     file.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
     except (OSError, click.FileError) as error:
         why = error.message if isinstance(error, click.FileError) else error.strerror
-        stop(pick(f"Det går inte att skriva {out}: {why}", f"{out} cannot be written: {why}"))
-    say(pick(f"{written} rader.", f"{written} rows."))
+        stop(Words("{out} cannot be written: {why}", out=out, why=why))
+    say(Words("{written} rows.", written=written))
 
 
 @audit.command(
@@ -135,7 +124,7 @@ def audit_retention(years: int, body: str, decided_on: datetime, paragraph: str)
     try:
         decided = decide_retention(years=years, body=body, decided_on=day, paragraph=paragraph, who=who)
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
     click.echo(str(decided))
 
 
@@ -150,8 +139,8 @@ def audit_trim() -> None:
     try:
         removed = trim(now=clock.now(), who=console_user())
     except DomainError as error:
-        stop(error.text(language()))
-    click.echo(pick(f"{removed} rader togs bort.", f"{removed} rows were removed."))
+        stop(error)
+    click.echo(spoken(Words("{removed} rows were removed.", removed=removed)))
 
 
 def text_or_file(value: str) -> str:

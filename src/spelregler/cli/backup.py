@@ -13,16 +13,8 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import (
-    console_user,
-    language,
-    pick,
-    program,
-    say,
-    slow_progress,
-    start_django,
-    stop,
-)
+from spelregler.cli.base import console_user, program, say, slow_progress, spoken, start_django, stop
+from spelregler.domain.words import Words
 
 TRAIL_BROKEN = 3
 """How the process that fills a new home tells that all is in, but that the trail was not whole."""
@@ -39,9 +31,9 @@ def in_words() -> Iterator[None]:
     try:
         yield
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
     except (OSError, DatabaseError) as error:
-        stop(pick(f"Det gick inte: {str(error).strip()}", f"It could not be done: {str(error).strip()}"))
+        stop(Words("It could not be done: {said}", said=str(error).strip()))
 
 
 @program.command(epilog="Example: spelregler backup /var/backups/spelregler --keep 14")
@@ -56,29 +48,24 @@ def backup(to: Path, keep: int | None, without_keys: bool) -> None:
         click.echo(made.path)
         forgotten = forget_older(to, keep) if keep and to.is_dir() else 0
     say(
-        pick(
-            f"{made.rows} rader, {made.size / 1e6:.1f} MB, SHA-256 {made.sha256}",
-            f"{made.rows} rows, {made.size / 1e6:.1f} MB, SHA-256 {made.sha256}",
+        Words(
+            "{rows} rows, {megabytes} MB, SHA-256 {sha256}",
+            rows=made.rows,
+            megabytes=f"{made.size / 1e6:.1f}",
+            sha256=made.sha256,
         )
     )
     if forgotten:
-        say(pick(f"{forgotten} äldre kopior togs bort.", f"{forgotten} older copies were removed."))
+        say(Words("{forgotten} older copies were removed.", forgotten=forgotten))
     if without_keys:
         say(
-            pick(
-                "Kopian saknar nycklar: utan secret_key och audit_key, som ska förvaras för sig, går spåret inte att "
-                "pröva och andra steg vid inloggning måste göras om.",
-                "The copy has no keys: without secret_key and audit_key, which are to be kept apart, the trail cannot "
-                "be verified and second steps of signing in must be made anew.",
+            Words(
+                "The copy has no keys: without secret_key and audit_key, which are to be kept apart, the "
+                "trail cannot be verified and second steps of signing in must be made anew."
             )
         )
     else:
-        say(
-            pick(
-                "Filen innehåller nycklarna. Förvara den så att bara den som sköter driften kommer åt den.",
-                "The file holds the keys. Keep it where only those who run the system reach it.",
-            )
-        )
+        say(Words("The file holds the keys. Keep it where only those who run the system reach it."))
 
 
 def forget_older(folder: Path, keep: int) -> int:
@@ -98,10 +85,10 @@ def make_backup(to: Path, *, with_keys: bool) -> Any:
     must_not_be_newer(now)
     must_not_be_lost(now)
     if now.is_new:
-        stop(pick("Det finns ingen databas att kopiera än.", "There is no database to copy yet."))
+        stop(Words("There is no database to copy yet."))
     if not to.parent.is_dir():
-        stop(pick(f"Mappen {to.parent} finns inte.", f"The folder {to.parent} does not exist."))
-    label = pick("Kopierar", "Copying")
+        stop(Words("The folder {folder} does not exist.", folder=to.parent))
+    label = spoken(Words("Copying"))
     who = None if now.pending else console_user()
     return making.make(to=to, with_keys=with_keys, who=who, stage=lambda rows: slow_progress(rows, label=label))
 
@@ -127,9 +114,9 @@ def restore(file: Path, check: bool, replace: bool) -> None:
             with restoring.new_home(file, manifest) as folder:
                 is_whole = fill_new_home(file, folder)
                 aside = home.put_in_place(folder, now=clock.now())
-    say(pick(f"Återställt i {home.home()}.", f"Restored in {home.home()}."))
+    say(Words("Restored in {home}.", home=home.home()))
     if aside:
-        say(pick(f"Det som fanns där ligger i {aside}.", f"What was there lies in {aside}."))
+        say(Words("What was there lies in {aside}.", aside=aside))
     sys.exit(0 if is_whole else 1)
 
 
@@ -138,9 +125,11 @@ def tell_copy(manifest: dict[str, Any]) -> None:
     rows = sum(table["rows"] for table in manifest["tables"])
     when, product = manifest["made_at"][:16].replace("T", " "), manifest["product"]
     say(
-        pick(
-            f"Kopian är hel: gjord {when} UTC av version {product}, {rows} rader.",
-            f"The copy is whole: made {when} UTC by version {product}, {rows} rows.",
+        Words(
+            "The copy is whole: made {when} UTC by version {product}, {rows} rows.",
+            when=when,
+            product=product,
+            rows=rows,
         )
     )
 
@@ -175,18 +164,16 @@ def restore_into(file: Path) -> None:
         manifest = archive.checked(file)
         if restoring.loses_second_steps(manifest):
             say(
-                pick(
-                    "Signeringsnyckeln är en annan än kopians: andra steg vid inloggning måste göras om "
-                    "(spelregler account drop-steps).",
+                Words(
                     "The signing key is another than the copy's: second steps of signing in must be made anew "
-                    "(spelregler account drop-steps).",
+                    "(spelregler account drop-steps)."
                 )
             )
         rows = sum(table["rows"] for table in manifest["tables"])
-        with slow_progress(rows, label=pick("Återställer", "Restoring")) as step:
+        with slow_progress(rows, label=spoken(Words("Restoring"))) as step:
             verdict = restoring.fill(file, manifest, step=step, who=console_user())
     for flaw in verdict.flaws:
-        say(flaw.text(language()))
+        say(flaw.words)
     if verdict.is_whole:
-        say(pick(f"Spårets kedja är hel: {verdict.rows} rader.", f"The trail is whole: {verdict.rows} rows."))
+        say(Words("The trail is whole: {rows} rows.", rows=verdict.rows))
     sys.exit(0 if verdict.is_whole else TRAIL_BROKEN)

@@ -8,15 +8,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any
+from typing import Any, Protocol
 
 import click
 
 from spelregler import __version__
+from spelregler.domain.words import Words
 
 FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 PATIENCE, PROGRESS_STEP = 2.0, 1_000
+
+
+class Said(Protocol):
+    """What has both languages: words, a refusal, a fault of a file."""
+
+    def text(self, language: str) -> str:
+        """In one language."""
 
 
 def start_django() -> None:
@@ -30,7 +38,7 @@ def start_django() -> None:
     try:
         django.setup()
     except (ConfigurationError, ImproperlyConfigured, OSError) as error:
-        stop(pick(f"Inställningarna går inte att använda. {error}", f"The settings cannot be used. {error}"))
+        stop(Words("The settings cannot be used. {error}", error=error))
 
 
 def django_setup() -> None:
@@ -42,12 +50,12 @@ def django_setup() -> None:
     try:
         make_ready()
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
 
 
-def say(message: str) -> None:
+def say(message: str | Said) -> None:
     """Tell the person at the keyboard something that is not data."""
-    click.echo(message, err=True)
+    click.echo(spoken(message), err=True)
 
 
 def print_json(data: Any) -> None:
@@ -60,12 +68,12 @@ def language() -> str:
     return "en" if os.environ.get("SPELREGLER_LANGUAGE", "sv").startswith("en") else "sv"
 
 
-def pick(sv: str, en: str) -> str:
-    """The words in the language of whoever sits at the keyboard."""
-    return en if language() == "en" else sv
+def spoken(message: str | Said) -> str:
+    """The words in the language of whoever sits at the keyboard; what is one text already as it is."""
+    return message if isinstance(message, str) else message.text(language())
 
 
-def stop(message: str) -> None:
+def stop(message: str | Said) -> None:
     """End with exit code 2 and words that say what to do."""
     say(message)
     sys.exit(2)
@@ -92,7 +100,7 @@ def console_work() -> Iterator[Any]:
     try:
         yield Who(name=os.environ.get("USER", "konsol"), role="systemförvaltare")
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
     except ValidationError as error:
         with override(language()):
             stop(" ".join(error.messages))
@@ -100,12 +108,16 @@ def console_work() -> Iterator[Any]:
         stop(str(error))
     except OperationalError as error:
         said = str(error).strip()
-        stop(pick(f"Databasen svarar inte: {said}", f"The database does not answer: {said}"))
+        stop(Words("The database does not answer: {said}", said=said))
     except OSError as error:
         file, why = error.filename or "", error.strerror or error
-        sv = f"Filen {file} går inte att läsa eller skriva: {why}. Kontrollera mappen och vem som får skriva i den."
-        en = f"The file {file} cannot be read or written: {why}. Check the folder, and who may write in it."
-        stop(pick(sv, en))
+        stop(
+            Words(
+                "The file {file} cannot be read or written: {why}. Check the folder, and who may write in it.",
+                file=file,
+                why=why,
+            )
+        )
 
 
 def progress(**settings: Any) -> Any:

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import DAY, console_work, language, pick, program, say, start_django, stop
+from spelregler.cli.base import DAY, console_work, language, program, say, spoken, start_django, stop
+from spelregler.domain.words import Words
 
 EXAMPLE = (
     "spelregler begin --code 0481 --name Oxelösund --start-day 2027-01-01 "
@@ -45,22 +46,20 @@ def begin(
             _begin(*asked, today=today, who=who)
         elif place.is_demo:
             stop(
-                pick(
-                    "Här finns demon. Börja med en egen hemmapp: SPELREGLER_HOME=/sökväg spelregler begin.",
-                    "The demo is here. Begin with a home folder of its own: SPELREGLER_HOME=/path spelregler begin.",
-                )
+                Words("The demo is here. Begin with a home folder of its own: SPELREGLER_HOME=/path spelregler begin.")
             )
         elif code and code != place.code:
             stop(
-                pick(
-                    f"Här finns redan {place} ({place.code}), inte {code}. Varje kommun har en egen hemmapp: "
-                    f"SPELREGLER_HOME=/sökväg spelregler begin --code {code}.",
-                    f"{place} ({place.code}) is here already, not {code}. Each municipality has a home of its own: "
-                    f"SPELREGLER_HOME=/path spelregler begin --code {code}.",
+                Words(
+                    "{place} ({code}) is here already, not {asked}. Each municipality has a home of its own: "
+                    "SPELREGLER_HOME=/path spelregler begin --code {asked}.",
+                    place=place,
+                    code=place.code,
+                    asked=code,
                 )
             )
         else:
-            say(pick(f"Kommunen finns: {place} ({place.code}).", f"The municipality is in: {place} ({place.code})."))
+            say(Words("The municipality is entered: {place} ({code}).", place=place, code=place.code))
         if not administrator_count(today=today):
             given = _asked(("--admin-name", admin_name), ("--admin-email", admin_email))
             let_in(name=given[0], email=given[1], is_namesake=True, who=who)
@@ -79,15 +78,15 @@ def _make_new_database() -> None:
         if now.is_new:
             migrate()
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
 
 
-WORDS = {
-    "--code": ("Kommunkod (fyra siffror)", "Municipality code (four figures)"),
-    "--name": ("Kommunens namn", "The municipality's name"),
-    "--start-day": ("Startdag (ÅÅÅÅ-MM-DD)", "Start day (YYYY-MM-DD)"),
-    "--admin-name": ("Första systemförvaltarens namn", "Name of the first system administrator"),
-    "--admin-email": ("Systemförvaltarens e-postadress", "The administrator's e-mail address"),
+ASKED = {
+    "--code": Words("Municipality code (four figures)"),
+    "--name": Words("The municipality's name"),
+    "--start-day": Words("Start day (YYYY-MM-DD)"),
+    "--admin-name": Words("Name of the first system administrator"),
+    "--admin-email": Words("The administrator's e-mail address"),
 }
 
 
@@ -96,16 +95,16 @@ def _asked(*given: tuple[str, Any]) -> list[Any]:
     missing = [option for option, value in given if not value]
     if missing and not sys.stdin.isatty():
         named = ", ".join(missing)
-        stop(pick(f"Ange också {named}. Exempel: {EXAMPLE}", f"Give {named} as well. Example: {EXAMPLE}"))
+        stop(Words("Give {named} as well. Example: {example}", named=named, example=EXAMPLE))
     kinds = {"--start-day": DAY}
-    return [value or click.prompt(pick(*WORDS[option]), type=kinds.get(option), err=True) for option, value in given]
+    return [value or click.prompt(spoken(ASKED[option]), type=kinds.get(option), err=True) for option, value in given]
 
 
 def _begin(code: str, name: str, start_day: datetime, *, today: date, who: Any) -> None:
     from spelregler.apps.start.operations.beginning import begin as begin_municipality
 
     place = begin_municipality(code=code, name=name, start_day=start_day.date(), today=today, who=who)
-    say(pick(f"{place} är upplagd.", f"{place} is begun."))
+    say(Words("{place} is begun.", place=place))
 
 
 def let_in(*, email: str, name: str, who: Any, person: str = "", is_namesake: bool = False) -> None:
@@ -122,9 +121,9 @@ def let_in(*, email: str, name: str, who: Any, person: str = "", is_namesake: bo
         )
         address = whole(password_address(account=account, who=who))
     say(
-        pick(
-            f"{account.name} sköter systemet. Länken gäller en gång, i ett dygn; där väljer {account.name} lösenord:",
-            f"{account.name} runs the system. The link works once, for a day; {account.name} chooses a password there:",
+        Words(
+            "{name} runs the system. The link works once, for a day; {name} chooses a password there:",
+            name=account.name,
         )
     )
     click.echo(address)
@@ -145,10 +144,5 @@ def _tell(today: date) -> None:
                 say(f"     {words}")
             for each in step.missing:
                 way = each.command or whole(each.url)
-                say(f"   {pick('saknas', 'missing')}: {each.text}  →  {way}")
-    say(
-        pick(
-            f"Starta med spelregler serve och gå vidare på {whole('/start/')}.",
-            f"Start with spelregler serve and go on at {whole('/start/')}.",
-        )
-    )
+                say(Words("   missing: {text}  →  {way}", text=each.text, way=way))
+    say(Words("Start with spelregler serve and go on at {address}.", address=whole("/start/")))

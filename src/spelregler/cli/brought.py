@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spelregler.cli.base import language, pick, print_json, say
+from spelregler.cli.base import language, print_json, say, spoken
 from spelregler.cli.imports import MOST_ROWS, tell_nothing_stored
+from spelregler.domain.words import Words
 
 if TYPE_CHECKING:
     from spelregler.platform.tables import Brought
@@ -20,21 +21,27 @@ def tell_brought(brought: Brought, form: str) -> None:
     if form == "json":
         print_json(shown)
     else:
-        counts = shown["new"], shown["same"], len(brought.faults)
-        words = pick("{}: {} nya, {} fanns redan, {} fel", "{}: {} new, {} in already, {} errors")
-        click.echo(words.format(brought.file_name, *counts))
+        new, same, wrong = shown["new"], shown["same"], len(brought.faults)
+        file = brought.file_name
+        click.echo(
+            spoken(
+                Words(
+                    "{file}: {new} new, {same} in already, {wrong} errors", file=file, new=new, same=same, wrong=wrong
+                )
+            )
+        )
         for row in shown["rows"]:
-            click.echo(f"  {pick('rad', 'row')} {row['row']}  {row['text']}")
-        if shown["rows_left"]:
-            click.echo(pick(f"  … och {shown['rows_left']} till", f"  … and {shown['rows_left']} more"))
+            click.echo(spoken(Words("  row {row}  {text}", row=row["row"], text=row["text"])))
+        if left := shown["rows_left"]:
+            click.echo(spoken(Words("  … and {left} more", left=left)))
     for remark in shown["remarks"]:
         say(remark)
     for fault in shown["faults"]:
         say(fault["text"])
     if brought.faults:
-        say(pick("Inget är lagrat. Rätta raderna och läs in filen igen.", "Nothing is stored. Correct and try again."))
+        say(Words("Nothing is stored. Correct the rows and import again."))
         sys.exit(1)
     if not brought.new:
-        say(pick("Filen ändrar ingenting.", "The file changes nothing."))
+        say(Words("The file changes nothing."))
     elif not brought.stored:
         tell_nothing_stored()

@@ -15,13 +15,14 @@ from spelregler.cli.base import (
     console_work,
     django_setup,
     language,
-    pick,
     print_json,
     program,
     say,
     slow_progress,
+    spoken,
     stop,
 )
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.bounded import whole_file
 
 
@@ -36,13 +37,13 @@ APPLY = click.option("--apply", "store", is_flag=True, help="Store it. Without t
 
 def tell_nothing_stored() -> None:
     """What a plan ends with, and the next step."""
-    say(pick("Inget är lagrat. Lägg till --apply för att lagra.", "Nothing is stored. Add --apply to store it."))
+    say(Words("Nothing is stored. Add --apply to store it."))
 
 
 @contextmanager
 def import_stage(stage: str, length: int) -> Iterator[Callable[[int], None]]:
     """A bar for each stage of an import that takes its time."""
-    label = {"read": pick("Läser", "Reading"), "store": pick("Lagrar", "Storing")}[stage]
+    label = {"read": spoken(Words("Reading")), "store": spoken(Words("Storing"))}[stage]
     with slow_progress(length, label=label) as step:
         yield step
 
@@ -78,18 +79,12 @@ def commitments(file: Path, money_unit: str, store: bool, form: str) -> None:
         print_json(report)
         return
     click.echo(
-        pick(
-            f"{file.name}: {found.rows} summor, {found.total.kronor} kr.",
-            f"{file.name}: {found.rows} sums, SEK {found.total.kronor}.",
-        )
+        spoken(Words("{name}: {rows} sums, SEK {kronor}.", name=file.name, rows=found.rows, kronor=found.total.kronor))
     )
     if found.without_unit:
-        click.echo(
-            pick("Ansvar utan enhet: ", "Responsibility codes without a unit: ")
-            + ", ".join(found.without_unit[:MOST_ROWS])
-        )
+        click.echo(spoken(Words("Responsibility codes without a unit: ")) + ", ".join(found.without_unit[:MOST_ROWS]))
     if not found.is_changed:
-        click.echo(pick("Det är redan känt. Inget är ändrat.", "It is known already. Nothing is changed."))
+        click.echo(spoken(Words("It is known already. Nothing is changed.")))
     elif not store:
         tell_nothing_stored()
 
@@ -144,11 +139,13 @@ def ledger(
         return
     if report["unchanged"] and "agrees" not in report:
         click.echo(
-            pick(
-                f"{file.name}: samma fil är redan inläst {report['imported_on']} som {report['file']}. "
-                "Inget är ändrat.",
-                f"{file.name}: the same file was imported on {report['imported_on']} as {report['file']}. "
-                "Nothing is changed.",
+            spoken(
+                Words(
+                    "{name}: the same file was imported on {imported_on} as {file}. Nothing is changed.",
+                    name=file.name,
+                    imported_on=report["imported_on"],
+                    file=report["file"],
+                )
             )
         )
         return
@@ -176,48 +173,42 @@ def remember_columns(columns: tuple[str, ...], *, money_unit: str, costs_are_neg
 
 
 IMPORT_WORDS = {
-    "file": ("fil", "file"),
-    "company": ("företag", "company"),
-    "responsibility_dimension": ("dimension för ansvar", "dimension of responsibility"),
-    "activity_dimension": ("dimension för verksamhet", "dimension of activity"),
-    "first_month": ("från", "from"),
-    "last_month": ("till", "to"),
-    "vouchers": ("verifikationer", "vouchers"),
-    "rows": ("rader", "rows"),
-    "ksumma": ("kontrollsumma", "checksum"),
-    "months": (
-        "månader (nettokostnad, skillnad, skillnad i finans; kr)",
-        "months (net cost, difference, difference in finance; SEK)",
-    ),
-    "replaces": ("ersätter", "replaces"),
-    "net_cost_tkr": ("nettokostnad, tkr", "net cost, SEK thousand"),
-    "finance_tkr": ("finans, tkr", "finance, SEK thousand"),
-    "unknown_tkr": ("utan enhet, tkr", "without a unit, SEK thousand"),
-    "units": ("enheter och månader (tkr)", "units and months (SEK thousand)"),
-    "unknown_codes": ("ansvar utan enhet (tkr)", "responsibility codes without a unit (SEK thousand)"),
-    "unbalanced": ("verifikationer i obalans (kr)", "vouchers out of balance (SEK)"),
-    "warnings": ("anmärkningar", "remarks"),
-    "opening_balances": ("ingående balanser", "opening balances"),
-    "opening_source": ("jämförda med", "held against"),
-    "opening_until": ("inläst till och med", "imported up to"),
-    "result_left_kr": ("resultat som inte är bokfört mot eget kapital, kr", "result not booked to equity, SEK"),
-    "opening_differences": (
-        "konton som skiljer (ingående, utgående året före, skillnad; kr)",
-        "accounts that differ (opening, closing the year before, difference; SEK)",
-    ),
-    "agree": ("stämmer", "agree"),
-    "differ": ("skiljer", "differ"),
-    "unknown": ("året före är inte känt", "the year before is not known"),
-    "stored": ("lagrat", "stored"),
-    "unchanged": ("samma fil som förut", "the same file as before"),
-    "new": ("ny", "new"),
-    "same": ("oförändrad", "same"),
-    "changed": ("ändrad", "changed"),
-    "ok": ("stämmer", "ok"),
-    "none": ("finns inte", "none"),
-    True: ("ja", "yes"),
-    False: ("nej", "no"),
-    None: ("–", "–"),
+    "file": Words("file"),
+    "company": Words("company"),
+    "responsibility_dimension": Words("dimension of responsibility"),
+    "activity_dimension": Words("dimension of activity"),
+    "first_month": Words("first month"),
+    "last_month": Words("last month"),
+    "vouchers": Words("vouchers"),
+    "rows": Words("rows"),
+    "ksumma": Words("checksum"),
+    "months": Words("months (net cost, difference, difference in finance; SEK)"),
+    "replaces": Words("replaces"),
+    "net_cost_tkr": Words("net cost, SEK thousand"),
+    "finance_tkr": Words("finance, SEK thousand"),
+    "unknown_tkr": Words("without a unit, SEK thousand"),
+    "units": Words("units and months (SEK thousand)"),
+    "unknown_codes": Words("responsibility codes without a unit (SEK thousand)"),
+    "unbalanced": Words("vouchers out of balance (SEK)"),
+    "warnings": Words("remarks"),
+    "opening_balances": Words("opening balances"),
+    "opening_source": Words("held against"),
+    "opening_until": Words("imported up to"),
+    "result_left_kr": Words("result not booked to equity, SEK"),
+    "opening_differences": Words("accounts that differ (opening, closing the year before, difference; SEK)"),
+    "agree": Words("agree"),
+    "differ": Words("differ"),
+    "unknown": Words("the year before is not known"),
+    "stored": Words("stored"),
+    "unchanged": Words("the same file as before"),
+    "new": Words("new"),
+    "same": Words("same"),
+    "changed": Words("changed"),
+    "ok": Words("ok"),
+    "none": Words("not there"),
+    True: Words("yes"),
+    False: Words("no"),
+    None: Pair("–"),
 }
 MOST_ROWS = 60
 """Rows of one kind on the screen; `--format json` has all."""
@@ -226,33 +217,31 @@ MOST_ROWS = 60
 def import_word(value: Any) -> str:
     """A word of an import's report in the reader's language; names and figures as they are."""
     is_word = isinstance(value, str | bool) or value is None
-    return pick(*IMPORT_WORDS[value]) if is_word and value in IMPORT_WORDS else str(value)
+    return spoken(IMPORT_WORDS[value]) if is_word and value in IMPORT_WORDS else str(value)
 
 
 def print_control(report: dict[str, Any]) -> None:
     """A file without ansvar, held against what is stored."""
     kind = report["sie_type"]
     click.echo(
-        pick(
-            f"{report['file']}: SIE typ {kind} har inget ansvar och läses inte in, men jämförs med det inlästa.",
-            f"{report['file']}: SIE type {kind} has no ansvar and is not imported, but compared with what is stored.",
+        spoken(
+            Words(
+                "{file}: SIE type {kind} has no ansvar and is not imported, but compared with what is stored.",
+                file=report["file"],
+                kind=kind,
+            )
         )
     )
     if report["agrees"]:
         count = report["accounts"]
-        click.echo(pick(f"{count} konton stämmer på öret.", f"{count} accounts agree to the öre."))
+        click.echo(spoken(Words("{count} accounts agree to the öre.", count=count)))
         return
-    click.echo(pick("konto, månad, filen, inläst, skillnad (kr)", "account, month, file, stored, difference (SEK)"))
+    click.echo(spoken(Words("account, month, file, stored, difference (SEK)")))
     for row in report["differences"][:MOST_ROWS]:
         click.echo("  " + "  ".join(row.values()))
     if (left := len(report["differences"]) - MOST_ROWS) > 0:
-        click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
-    click.echo(
-        pick(
-            "Läs in hela året som SIE typ 4E eller 3 om det inlästa inte är hela bokföringen.",
-            "Import the whole year as SIE type 4E or 3 if what is stored is not the whole ledger.",
-        )
-    )
+        click.echo(spoken(Words("  … and {left} more; --format json shows all", left=left)))
+    click.echo(spoken(Words("Import the whole year as SIE type 4E or 3 if what is stored is not the whole ledger.")))
 
 
 def print_import(report: dict[str, Any]) -> None:
@@ -269,4 +258,4 @@ def print_import(report: dict[str, Any]) -> None:
             click.echo("  " + "  ".join(shown))
         if len(value) > MOST_ROWS:
             left = len(value) - MOST_ROWS
-            click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
+            click.echo(spoken(Words("  … and {left} more; --format json shows all", left=left)))

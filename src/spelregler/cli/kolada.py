@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import FORMAT, console_work, pick, print_json, program, say, slow_progress, stop
+from spelregler.cli.base import FORMAT, console_work, print_json, program, say, slow_progress, spoken, stop
+from spelregler.domain.words import Words
 
 MOST = 25
-BETTER = {"higher": ("högre är bättre", "higher is better"), "lower": ("lägre är bättre", "lower is better")}
-NEITHER = ("varken högre eller lägre är bättre", "neither higher nor lower is better")
+BETTER = {"higher": Words("higher is better"), "lower": Words("lower is better")}
+NEITHER = Words("neither higher nor lower is better")
 
 
 @program.group()
@@ -34,9 +35,9 @@ def search(words: tuple[str, ...], form: str) -> None:
         print_json({"source": "Källa: Kolada", "total": total, "kpis": [vars_of(each) for each in found]})
         return
     for each in found:
-        mark = pick("  (följs)", "  (followed)") if each.is_followed else ""
+        mark = spoken(Words("  (followed)")) if each.is_followed else ""
         click.echo(f"{each.kolada_id}  {each.title}{mark}")
-    say(pick(f"{len(found)} av {total}. Källa: Kolada", f"{len(found)} of {total}. Source: Kolada"))
+    say(Words("{count} of {total}. Source: Kolada", count=len(found), total=total))
 
 
 @kolada.command(epilog="Example: spelregler kolada follow N00945 N15436 --better higher")
@@ -73,8 +74,8 @@ def follow(kpis: tuple[str, ...], better: str | None, group: str | None, form: s
         print_json({"source": "Källa: Kolada", "followed": rows})
         return
     for row in rows:
-        click.echo(f"{row['kpi']}  {row['title']}: {pick(*BETTER.get(row['direction'], NEITHER))}")
-    say(pick("Hämta värdena: spelregler kolada sync", "Fetch the figures: spelregler kolada sync"))
+        click.echo(f"{row['kpi']}  {row['title']}: {spoken(BETTER.get(row['direction'], NEITHER))}")
+    say(Words("Fetch the figures: spelregler kolada sync"))
 
 
 @kolada.command(epilog="Example: spelregler kolada unfollow N00945")
@@ -95,7 +96,7 @@ def unfollow(kpis: tuple[str, ...], form: str) -> None:
     if form == "json":
         print_json({"unfollowed": wanted})
         return
-    click.echo(pick("Följs inte längre: ", "Followed no more: ") + ", ".join(wanted))
+    click.echo(spoken(Words("Followed no more: {wanted}", wanted=", ".join(wanted))))
 
 
 @kolada.command(epilog="Example: spelregler kolada sync --due")
@@ -120,10 +121,7 @@ def sync(due: bool, form: str) -> None:
         print_json(report.as_dict())
         return
     if not report.is_due:
-        click.echo(
-            pick(f"Hämtat för mindre än {days} dagar sedan.", f"Fetched less than {days} days ago.")
-            + pick(" Inget hämtades.", " Nothing was fetched.")
-        )
+        click.echo(spoken(Words("Fetched less than {days} days ago. Nothing was fetched.", days=days)))
         return
     print_report(report)
 
@@ -132,37 +130,44 @@ def print_report(report: Any) -> None:
     """What a fetch did, for a person."""
     stored, carried = report.stored, report.carried
     if not report.kpis:
-        click.echo(pick("Inga nyckeltal följs.", "No key figures are followed."))
-        say(pick("Välj några: spelregler kolada follow N01951", "Choose some: spelregler kolada follow N01951"))
+        click.echo(spoken(Words("No key figures are followed.")))
+        say(Words("Choose some: spelregler kolada follow N01951"))
         return
     if report.resumed:
-        say(pick("En avbruten hämtning fortsatte där den slutade.", "An interrupted fetch went on from where it was."))
+        say(Words("An interrupted fetch went on from where it was."))
     click.echo(
-        pick(
-            f"{len(report.kpis)} nyckeltal: {stored.new} nya värden, {stored.changed} ändrade, {stored.deleted} "
-            f"borttagna, {stored.same} oförändrade.",
-            f"{len(report.kpis)} key figures: {stored.new} new values, {stored.changed} changed, {stored.deleted} "
-            f"deleted, {stored.same} the same.",
+        spoken(
+            Words(
+                "{count} key figures: {new} new values, {changed} changed, {deleted} deleted, {same} the same.",
+                count=len(report.kpis),
+                new=stored.new,
+                changed=stored.changed,
+                deleted=stored.deleted,
+                same=stored.same,
+            )
         )
     )
     click.echo(
-        pick(
-            f"Till egna mått: {carried.recorded} nya värden, {carried.corrected} rättade.",
-            f"To own indicators: {carried.recorded} new values, {carried.corrected} corrected.",
+        spoken(
+            Words(
+                "To own indicators: {recorded} new values, {corrected} corrected.",
+                recorded=carried.recorded,
+                corrected=carried.corrected,
+            )
         )
     )
     for each in carried.left[:MOST]:
-        click.echo(f"  {each.indicator} {each.year} {each.sex}: {pick(each.sv, each.en)}")
+        click.echo(f"  {each.indicator} {each.year} {each.sex}: {spoken(each.why)}")
     if len(carried.left) > MOST:
         left = len(carried.left) - MOST
-        click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
-    say(pick("Källa: Kolada", "Source: Kolada"))
+        click.echo(spoken(Words("  … and {left} more; --format json shows all", left=left)))
+    say(Words("Source: Kolada"))
 
 
 @contextmanager
 def stage(calls: int) -> Iterator[Callable[[int], None]]:
     """A bar of the calls for what takes its time."""
-    with slow_progress(calls, label=pick("Hämtar från Kolada", "Fetching from Kolada")) as step:
+    with slow_progress(calls, label=spoken(Words("Fetching from Kolada"))) as step:
         yield step
 
 
@@ -172,7 +177,7 @@ def client() -> Any:
 
     from spelregler.apps.comparison.kolada.client import Client
 
-    return Client(settings.SPELREGLER_KOLADA_URL, say=lambda sv, en: say(pick(sv, en)))
+    return Client(settings.SPELREGLER_KOLADA_URL, say=say)
 
 
 def own_code() -> str:
@@ -181,7 +186,7 @@ def own_code() -> str:
 
     place = municipality()
     if place is None:
-        stop(pick("Ingen kommun är inlagd än.", "No municipality is entered yet."))
+        stop(Words("No municipality is entered yet."))
     return place.code  # type: ignore[union-attr]  # stop() ends the program
 
 
@@ -195,7 +200,7 @@ def need_catalogue(who: Any, *, for_kpis: Collection[str] = ()) -> None:
     if for_kpis and queries.are_known(kolada_ids=for_kpis):
         return
     if fetched_on is None or (for_kpis and fetched_on < today):
-        say(pick("Hämtar Koladas katalog …", "Fetching Kolada's catalogue …"))
+        say(Words("Fetching Kolada's catalogue …"))
         fetch_catalogue(client=client(), own=own_code(), today=today, who=who)
 
 

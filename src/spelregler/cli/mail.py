@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from spelregler.cli.base import FORMAT, console_work, pick, print_json, program, say, stop
+from spelregler.cli.base import FORMAT, console_work, print_json, program, say, spoken, stop
+from spelregler.domain.words import Words
 
 
 @program.group()
@@ -28,28 +29,18 @@ def mail_test(address: str) -> None:
         try:
             send_test(
                 to=address,
-                subject=pick("Prov från Spelregler", "A test from Spelregler"),
-                text=pick("Brevet kom fram: e-posten fungerar.", "The letter arrived: mail works."),
+                subject=spoken(Words("A test from Spelregler")),
+                text=spoken(Words("The letter arrived: mail works.")),
                 who=who,
             )
         except (SMTPException, OSError) as error:
-            say(
-                pick(
-                    f"Brevet gick inte: {delivery.words_of(error)}",
-                    f"The letter did not go: {delivery.words_of(error)}",
-                )
-            )
-            stop(
-                pick(
-                    "Rätta SPELREGLER_MAIL_URL, eller fråga den som sköter e-postservern.",
-                    "Correct SPELREGLER_MAIL_URL, or ask whoever runs the mail server.",
-                )
-            )
+            say(Words("The letter did not go: {why}", why=delivery.words_of(error)))
+            stop(Words("Correct SPELREGLER_MAIL_URL, or ask whoever runs the mail server."))
         freed = delivery.try_now()
         background.wake()
-    say(pick(f"Servern tog emot brevet till {address}.", f"The server took the letter to {address}."))
+    say(Words("The server took the letter to {address}.", address=address))
     if freed:
-        say(pick(f"{freed} väntande brev försöks nu.", f"{freed} waiting letters are tried now."))
+        say(Words("{freed} waiting letters are tried now.", freed=freed))
 
 
 @mail.command(name="list", epilog="Example: spelregler mail list --format json")

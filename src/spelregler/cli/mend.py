@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from spelregler.cli.base import console_work, pick, program, say, stop
+from spelregler.cli.base import console_work, program, say, stop
 from spelregler.cli.imports import APPLY
-from spelregler.domain.words import NOTHING
+from spelregler.domain.words import NOTHING, Words
 
 
 @program.group()
@@ -18,7 +18,7 @@ def mend() -> None:
 
 def not_yet() -> None:
     """Nothing is stored before that is said."""
-    say(pick("Inget är ändrat. Kör igen med --apply.", "Nothing is changed. Run it again with --apply."))
+    say(Words("Nothing is changed. Run it again with --apply."))
 
 
 @mend.command(name="move", epilog="Example: spelregler mend move 12 --apply")
@@ -38,7 +38,7 @@ def mend_move(number: int, store: bool) -> None:
             return
         # It is a fault of the product that is put right, so what limits the unit's own freedom does not hinder it.
         move_back(move=move, moved_on=clock.today(), who=who, intervention_limits=NOTHING)
-    say(pick("Pengarna är tillbaka; det står i spåret.", "The money is back; it stands in the trail."))
+    say(Words("The money is back; it stands in the trail."))
 
 
 @mend.command(name="unit-move", epilog="Example: spelregler mend unit-move 12 --apply")
@@ -65,7 +65,7 @@ def mend_unit_move(number: int, store: bool) -> None:
             on=clock.today(),
             who=who,
         )
-    say(pick("Pengarna är tillbaka; det står i spåret.", "The money is back; it stands in the trail."))
+    say(Words("The money is back; it stands in the trail."))
 
 
 @mend.command(name="ledger", epilog="Example: spelregler mend ledger 3 --apply")
@@ -83,21 +83,11 @@ def mend_ledger(number: int, store: bool) -> None:
             not_yet()
             return
         release(number=number, who=who)
-    say(
-        pick(
-            "Läs in filen igen: spelregler import ledger FIL --apply",
-            "Import the file again: spelregler import ledger FILE --apply",
-        )
-    )
+    say(Words("Import the file again: spelregler import ledger FILE --apply"))
 
 
 def tell(found: object | None, number: int) -> None:
     """What it is about, or that there is no such thing."""
     if found is None:
-        stop(
-            pick(
-                f"Nummer {number} finns inte. Kör spelregler doctor --data.",
-                f"There is no number {number}. Run spelregler doctor --data.",
-            )
-        )
+        stop(Words("There is no number {number}. Run spelregler doctor --data.", number=number))
     click.echo(str(found))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from spelregler.cli.base import console_work, pick, program, say
+from spelregler.cli.base import console_work, program, say
+from spelregler.domain.words import Words
 
 
 @program.group()
@@ -23,7 +24,7 @@ def anonymise(*, is_applied: bool) -> None:
         today = clock.today()
         rule = rule_on(today)
         if rule is None:
-            say(pick("Ingen regel är beslutad, så ingen görs anonym.", "No rule is decided: nobody is made anonymous."))
+            say(Words("No rule is decided: nobody is made anonymous."))
         elif is_applied:
             click.echo(anonymise_leavers(today=today, who=who))
         else:

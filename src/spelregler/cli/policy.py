@@ -14,21 +14,22 @@ from spelregler.cli.base import (
     FORMAT,
     django_setup,
     language,
-    pick,
     print_json,
     program,
     progress,
     say,
+    spoken,
     start_django,
     stop,
 )
+from spelregler.domain.words import Words
 
 
 @program.command(epilog="Example: spelregler evaluate --as-of 2026-11-02 --format json")
 @click.option("--as-of", "as_of", type=DAY, help="The day to judge; today when left out.")
 @FORMAT
 def evaluate(as_of: datetime | None, form: str) -> None:
-    """Ask every clause's check as of a day, and store the answers that changed."""
+    """Ask every clause's check as of a day, and store the answers that changed; each is read anew, word for word."""
     django_setup()
     from spelregler.apps.policy.operations.findings import evaluate_and_store
     from spelregler.apps.policy.packages.in_force import package_on
@@ -37,10 +38,10 @@ def evaluate(as_of: datetime | None, form: str) -> None:
 
     day = as_of.date() if as_of else clock.today()
     try:
-        with progress(length=len(package_on(day).clauses), label=pick("Regler", "Rules")) as bar:
-            results = evaluate_and_store(as_of=day, asked=bar.update)
+        with progress(length=len(package_on(day).clauses), label=spoken(Words("Rules"))) as bar:
+            results = evaluate_and_store(as_of=day, asked=bar.update, word_for_word=True)
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
     rows = [
         {
             "clause": each.clause,
@@ -83,8 +84,8 @@ def validate(folder: Path, form: str) -> None:
         for fault in faults:
             click.echo(f"{fault['file']}:{fault['line']}: {fault[f'what_{language()}']} {fault[f'todo_{language()}']}")
         if not faults:
-            say(pick(f"{folder.name}: inga fel.", f"{folder.name}: no faults."))
-            say(base_words(folder).text(language()))
+            say(Words("{name}: no faults.", name=folder.name))
+            say(base_words(folder))
     sys.exit(1 if faults else 0)
 
 
@@ -109,22 +110,21 @@ def diff(package: str, other: str | None, base: int | None, form: str) -> None:
         folder = folder_named(package)
         if base is not None and base not in bases():
             numbers = ", ".join(map(str, bases()))
-            stop(pick(f"Basen har ingen version {base}. Välj bland {numbers}.",
-                      f"The base has no version {base}. Choose among {numbers}."))  # fmt: skip
+            stop(Words("The base has no version {base}. Choose among {numbers}.", base=base, numbers=numbers))
         found = between(folder, folder_named(other)) if other else upgrade_of(folder, to=base)
         lines = told(found, language())
         if form == "json":
             print_json(lines)
         else:
-            say(base_words(folder).text(language()))
+            say(base_words(folder))
             for line in lines:
                 click.echo(line)
             if not lines:
-                say(pick("Rollreglerna skulle bli desamma.", "The role rules would be the same."))
+                say(Words("The role rules would be the same."))
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
     except (PackageError, ValueError) as error:
-        stop(pick(f"Paketet går inte att läsa. {error}", f"The package cannot be read. {error}"))
+        stop(Words("The package cannot be read. {error}", error=error))
     sys.exit(1 if lines else 0)
 
 
@@ -147,7 +147,7 @@ def matrix(package: str | None, form: str) -> None:
     try:
         rows = [row.as_dict() for row in rules_of(package or settings.SPELREGLER_PACKAGE).matrix()]
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
     if form == "json":
         print_json(rows)
         return

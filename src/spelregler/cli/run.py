@@ -10,7 +10,8 @@ from contextlib import contextmanager
 
 import click
 
-from spelregler.cli.base import FORMAT, django_setup, language, pick, print_json, program, say, start_django, stop
+from spelregler.cli.base import FORMAT, django_setup, print_json, program, say, spoken, start_django, stop
+from spelregler.domain.words import Words
 
 DAYS_KEPT = 7
 """What a work answered is of no use to anybody after that."""
@@ -34,17 +35,12 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
 
     place = municipality()
     if place is not None and place.is_demo:
-        say(
-            pick(
-                f"Demon finns redan i {home()}. Radera mappen för att bygga den på nytt.",
-                f"The demo is already in {home()}. Delete the folder to build it anew.",
-            )
-        )
+        say(Words("The demo is already in {home}. Delete the folder to build it anew.", home=home()))
     else:
         try:
-            build(say=lambda sv, en: say(pick(sv, en)))
+            build(say=say)
         except DomainError as error:
-            stop(error.text(language()))
+            stop(error)
     # Whether there is a demo stands in the database; the files tell the next start its day and what to try.
     (home() / DEMO_MARK).write_text(TODAY.isoformat(), encoding="utf-8")
     tips = {each.code: {"sv": each.try_sv, "en": each.try_en} for each in cast()}
@@ -78,18 +74,18 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8
     here = f"http://{host}:{port}"
     try:
         serving.must_be_possible(host=host, port=port, workers=workers, threads=threads)
-        say(pick(f"Spelregler: {here}   (Ctrl+C avslutar)", f"Spelregler: {here}   (Ctrl+C ends it)"))
+        say(Words("Spelregler: {here}   (Ctrl+C ends it)", here=here))
         if settings.SPELREGLER_DEMO:
             say(
-                pick(
-                    f"Prova: öppna {here}/logga-in/ och bli någon; vid varje person står vad som är värt att prova.",
-                    f"Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
+                Words(
+                    "Try: open {here}/logga-in/ and be someone; beside each person stands what is worth trying.",
+                    here=here,
                 )
             )
         with sharing_home():
             serving.serve(host=host, port=port, workers=workers, threads=threads, with_worker=not no_work)
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
 
 
 @contextmanager
@@ -102,7 +98,7 @@ def sharing_home() -> Iterator[None]:
         with home.shared():
             yield
     except DomainError as error:
-        stop(error.text(language()))
+        stop(error)
 
 
 @program.command(epilog="Example: spelregler probe --port 8000")
@@ -120,7 +116,7 @@ def probe(port: int, host: str, worker: bool) -> None:
         click.echo(answer.read().decode(errors="replace"))
         sys.exit(0 if answer.status == 200 else 1)
     except (OSError, HTTPException) as error:
-        say(pick(f"Servern svarar inte: {error}", f"The server does not answer: {error}"))
+        say(Words("The server does not answer: {error}", error=error))
         sys.exit(1)
 
 
@@ -157,9 +153,9 @@ def doctor(pages: bool, data: bool, form: str) -> None:
 
     findings = examine(pages=pages, data=data)
     if form == "json":
-        print_json(findings)
+        print_json([each.as_dict() for each in findings])
     else:
         for finding in findings:
-            mark = pick("FEL", "FAULT") if not finding["ok"] else pick("VARN", "WARN") if finding["warns"] else "ok"
-            click.echo(f"{mark:5}  {finding[f'what_{language()}']}  {finding[f'todo_{language()}']}".rstrip())
-    sys.exit(0 if all(finding["ok"] for finding in findings) else 1)
+            mark = spoken(Words("FAULT")) if not finding.ok else spoken(Words("WARN")) if finding.warns else "ok"
+            click.echo(f"{mark:5}  {spoken(finding.what)}  {spoken(finding.way)}".rstrip())
+    sys.exit(0 if all(finding.ok for finding in findings) else 1)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from spelregler.cli.base import FORMAT, language, pick, print_json, program, say, slow_progress, stop
+from spelregler.cli.base import FORMAT, language, print_json, program, say, slow_progress, spoken, stop
+from spelregler.domain.words import Words
 
 if TYPE_CHECKING:
     from spelregler.exchange.sie import Conversion
@@ -31,7 +32,7 @@ def check(files: tuple[Path, ...], form: str) -> None:
 
     found, failed = [], False
     size = sum(file.stat().st_size for file in files)
-    with slow_progress(2 * size, label=pick("Läser", "Reading")) as step:  # each file is looked through, then read
+    with slow_progress(2 * size, label=spoken(Words("Reading"))) as step:  # each file is looked through, then read
         for file in files:
             try:
                 with file.open("rb") as stream:
@@ -63,7 +64,7 @@ def convert(source: Path, target: Path, kind: str, form: str) -> None:
     from spelregler.exchange.sie import SieError, watched
     from spelregler.exchange.sie import convert as converted
 
-    label = pick("Skriver", "Writing")
+    label = spoken(Words("Writing"))
     try:
         with source.open("rb") as stream, slow_progress(4 * source.stat().st_size, label=label) as step:
             done, pieces = converted(watched(stream, step), kind=kind)  # looked through and read, twice over
@@ -71,7 +72,7 @@ def convert(source: Path, target: Path, kind: str, form: str) -> None:
     except SieError as error:
         stop(f"{source.name}: {error.text(language())}")
     except OSError as error:
-        stop(pick(f"{target}: kunde inte skrivas ({error.strerror}).", f"{target}: not written ({error.strerror})."))
+        stop(Words("{target}: not written ({why}).", target=target, why=error.strerror))
     report = _conversion(done, source=source, target=target)
     if form == "json":
         print_json(report)
@@ -123,20 +124,23 @@ def _conversion(done: Conversion, *, source: Path, target: Path) -> dict[str, An
 def _print_conversion(report: dict[str, Any]) -> None:
     kind, count = report["type"], report["records"]
     click.echo(
-        pick(
-            f"{report['out']}: SIE typ {kind}, {count} poster (från typ {report['from_type']}).",
-            f"{report['out']}: SIE type {kind}, {count} records (from type {report['from_type']}).",
+        spoken(
+            Words(
+                "{out}: SIE type {kind}, {count} records (from type {from_type}).",
+                out=report["out"],
+                kind=kind,
+                count=count,
+                from_type=report["from_type"],
+            )
         )
     )
     if report["left_out"]:
         named = ", ".join(f"{label} ({number})" for label, number in report["left_out"].items())
-        click.echo(pick(f"Ryms inte i typ {kind}: {named}.", f"Type {kind} cannot hold: {named}."))
+        click.echo(spoken(Words("Type {kind} cannot hold: {named}.", kind=kind, named=named)))
     if report["lacks"]:
         named = ", ".join(report["lacks"])
-        click.echo(
-            pick(f"Typ {kind} vill ha, men filen saknar: {named}.", f"Type {kind} asks for, not there: {named}.")
-        )
+        click.echo(spoken(Words("Type {kind} asks for what the file lacks: {named}.", kind=kind, named=named)))
     if lost := report["letters_lost"]:
-        click.echo(pick(f"{lost} tecken finns inte i PC8 och blev ?.", f"{lost} letters are not in PC8 and became ?."))
+        click.echo(spoken(Words("{lost} letters are not in PC8 and became ?.", lost=lost)))
     for warning in report["warnings"]:
         say(warning)

@@ -6,8 +6,9 @@ from datetime import datetime
 
 import click
 
-from spelregler.cli.base import DAY, FORMAT, console_work, language, pick, print_json, program, say
+from spelregler.cli.base import DAY, FORMAT, console_work, language, print_json, program, say
 from spelregler.cli.imports import tell_nothing_stored
+from spelregler.domain.words import Words
 
 
 @program.group()
@@ -42,8 +43,8 @@ def open_(as_of: datetime | None, store: bool, form: str) -> None:
             click.echo(f"{row['ground']:7} {row['unit']:28} {row['since']} {row['reason']}")
         if store:
             opened = open_called_signals(as_of=day, who=who)
-            say(pick(f"Öppnade signaler: {len(opened)}.", f"Signals opened: {len(opened)}."))
+            say(Words("Signals opened: {count}.", count=len(opened)))
         elif rows:
             tell_nothing_stored()
         else:
-            say(pick("Ingen signal fattas.", "No signal is missing."))
+            say(Words("No signal is missing."))

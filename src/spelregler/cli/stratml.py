@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from spelregler.cli.base import FORMAT, console_work, language, pick, print_json, program, say, stop
+from spelregler.cli.base import FORMAT, console_work, language, print_json, program, say, stop
 from spelregler.cli.imports import APPLY, FILE, MOST_ROWS, import_
 from spelregler.cli.tables import DRY, OUT, YEAR, export, tell, trying, write_out
+from spelregler.domain.words import Words
 from spelregler.exchange.bounded import whole_file
 
 PART = click.option("--part", type=click.Choice(["1", "2"]), required=True, help="1: the plan. 2: with indicators.")
@@ -28,7 +29,7 @@ def export_stratml(part: str, out: Path, year: int | None) -> None:
         made = stratml_file.export_stratml(part=int(part), year=year or today.year, as_of=today)
     write_out(out, made.data)
     for title in made.left_out:
-        say(pick(f"Har ingen plats i StratML: {title}", f"Has no place in StratML: {title}"))
+        say(Words("Has no place in StratML: {title}", title=title))
 
 
 @import_.command(name="stratml", epilog="Example: spelregler import stratml plan.xml --dry-run --format json")

@@ -16,14 +16,15 @@ from spelregler.cli.base import (
     console_work,
     django_setup,
     language,
-    pick,
     print_json,
     program,
     say,
     slow_progress,
+    spoken,
 )
 from spelregler.cli.imports import APPLY, FILE, MOST_ROWS, import_, tell_nothing_stored
 from spelregler.domain import reading
+from spelregler.domain.words import Words
 from spelregler.exchange.bounded import whole_file
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def export() -> None:
 def write_out(out: Path, data: bytes) -> None:
     """The file, and on standard error that it was written."""
     out.write_bytes(data)
-    say(pick(f"Skrev {out} ({len(data)} byte).", f"Wrote {out} ({len(data)} bytes)."))
+    say(Words("Wrote {out} ({count} bytes).", out=out, count=len(data)))
 
 
 @export.command(name="plan", epilog="Example: spelregler export plan --format xlsx --out plan.xlsx")
@@ -63,7 +64,7 @@ def export_plan(form: Any, out: Path, year: int | None) -> None:
 @contextmanager
 def trying(steps: int) -> Iterator[Callable[[int], None]]:
     """A bar for what takes more than two seconds."""
-    with slow_progress(steps, label=pick("Prövar", "Trying")) as step:
+    with slow_progress(steps, label=spoken(Words("Trying"))) as step:
         yield step
 
 
@@ -98,13 +99,13 @@ def import_plan_file(file: Path, dry_run: bool, store: bool, form: str) -> None:
 
 
 WORDS = {
-    "new": ("ny", "new"),
-    "changed": ("ändrad", "changed"),
-    "goal": ("mål", "goal"),
-    "indicator": ("mått", "indicator"),
-    "target": ("målvärde", "target"),
-    "action": ("åtgärd", "action"),
-    "value": ("värde", "value"),
+    "new": Words("new"),
+    "changed": Words("changed"),
+    "goal": Words("goal"),
+    "indicator": Words("indicator"),
+    "target": Words("target"),
+    "action": Words("action"),
+    "value": Words("value"),
 }
 
 
@@ -115,55 +116,52 @@ def tell(plan: FilePlan, *, form: str) -> None:
     elif form == "text":
         _print(plan)
     for remark in plan.remarks:
-        say(remark.text(language()))
+        say(remark)
     for fault in plan.faults[:MOST_ROWS]:
-        say(fault.text(language()))
+        say(fault)
     if plan.faults_in_all > MOST_ROWS:
         left = plan.faults_in_all - MOST_ROWS
-        say(
-            pick(
-                f"… och {left} fel till; --format json visar fler",
-                f"… and {left} more errors; --format json shows more",
-            )
-        )
+        say(Words("… and {left} more errors; --format json shows more", left=left))
     if plan.faults:
-        say(
-            pick(
-                "Inget är lagrat. Rätta raderna och läs in filen igen.",
-                "Nothing is stored. Correct the rows and import again.",
-            )
-        )
+        say(Words("Nothing is stored. Correct the rows and import again."))
         sys.exit(1)
     if plan.changes_nothing:
-        say(pick("Filen ändrar ingenting.", "The file changes nothing."))
+        say(Words("The file changes nothing."))
     elif not plan.stored:
         tell_nothing_stored()
 
 
 def _print(plan: FilePlan) -> None:
-    counts = (plan.count("new"), plan.count("changed"), plan.count("same"), plan.faults_in_all)
+    new, changed, same, wrong = plan.count("new"), plan.count("changed"), plan.count("same"), plan.faults_in_all
+    file = plan.file_name
     click.echo(
-        pick(
-            "{}: {} nya, {} ändrade, {} oförändrade, {} fel",
-            "{}: {} new, {} changed, {} the same, {} errors",
-        ).format(plan.file_name, *counts)
+        spoken(
+            Words(
+                "{file}: {new} new, {changed} changed, {same} the same, {wrong} errors",
+                file=file,
+                new=new,
+                changed=changed,
+                same=same,
+                wrong=wrong,
+            )
+        )
     )
     if plan.unknown:
-        click.echo(pick("kolumner som inte läses: ", "columns that are not read: ") + ", ".join(plan.unknown))
+        click.echo(spoken(Words("Columns that are not read: {names}", names=", ".join(plan.unknown))))
     shown = [change for change in plan.changes if change.state != "same"]
     for change in shown[:MOST_ROWS]:
         click.echo("  " + _row(change))
     if len(shown) > MOST_ROWS:
         left = len(shown) - MOST_ROWS
-        click.echo(pick(f"  … och {left} till; --format json visar alla", f"  … and {left} more; --format json"))
+        click.echo(spoken(Words("  … and {left} more; --format json shows all", left=left)))
 
 
 def _row(change: RowChange) -> str:
     """One row of the plan: where, what, and for a change what it was and what it becomes."""
     fields = ", ".join(f"{each.name}: {_cell(each.before)} → {_cell(each.after)}" for each in change.fields)
-    words = (pick(*WORDS[change.state]), pick(*WORDS[change.kind]), change.key)
+    words = (spoken(WORDS[change.state]), spoken(WORDS[change.kind]), change.key)
     what = fields if change.state == "changed" else change.title
-    return "  ".join((pick("rad {}", "row {}").format(change.row), *words, what))
+    return "  ".join((spoken(Words("row {row}", row=change.row)), *words, what))
 
 
 def _cell(value: Any) -> str:
@@ -189,11 +187,10 @@ def export_values(form: Any, out: Path, year: int | None, small_numbers: bool) -
         write_out(out, data)
         if hidden:
             say(
-                pick(
-                    f"{hidden} värden är utelämnade: de rör få personer, eller skulle röja dem. Med --small-numbers "
-                    "kommer de med; förvara då filen som det register de kommer ur.",
-                    f"{hidden} values are left out: they are about few people, or would give them away. With "
+                Words(
+                    "{hidden} values are left out: they are about few people, or would give them away. With "
                     "--small-numbers they are in the file; then guard it as the register that they come from.",
+                    hidden=hidden,
                 )
             )
 
@@ -261,7 +258,7 @@ def chosen_values(said: tuple[str, ...]) -> dict[str, str]:
     """Column and value of each choice."""
     for each in said:
         if "=" not in each:
-            raise click.BadParameter(pick(f"Skriv KOLUMN=VÄRDE, inte {each}.", f"Write COLUMN=VALUE, not {each}."))
+            raise click.BadParameter(spoken(Words("Write COLUMN=VALUE, not {each}.", each=each)))
     return dict(each.split("=", 1) for each in said)
 
 
@@ -270,4 +267,4 @@ def number(text: str) -> Decimal:
     try:
         return reading.figure(text)
     except reading.Unreadable as refused:
-        raise ValueError(pick(refused.text("sv"), refused.text("en"))) from refused
+        raise ValueError(refused.text(language())) from refused

@@ -11,19 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from spelregler.cli.base import (
-    DAY,
-    FORMAT,
-    console_work,
-    language,
-    pick,
-    print_json,
-    say,
-    slow_progress,
-    stop,
-)
+from spelregler.cli.base import DAY, FORMAT, console_work, language, print_json, say, slow_progress, spoken, stop
 from spelregler.cli.imports import FILE, import_, tell_nothing_stored
 from spelregler.cli.tables import OUT, export, write_out
+from spelregler.domain.words import Words
 from spelregler.exchange.bounded import whole_file
 
 if TYPE_CHECKING:
@@ -65,7 +56,7 @@ def import_organisation(file: Path, store: bool, on: datetime | None, end_missin
 @contextmanager
 def storing(steps: int) -> Iterator[Callable[[int], None]]:
     """A bar for what takes more than two seconds."""
-    with slow_progress(steps, label=pick("Lagrar", "Storing")) as step:
+    with slow_progress(steps, label=spoken(Words("Storing"))) as step:
         yield step
 
 
@@ -76,13 +67,9 @@ def _tell(plan: Plan, form: str) -> None:
     else:
         _print(plan)
     if plan.faults:
-        say(
-            pick(
-                "Inget är lagrat. Rätta raderna och försök igen.", "Nothing is stored. Correct the rows and try again."
-            )
-        )
+        say(Words("Nothing is stored. Correct the rows and try again."))
     elif plan.changes_nothing:
-        say(pick("Allt är redan som filen säger; inget ändras.", "All is as the file says already; nothing changes."))
+        say(Words("All is as the file says already; nothing changes."))
     elif not plan.stored:
         tell_nothing_stored()
 
@@ -124,23 +111,32 @@ def _print(plan: Plan) -> None:
     for what in What:
         new, changed, ended, same = (plan.count(state, what) for state in State)
         if new or changed or ended or same:
-            words = pick("{}: {} nya, {} ändras, {} avslutas, {} lika", "{}: {} new, {} change, {} end, {} the same")
-            click.echo(words.format(pick(*WORDS[what]), new, changed, ended, same))
+            kind = WORDS[what]
+            click.echo(
+                spoken(
+                    Words(
+                        "{kind}: {new} new, {changed} change, {ended} end, {same} the same",
+                        kind=kind,
+                        new=new,
+                        changed=changed,
+                        ended=ended,
+                        same=same,
+                    )
+                )
+            )
     shown = [each for each in plan.changes if each.state in (State.CHANGED, State.ENDED)]
     for each in shown[:MOST_SHOWN]:
         click.echo(_line(each))
-    if len(shown) > MOST_SHOWN:
-        click.echo(pick(f"… och {len(shown) - MOST_SHOWN} till", f"… and {len(shown) - MOST_SHOWN} more"))
+    if (left := len(shown) - MOST_SHOWN) > 0:
+        click.echo(spoken(Words("… and {left} more", left=left)))
     if plan.missing:
         names = ", ".join(plan.missing[:MOST_SHOWN])
-        click.echo(
-            pick(f"Saknas i filen och avslutas på sin sida: {names}", f"Not in the file, ended on its page: {names}")
-        )
+        click.echo(spoken(Words("Not in the file, ended on its page: {names}", names=names)))
     for remark in plan.remarks:
         click.echo(remark.text(language()))
     if plan.unknown:
         names = ", ".join(plan.unknown)
-        click.echo(pick(f"Kolumner som inte läses: {names}", f"Columns that are not read: {names}"))
+        click.echo(spoken(Words("Columns that are not read: {names}", names=names)))
 
 
 def _line(change: Change) -> str:
@@ -150,14 +146,14 @@ def _line(change: Change) -> str:
     from spelregler.exchange.organisation import COLUMNS, WORDS
 
     titles = {column.name: column.title(language()) for column in COLUMNS}
-    where = f"{pick('rad', 'row')} {change.row}: " if change.row else ""
-    what = f"{where}{pick(*WORDS[change.what])} {change.title}"
+    where = spoken(Words("row {row}", row=change.row)) + ": " if change.row else ""
+    what = f"{where}{spoken(WORDS[change.what])} {change.title}"
     if change.state == State.ENDED:
-        return pick(f"{what}: avslutas, sista dag {change.on}", f"{what}: ends, last day {change.on}")
+        return spoken(Words("{what}: ends, last day {on}", what=what, on=change.on))
     cells = ", ".join(f"{titles[each.name]}: {_cell(each.before)} → {_cell(each.after)}" for each in change.fields)
     for name, before, after in money_cells(change.money, language()):
         cells += f", {name}: {before} → {after}"
-    since = pick(f" (från {change.on})", f" (from {change.on})") if change.on else ""
+    since = spoken(Words(" (from {on})", on=change.on)) if change.on else ""
     return f"{what}: {cells}{since}"
 
 
@@ -168,7 +164,7 @@ def _cell(value: Any) -> str:
         return "–"
     if isinstance(value, date):
         return value.isoformat()
-    return ", ".join(value) if isinstance(value, tuple) else pick(*TYPES.get(str(value), (str(value), str(value))))
+    return ", ".join(value) if isinstance(value, tuple) else spoken(TYPES.get(str(value)) or str(value))
 
 
 @export.command(name="organisation", epilog="Example: spelregler export organisation --format xlsx --out kommunen.xlsx")

@@ -9,7 +9,8 @@ import click
 
 from spelregler import __version__
 from spelregler.cli.backup import in_words, make_backup
-from spelregler.cli.base import console_user, pick, program, say, start_django
+from spelregler.cli.base import console_user, program, say, spoken, start_django
+from spelregler.domain.words import Words
 
 
 @program.command(epilog="Example: spelregler upgrade --backup /var/backups/spelregler")
@@ -29,28 +30,24 @@ def upgrade(check: bool, to: Path | None) -> None:
         upgrading.must_not_be_newer(now)
         upgrading.must_not_be_lost(now)
         if not now.pending:
-            say(pick(f"Databasen är redan på version {__version__}.", f"The database is at {__version__} already."))
+            say(Words("The database is at {version} already.", version=__version__))
             return
         found = preflight.examine(now, at=clock.now(), makes_backup=to is not None)
         for name in now.pending:
             click.echo(name)
         for each in found:
-            mark = "ok " if each.ok else pick("FEL", "NO ")
-            say(f"{mark}  {pick(each.sv, each.en)}  {'' if each.ok else pick(each.todo_sv, each.todo_en)}".rstrip())
+            mark = "ok" if each.ok else spoken(Words("FAULT"))
+            say(f"{mark:5}  {spoken(each.what)}  {spoken(each.way)}".rstrip())
         is_free = all(each.ok for each in found)
         if check or not is_free:
-            say("" if is_free else pick("Inget har ändrats.", "Nothing has been changed."))
+            say("" if is_free else spoken(Words("Nothing has been changed.")))
             sys.exit(0 if is_free else 2)
         with home.alone():
             if to is not None and not now.is_new:
-                say(pick("Säkerhetskopia: ", "Backup: ") + str(make_backup(to, with_keys=True).path))
+                path = make_backup(to, with_keys=True).path
+                say(Words("Backup: {path}", path=path))
             upgrading.migrate()
             record(who=console_user(), act="upgrade", subject=__version__, details={"steps": list(now.pending)})
-    say(pick(f"Databasen är på version {__version__}.", f"The database is at version {__version__}."))
+    say(Words("The database is at version {version}.", version=__version__))
     if not now.is_new:
-        say(
-            pick(
-                "Vägen tillbaka: installera den förra versionen och kör spelregler restore KOPIAN.",
-                "The way back: install the earlier version and run spelregler restore BACKUP.",
-            )
-        )
+        say(Words("The way back: install the earlier version and run spelregler restore BACKUP."))

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -20,7 +19,9 @@ from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.apps.start.queries import administrator_count
 from spelregler.config import damage, leftovers
 from spelregler.config.environment import env_bool, open_to_others
+from spelregler.config.examined import Examined
 from spelregler.config.upgrading import is_automatic, must_not_be_lost, must_not_be_newer, standing
+from spelregler.domain.words import Words
 from spelregler.platform import clock, heartbeat, working
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.verification import CLOCK_TOLERANCE, verify
@@ -28,13 +29,13 @@ from spelregler.platform.backup import making
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import queries as mail
 
-Examination = Callable[[], Iterable[dict[str, Any]]]
+Examination = Callable[[], Iterable[Examined]]
 LONGEST_WAIT = timedelta(minutes=5)
 """A worker takes up a work within seconds of the one before."""
 OLDEST_COPY = timedelta(days=2)
 
 
-def examine(*, pages: bool = False, data: bool = False) -> list[dict[str, Any]]:
+def examine(*, pages: bool = False, data: bool = False) -> list[Examined]:
     """Every examination, in order; the ones that need tables are left out while the database is not migrated.
 
     None of them stops the others: one that cannot be made is a fault with what to do. `pages` reads the whole database;
@@ -44,7 +45,7 @@ def examine(*, pages: bool = False, data: bool = False) -> list[dict[str, Any]]:
     examinations: list[Examination] = [_home, _demo, _signing_in]
     if pages:
         examinations.append(_pages)
-    if found[0]["ok"]:
+    if found[0].ok:
         examinations += [_administrators, _package, _audit, _clock, _work, _mail, _copies]
         if data:
             examinations.append(leftovers.examine)
@@ -53,300 +54,227 @@ def examine(*, pages: bool = False, data: bool = False) -> list[dict[str, Any]]:
     return found
 
 
-def _survived(examination: Examination) -> list[dict[str, Any]]:
+def _survived(examination: Examination) -> list[Examined]:
     try:
         return list(examination())
     except DomainError as error:
-        return [_row(False, what=(error.words.sv, error.words.en), todo=(error.way.sv, error.way.en))]
+        return [Examined(False, error.words, error.way)]
     except Exception as error:  # whatever the fault is, it is what doctor is there to tell
         with suppress(DatabaseError):
             connection.close()
         return [_not_examined(examination.__name__.strip("_"), error)]
 
 
-def _not_examined(name: str, error: Exception) -> dict[str, Any]:
+def _not_examined(name: str, error: Exception) -> Examined:
     said = " ".join(str(error).split()) or type(error).__name__
     if isinstance(error, DatabaseError):
-        todo = (
-            "Kör spelregler doctor --pages. Är databasen skadad: spelregler restore FIL --replace.",
-            "Run spelregler doctor --pages. If the database is damaged: spelregler restore FILE --replace.",
-        )
+        todo = Words("Run spelregler doctor --pages. If the database is damaged: spelregler restore FILE --replace.")
     elif isinstance(error, OSError):
-        todo = (
-            f"Se till att tjänstens användare får läsa och skriva i {settings.HOME}, och att disken har plats.",
-            f"See that the service's user may read and write in {settings.HOME}, and that the disk has room.",
+        todo = Words(
+            "See that the service's user may read and write in {home}, and that the disk has room.", home=settings.HOME
         )
     else:
-        todo = (
-            "Kör spelregler upgrade --check, och rapportera felet till den som utvecklar Spelregler.",
-            "Run spelregler upgrade --check, and report the fault to those who develop Spelregler.",
-        )
-    what = (f"Det gick inte att pröva {name}: {said}", f"It was not possible to examine {name}: {said}")
-    return _row(False, what=what, todo=todo)
+        todo = Words("Run spelregler upgrade --check, and report the fault to those who develop Spelregler.")
+    what = Words("It was not possible to examine {name}: {said}", name=name, said=said)
+    return Examined(False, what=what, todo=todo)
 
 
-def _pages() -> Iterator[dict[str, Any]]:
+def _pages() -> Iterator[Examined]:
     faults = damage.faults()
-    yield _row(
+    yield Examined(
         not faults,
-        what=(
-            f"Databasens sidor är skadade: {'; '.join(faults)}",
-            f"The database's pages are damaged: {'; '.join(faults)}",
-        )
+        what=Words("The database's pages are damaged: {faults}", faults="; ".join(faults))
         if faults
-        else ("Databasens alla sidor går att läsa.", "Every page of the database can be read."),
-        todo=(
-            "Stoppa tjänsten och kör spelregler restore FIL --replace med den senaste kopian.",
-            "Stop the service and run spelregler restore FILE --replace with the latest copy.",
-        ),
+        else Words("Every page of the database can be read."),
+        todo=Words("Stop the service and run spelregler restore FILE --replace with the latest copy."),
     )
 
 
-def _clock() -> Iterator[dict[str, Any]]:
+def _clock() -> Iterator[Examined]:
     last = AuditRow.objects.order_by("-id").values_list("at", flat=True).first()
-    yield _row(
+    yield Examined(
         last is None or last - clock.now() < CLOCK_TOLERANCE,
-        what=("Klockan går inte före spårets sista rad.", "The clock is not behind the trail's last row."),
-        todo=(
-            "Ställ maskinens klocka rätt (timedatectl). Är det redan gjort: spelregler audit accept --reason …",
-            "Set the machine's clock right (timedatectl). If that is done already: spelregler audit accept --reason …",
+        what=Words("The clock is not behind the trail's last row."),
+        todo=Words(
+            "Set the machine's clock right (timedatectl). If that is done already: spelregler audit accept --reason …"
         ),
     )
 
 
-def _row(ok: bool, *, what: tuple[str, str], todo: tuple[str, str], warns: bool = False) -> dict[str, Any]:
-    """One line in both languages, Swedish first; what to do where something is wrong, or may become so (`warns`)."""
-    todo_sv, todo_en = todo if warns or not ok else ("", "")
-    return {"ok": ok, "warns": warns, "what_sv": what[0], "what_en": what[1], "todo_sv": todo_sv, "todo_en": todo_en}
-
-
-def _database() -> Iterator[dict[str, Any]]:
+def _database() -> Iterator[Examined]:
     now = standing()
     must_not_be_newer(now)
     must_not_be_lost(now)
     command = "serve" if is_automatic() else "upgrade"
-    yield _row(
+    yield Examined(
         not now.pending,
-        what=("Databasen är på denna version.", "The database is at this version."),
-        todo=(f"Kör spelregler {command}, som uppgraderar.", f"Run spelregler {command}, which upgrades it."),
+        what=Words("The database is at this version."),
+        todo=Words("Run spelregler {command}, which upgrades it.", command=command),
     )
 
 
-def _work() -> Iterator[dict[str, Any]]:
+def _work() -> Iterator[Examined]:
     now = timezone.now()
     long_ago = now - LONGEST_WAIT
     # What is to be done at once has a day far ahead as its own; what was put off is late from its day on.
     late = Q(enqueued_at__lt=long_ago, run_after__gt=now) | Q(run_after__lt=long_ago)
-    yield _row(
+    yield Examined(
         not DBTaskResult.objects.ready().filter(late).exists(),
-        what=("Inget arbete väntar förgäves.", "No work waits in vain."),
-        todo=(
-            "Starta spelregler work, eller serve utan --no-work.",
-            "Start spelregler work, or serve without --no-work.",
-        ),
+        what=Words("No work waits in vain."),
+        todo=Words("Start spelregler work, or serve without --no-work."),
     )
     held = [each.worker_ids[-1] for each in DBTaskResult.objects.running() if each.worker_ids]
     left = sum(heartbeat.is_silent(name) for name in held)
-    yield _row(
+    yield Examined(
         not left,
-        what=(f"{left} arbeten har förlorat sin arbetare.", f"{left} works have lost their worker.")
+        what=Words("{left} works have lost their worker.", left=left)
         if left
-        else ("Inget arbete har förlorat sin arbetare.", "No work has lost its worker."),
-        todo=(
-            "Starta spelregler work, som tar upp dem inom någon minut, eller serve utan --no-work.",
-            "Start spelregler work, which takes them up within a minute, or serve without --no-work.",
-        ),
+        else Words("No work has lost its worker."),
+        todo=Words("Start spelregler work, which takes them up within a minute, or serve without --no-work."),
     )
     died = DBTaskResult.objects.failed().filter(exception_class_path=working.DIED).count()
-    yield _row(
+    yield Examined(
         True,
         warns=died > 0,
-        what=(
-            f"Arbeten som avbröts två gånger för att arbetaren dog, senaste veckan: {died}.",
-            f"Works that were broken off twice because the worker died, in the last week: {died}.",
-        ),
-        todo=(
-            "Se i loggen varför (minnet?). Den som lämnade in filen har fått veta det på sin sida.",
-            "See in the log why (memory?). Whoever handed in the file has been told on their page.",
-        ),
+        what=Words("Works that were broken off twice because the worker died, in the last week: {died}.", died=died),
+        todo=Words("See in the log why (memory?). Whoever handed in the file has been told on their page."),
     )
     if settings.SPELREGLER_PRODUCTION:
-        yield _row(
+        yield Examined(
             heartbeat.is_heard(),
-            what=("En arbetare är igång.", "A worker is running."),
-            todo=(
-                "Kör systemctl start spelregler-work, eller spelregler work.",
-                "Run systemctl start spelregler-work, or spelregler work.",
-            ),
+            what=Words("A worker is running."),
+            todo=Words("Run systemctl start spelregler-work, or spelregler work."),
         )
 
 
-def _mail() -> Iterator[dict[str, Any]]:
+def _mail() -> Iterator[Examined]:
     stuck, lost = mail.stuck(now=clock.now()), mail.given_up(now=clock.now())
-    yield _row(
+    yield Examined(
         not stuck,
-        what=(f"{stuck} brev väntar på e-postservern.", f"{stuck} letters wait for the mail server.")
+        what=Words("{stuck} letters wait for the mail server.", stuck=stuck)
         if stuck
-        else ("Inget brev väntar på e-postservern.", "No letter waits for the mail server."),
-        todo=("Kör spelregler mail test ADRESS.", "Run spelregler mail test ADDRESS."),
+        else Words("No letter waits for the mail server."),
+        todo=Words("Run spelregler mail test ADDRESS."),
     )
-    yield _row(
+    yield Examined(
         not lost,
-        what=(f"{lost} brev gick inte att skicka.", f"{lost} letters could not be sent.")
+        what=Words("{lost} letters could not be sent.", lost=lost)
         if lost
-        else ("Inget brev har getts upp de senaste två veckorna.", "No letter was given up in the last two weeks."),
-        todo=(
-            "Se vilka med spelregler mail list, rätta adressen och skicka på nytt där brevet kom ifrån.",
-            "See which with spelregler mail list, correct the address and send anew where the letter came from.",
+        else Words("No letter was given up in the last two weeks."),
+        todo=Words(
+            "See which with spelregler mail list, correct the address and send anew where the letter came from."
         ),
     )
 
 
-def _copies() -> Iterator[dict[str, Any]]:
+def _copies() -> Iterator[Examined]:
     if not settings.SPELREGLER_PRODUCTION:
         return
     last = making.last_made()
-    yield _row(
+    yield Examined(
         last is not None and clock.now() - last < OLDEST_COPY,
-        what=("En säkerhetskopia yngre än två dygn finns.", "There is a backup younger than two days."),
-        todo=(
-            "Starta spelregler-backup.timer, eller kör spelregler backup.",
-            "Start spelregler-backup.timer, or run spelregler backup.",
-        ),
+        what=Words("There is a backup younger than two days."),
+        todo=Words("Start spelregler-backup.timer, or run spelregler backup."),
     )
 
 
-def _home() -> Iterator[dict[str, Any]]:
+def _home() -> Iterator[Examined]:
     try:
         with tempfile.TemporaryFile(dir=settings.HOME):
             writable = True
     except OSError:
         writable = False
-    yield _row(
+    yield Examined(
         writable,
-        what=(f"Det går att skriva i {settings.HOME}.", f"{settings.HOME} can be written to."),
-        todo=(
-            "Ge användaren skrivrätt eller ändra SPELREGLER_HOME.",
-            "Give the user the right to write, or change SPELREGLER_HOME.",
-        ),
+        what=Words("{home} can be written to.", home=settings.HOME),
+        todo=Words("Give the user the right to write, or change SPELREGLER_HOME."),
     )
     open_paths = " ".join(str(path) for path in open_to_others(settings.HOME))
-    yield _row(
+    yield Examined(
         not open_paths,
-        what=(f"Andra läser: {open_paths}.", f"Others may read: {open_paths}.")
+        what=Words("Others may read: {open_paths}.", open_paths=open_paths)
         if open_paths
-        else (f"Bara tjänstens användare läser i {settings.HOME}.", f"Only the service's user reads {settings.HOME}."),
-        todo=(f"Kör som ägaren: chmod go-rwx {open_paths}.", f"Run as the owner: chmod go-rwx {open_paths}."),
+        else Words("Only the service's user reads {home}.", home=settings.HOME),
+        todo=Words("Run as the owner: chmod go-rwx {open_paths}.", open_paths=open_paths),
     )
 
 
-def _demo() -> Iterator[dict[str, Any]]:
+def _demo() -> Iterator[Examined]:
     asked = settings.SPELREGLER_DEMO or settings.SPELREGLER_TODAY or env_bool("SPELREGLER_DEMO", default=False)
-    yield _row(
+    yield Examined(
         not (settings.SPELREGLER_PRODUCTION and asked),
-        what=(
-            "Demoläget är av i drift, och ingen kan logga in som någon annan.",
-            "Demo mode is off in production, and nobody can log in as somebody else.",
-        ),
-        todo=(
-            "Ta bort SPELREGLER_DEMO, SPELREGLER_TODAY och filen demo-today i hemmappen.",
-            "Remove SPELREGLER_DEMO, SPELREGLER_TODAY and the file demo-today in the home folder.",
-        ),
+        what=Words("Demo mode is off in production, and nobody can log in as somebody else."),
+        todo=Words("Remove SPELREGLER_DEMO, SPELREGLER_TODAY and the file demo-today in the home folder."),
     )
 
 
-def _signing_in() -> Iterator[dict[str, Any]]:
+def _signing_in() -> Iterator[Examined]:
     if settings.SPELREGLER_PRODUCTION:
-        yield _row(
+        yield Examined(
             settings.SPELREGLER_SECOND_STEP,
-            what=(
-                "Den som har lösenord behöver också ett andra steg.",
-                "Whoever has a password also needs a second step.",
-            ),
-            todo=("Ta bort SPELREGLER_SECOND_STEP=0.", "Remove SPELREGLER_SECOND_STEP=0."),
+            what=Words("Whoever has a password also needs a second step."),
+            todo=Words("Remove SPELREGLER_SECOND_STEP=0."),
         )
     file = settings.IDENTITY_FILE
     if file.exists():
         open_to_others = file.stat().st_mode & 0o077
-        yield _row(
+        yield Examined(
             not open_to_others,
-            what=(f"Bara tjänstens användare läser {file}.", f"Only the service's user reads {file}."),
-            todo=(f"Kör chmod 600 {file}.", f"Run chmod 600 {file}."),
+            what=Words("Only the service's user reads {file}.", file=file),
+            todo=Words("Run chmod 600 {file}.", file=file),
         )
 
 
-def _administrators() -> Iterator[dict[str, Any]]:
+def _administrators() -> Iterator[Examined]:
     place = municipality()
     if place is None or place.is_demo:
         return
     count = administrator_count(today=clock.today())
-    yield _row(
+    yield Examined(
         count > 0,
         warns=count == 1,
-        what=(
-            f"Systemförvaltare som kan logga in: {count}.",
-            f"System administrators who can sign in: {count}.",
-        ),
-        todo=(
-            "Kör spelregler account administrator ADRESS NAMN; med två kan den ena släppa in den andra.",
-            "Run spelregler account administrator ADDRESS NAME; with two, one can let the other in.",
-        ),
+        what=Words("System administrators who can sign in: {count}.", count=count),
+        todo=Words("Run spelregler account administrator ADDRESS NAME; with two, one can let the other in."),
     )
 
 
-def _package() -> Iterator[dict[str, Any]]:
+def _package() -> Iterator[Examined]:
     adoption = adoption_on(clock.today())
-    yield _row(
+    yield Examined(
         adoption is not None,
-        what=("Ett policypaket gäller i dag.", "A policy package is in force today."),
-        todo=(
-            "Registrera beslutet: spelregler policy adopt, eller sidan Policypaket.",
-            "Register the decision: spelregler policy adopt, or the page Policy packages.",
-        ),
+        what=Words("A policy package is in force today."),
+        todo=Words("Register the decision: spelregler policy adopt, or the page Policy packages."),
     )
     if adoption is None:
         return
     name, folder = adoption.package, folder_adopted(adoption)
-    yield _row(
+    yield Examined(
         not faults_of(folder),
-        what=(f"Paketet {name} är felfritt.", f"The package {name} has no fault."),
-        todo=(
-            f"Kör spelregler policy validate {folder}.",
-            f"Run spelregler policy validate {folder}.",
-        ),
+        what=Words("The package {name} has no fault.", name=name),
+        todo=Words("Run spelregler policy validate {folder}.", folder=folder),
     )
-    yield _row(
+    yield Examined(
         digest_in(folder) == adoption.digest,
-        what=("Paketet är det som beslutades.", "The package is the one that was decided."),
-        todo=(
-            "Mappen har ändrats efter beslutet: lägg tillbaka den eller besluta på nytt (spelregler policy adopt).",
-            "The folder was changed after the decision: put it back or decide anew (spelregler policy adopt).",
-        ),
+        what=Words("The package is the one that was decided."),
+        todo=Words("The folder was changed after the decision: put it back or decide anew (spelregler policy adopt)."),
     )
 
 
-def _audit() -> Iterator[dict[str, Any]]:
+def _audit() -> Iterator[Examined]:
     found = verify()
-    yield _row(
+    yield Examined(
         found.is_whole,
-        what=("Spårets kedja är hel.", "The chain of the audit trail is whole.")
+        what=Words("The chain of the audit trail is whole.")
         if found.is_whole
-        else (f"Spårets kedja är bruten. {found.flaws[0].sv}", f"The audit trail is broken. {found.flaws[0].en}"),
-        todo=(
-            "Kör spelregler audit verify, som nämner alla fel. Är mappen kopierad för hand: återställ "
-            "i stället en kopia från spelregler backup med spelregler restore.",
-            "Run spelregler audit verify, which names every fault. If the folder was copied by hand: bring back a copy "
-            "from spelregler backup instead, with spelregler restore.",
+        else Words("The audit trail is broken. {flaw}", flaw=found.flaws[0].words),
+        todo=Words(
+            "Run spelregler audit verify, which names every fault. If the folder was copied by hand: "
+            "bring back a copy from spelregler backup instead, with spelregler restore."
         ),
     )
     lacks = found.lacks
-    yield _row(
+    yield Examined(
         not lacks,
-        what=("Spårets rader är bevittnade och i tidsordning.", "The trail's rows are witnessed and in order of time.")
-        if not lacks
-        else (lacks[0].sv, lacks[0].en),
-        todo=(
-            "Kör spelregler audit verify. Vet du vad som hände: spelregler audit accept --reason …",
-            "Run spelregler audit verify. If you know what happened: spelregler audit accept --reason …",
-        ),
+        what=Words("The trail's rows are witnessed and in order of time.") if not lacks else lacks[0].words,
+        todo=Words("Run spelregler audit verify. If you know what happened: spelregler audit accept --reason …"),
     )

@@ -8,65 +8,86 @@ stored, an amount in a file whose vouchers are no longer kept, and two moves tha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 
 from spelregler.apps.frames.queries.suspicions import stored_twice, wrong_sums
 from spelregler.apps.goals.models import Measurement
 from spelregler.apps.organisation.models import Person
+from spelregler.apps.policy.queries.untrue_answers import untrue_answers
+from spelregler.config.examined import Examined
 from spelregler.domain.money import Money
+from spelregler.domain.wording import exact_tkr
+from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.models import AuditRow
-from spelregler.ui import formatting
 
 MOST = 100
 GIVEN = "give-account"
-Row = dict[str, Any]
 
 
-def examine() -> list[Row]:
+def examine() -> list[Examined]:
     """Each suspicion as a fault with what to do; one line that all is well where there is none."""
-    found = [*_amounts(), *_moves(), *_sexes(), *_people()]
+    found = [*_amounts(), *_moves(), *_sexes(), *_people(), *_answers()]
     return found or [
-        _row(
+        Examined(
             True,
-            "Inget av det som tidigare fel kunde lagra finns här.",
-            "Nothing that earlier faults could store is here.",
+            Words("Nothing that earlier faults could store is here."),
         )
     ]
 
 
-def _row(ok: bool, sv: str, en: str, todo_sv: str = "", todo_en: str = "") -> Row:
-    return {"ok": ok, "warns": False, "what_sv": sv, "what_en": en, "todo_sv": todo_sv, "todo_en": todo_en}
+def _answers() -> Iterator[Examined]:
+    """Answers that everything asked anew would give otherwise."""
+    clauses = sorted({clause for clause, _kind, _code in untrue_answers() or ()})
+    if clauses:
+        yield Examined(
+            False,
+            Words("Stored answers of {clauses} are not what the rules answer.", clauses=", ".join(clauses)),
+            Words("Run spelregler evaluate, and report the fault to those who develop Spelregler."),
+        )
 
 
-def _amounts() -> Iterator[Row]:
+def _amounts() -> Iterator[Examined]:
     for each in wrong_sums():
         number, name = each.batch.pk, each.batch.file_name
-        yield _row(
+        yield Examined(
             False,
-            f"{name}, {each.month}: summorna för ansvar {', '.join(each.codes)} är inte verifikationernas.",
-            f"{name}, {each.month}: the sums of ansvar {', '.join(each.codes)} are not those of its vouchers.",
-            f"Kör spelregler mend ledger {number} --apply och läs in filen igen: spelregler import ledger FIL --apply.",
-            f"Run spelregler mend ledger {number} --apply and import it again: spelregler import ledger FILE --apply.",
+            Words(
+                "{name}, {month}: the sums of ansvar {codes} are not those of its vouchers.",
+                name=name,
+                month=each.month,
+                codes=", ".join(each.codes),
+            ),
+            Words(
+                "Run spelregler mend ledger {number} --apply and import it again: spelregler import ledger "
+                "FILE --apply.",
+                number=number,
+            ),
         )
 
 
-def _moves() -> Iterator[Row]:
+def _moves() -> Iterator[Examined]:
     for each in stored_twice():
         when, again = f"{each.first:%Y-%m-%d %H:%M}", f"{each.again:%H:%M}"
-        sv, en = (formatting.money(Money(each.move.amount_ore), language, exact=True) for language in ("sv", "en"))
-        yield _row(
+        yield Examined(
             False,
-            f"{each.move}: {sv} flyttades {when} och likadant {again}.",
-            f"{each.move}: {en} was moved {when} and alike {again}.",
-            f"Fråga den som flyttade. Var det en gång: spelregler mend {each.kind} {each.move.pk} --apply.",
-            f"Ask whoever moved it. If it was once: spelregler mend {each.kind} {each.move.pk} --apply.",
+            Words(
+                "{move}: {amount} was moved {when} and alike {again}.",
+                move=each.move,
+                amount=exact_tkr(Money(each.move.amount_ore)),
+                when=when,
+                again=again,
+            ),
+            Words(
+                "Ask whoever moved it. If it was once: spelregler mend {kind} {number} --apply.",
+                kind=each.kind,
+                number=each.move.pk,
+            ),
         )
 
 
-def _sexes() -> Iterator[Row]:
+def _sexes() -> Iterator[Examined]:
     """A figure for all that is the women's or the men's own, while the other sex's is another or missing."""
     now = Measurement.objects.filter(replaced_by=None)
     period = {name: OuterRef(name) for name in ("indicator", "period_start", "period_end")}
@@ -76,18 +97,21 @@ def _sexes() -> Iterator[Row]:
         both = same.filter(sex=other, value=OuterRef("value"))
         found = now.filter(Exists(alike), ~Exists(both), sex="T", unit=None).select_related("indicator")
         for each in found.order_by("indicator_id", F("period_start"))[:MOST]:
-            whose_sv, whose_en = ("kvinnornas", "the women's") if sex == "K" else ("männens", "the men's")
+            whose = Words("the women's") if sex == "K" else Words("the men's")
             code = each.indicator.code
-            yield _row(
+            yield Examined(
                 False,
-                f"{code} {each.period_start:%Y}: värdet för alla är {whose_sv}.",
-                f"{code} {each.period_start:%Y}: the value for all is {whose_en}.",
-                f"Läs in tabellen igen: spelregler import scb FIL --indicator {code} --apply.",
-                f"Import the table again: spelregler import scb FILE --indicator {code} --apply.",
+                Words(
+                    "{code} {year}: the value for all is {whose}.",
+                    code=code,
+                    year=f"{each.period_start:%Y}",
+                    whose=whose,
+                ),
+                Words("Import the table again: spelregler import scb FILE --indicator {code} --apply.", code=code),
             )
 
 
-def _people() -> Iterator[Row]:
+def _people() -> Iterator[Examined]:
     """An account that was somebody's and that nobody has since, because the person was given another."""
     held = set(Person.objects.filter(account__isnull=False).values_list("account_id", flat=True))
     lost: dict[int, str] = {}
@@ -97,12 +121,17 @@ def _people() -> Iterator[Row]:
             lost[before] = row.subject
     for account in Account.objects.filter(pk__in=lost, is_active=True).order_by("pk")[:MOST]:
         person = lost[account.pk]
-        yield _row(
+        yield Examined(
             False,
-            f"{account.email} var {person}s konto tills {person} fick ett annat, och är ingens nu.",
-            f"{account.email} was the account of {person} until {person} was given another, and is nobody's now.",
-            f"Är det fel: spelregler account give {account.email} --person {person} --replace. "
-            f"Annars: spelregler account close {account.email}.",
-            f"If that is wrong: spelregler account give {account.email} --person {person} --replace. "
-            f"Else: spelregler account close {account.email}.",
+            Words(
+                "{email} was the account of {person} until {person} was given another, and is nobody's now.",
+                email=account.email,
+                person=person,
+            ),
+            Words(
+                "If that is wrong: spelregler account give {email} --person {person} --replace. Else: "
+                "spelregler account close {email}.",
+                email=account.email,
+                person=person,
+            ),
         )

@@ -27,6 +27,7 @@ from spelregler.apps.organisation.operations.later_changes import carry_out_due
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy.findings import recounting
 from spelregler.apps.policy.operations.findings import evaluate_and_store
+from spelregler.apps.policy.queries.untrue_answers import untrue_answers
 from spelregler.config.lost_session import form_seconds
 from spelregler.platform import clock
 from spelregler.platform.audit.operations import SYSTEM
@@ -95,6 +96,17 @@ def forget_leavers() -> str:
     return f"{anonymise_leavers(today=clock.today(), who=SYSTEM)} made anonymous"
 
 
+def compare_the_answers() -> str:
+    """The answers of the day that was are what everything asked anew answers; a difference is a fault of the program.
+
+    The new day's answers take their place at once; the log says which rules they were.
+    """
+    found = untrue_answers()
+    if found:
+        logger.error("Answers that were not true: %s", ", ".join(sorted({clause for clause, _kind, _code in found})))
+    return "not compared" if found is None else f"{len(found)} untrue"
+
+
 def ask_the_rules() -> str:
     """Every check as of today; answers that changed are stored."""
     return f"{len(evaluate_and_store(as_of=clock.today()))} answers"
@@ -134,6 +146,7 @@ def forget_forms() -> str:
 # What is decided to hold from today comes first, then figures, so that the rules are asked about what is known; then
 # what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
+    "answers": compare_the_answers,
     "from today": carry_out_changes,
     "leavers": close_leavers,
     "anonymous": forget_leavers,

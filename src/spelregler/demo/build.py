@@ -31,32 +31,32 @@ class DatabaseNotEmpty(DomainError):
     code = "database-not-empty"
 
 
-def build(*, say: Callable[[str, str], None]) -> None:
-    """All of the demo or nothing of it, into an empty database. `say` gets a line per chapter in both languages."""
+def build(*, say: Callable[[Words], None]) -> None:
+    """All of the demo or nothing of it, into an empty database. `say` gets a line per chapter."""
     if Municipality.objects.exists():
         raise DatabaseNotEmpty(
             Words("The database already holds a municipality. The demo is only loaded into an empty database."),
             way=Words("Point SPELREGLER_HOME at an empty folder and try again."),
         )
     chapters = (
-        ("Organisation: organ, förvaltningar, enheter", "Organisation: bodies, departments, units", build_organisation),
-        ("Personer, platser och tjänster", "People, seats and posts", build_people),
-        ("Beslut och styrdokument", "Decisions and governing documents", _decisions),
-        ("Mål, mått och åtgärder", "Goals, indicators and actions", build_goals),
-        ("Redovisning ur SIE-filer", "Ledger from SIE files", build_ledger),
-        ("Nyckeltal att jämföra", "Key figures to compare", build_comparison),
-        ("Värden på väg till godkännande", "Values on their way to approval", build_values),
-        ("Nästa års plan och ett uppdrag", "Next year's plan and an assignment", build_plan_ahead),
-        ("Ramar och prognoser", "Frames and forecasts", build_frames),
-        ("Budgetförslag inför nästa år", "Budget proposals for next year", build_proposed),
-        ("Resultat, balanskrav och hushållning", "Results, balance and sound management", build_results),
-        ("Signaler och dialog", "Signals and dialogue", _signals),
-        ("Reglerna prövade månad för månad", "The rules asked month by month", _findings),
+        (Words("Organisation: bodies, departments, units"), build_organisation),
+        (Words("People, seats and posts"), build_people),
+        (Words("Decisions and governing documents"), _decisions),
+        (Words("Goals, indicators and actions"), build_goals),
+        (Words("Ledger from SIE files"), build_ledger),
+        (Words("Key figures to compare"), build_comparison),
+        (Words("Values on their way to approval"), build_values),
+        (Words("Next year's plan and an assignment"), build_plan_ahead),
+        (Words("Frames and forecasts"), build_frames),
+        (Words("Budget proposals for next year"), build_proposed),
+        (Words("Results, balance and sound management"), build_results),
+        (Words("Signals and dialogue"), _signals),
+        (Words("The rules asked month by month"), _findings),
     )
     made = Made()
     with transaction.atomic():
-        for sv, en, chapter in chapters:
-            say(sv, en)
+        for words, chapter in chapters:
+            say(words)
             chapter(made)
 
 

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from spelregler.domain.findings import Judgement, ScopeKind
-from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words, joined
 
 F = TypeVar("F")
 R = TypeVar("R")
@@ -67,6 +67,8 @@ class Load:
     package: Any = None
     known: dict[Any, Any] = dataclasses.field(default_factory=dict, compare=False, repr=False)
     counts_from: date | None = None
+    units: frozenset[str] | None = None
+    """The units that are asked about, by their codes; None is every one. Those above them are asked about whole."""
 
     def once(self, read: Callable[..., R], **asked: Any) -> R:
         """Facts as of the date that several checks need are read once in an evaluation; nobody changes them."""
@@ -80,17 +82,18 @@ class Load:
 class Check(Generic[F]):
     """A rule that can be asked. `load` reads facts as of a date, `judge` is pure.
 
+    `reads` are the kinds of rows (an app's label and the model's, in lower case) that its answers rest on: when none of
+    them is written, its answers stand (ADR 56). An answer about a unit rests on that unit's rows and no other unit's.
     `rests_on_reports` says that its answers carry `evidence`, which the package lets grow so old and no older.
     """
 
     name: str
-    title_sv: str
-    title_en: str
-    formula_sv: str
-    formula_en: str
+    title: Words
+    formula: Words
     scope_kinds: tuple[ScopeKind, ...]
     load: Callable[[Load], F]
     judge: Callable[..., list[Judgement]]
+    reads: tuple[str, ...] = ()
     parameters: type = NoParameters
     rests_on_reports: bool = False
 
@@ -117,18 +120,11 @@ class Parameter:
         return self.default is None
 
     @property
-    def range_sv(self) -> str:
-        return _range(self, "från", "till", "fritt")
-
-    @property
-    def range_en(self) -> str:
-        return _range(self, "from", "to", "free")
-
-
-def _range(parameter: Parameter, low: str, high: str, free: str) -> str:
-    ends = ((low, parameter.minimum), (high, parameter.maximum))
-    words = [f"{word} {end}" for word, end in ends if end is not None]
-    return " ".join([*words, parameter.unit]).strip() if words else free
+    def range(self) -> Bilingual:
+        """What it may be, in words."""
+        low = NOTHING if self.minimum is None else Words("from {least}", least=self.minimum)
+        high = NOTHING if self.maximum is None else Words("to {most}", most=self.maximum)
+        return joined(low, high, Pair(self.unit)) if low or high else Words("free")
 
 
 def parameters_of(check: Check[Any]) -> list[Parameter]:
@@ -182,7 +178,7 @@ def _read(check: Check[Any], parameter: Parameter, value: Any) -> Any:
             words=Words(
                 "{value} cannot be read ({range}).",
                 value=f"{value!r}",
-                range=Pair(parameter.range_sv, parameter.range_en),
+                range=parameter.range,
             ),
         )
     if isinstance(read, int | Decimal) and not isinstance(read, bool) and not _inside(parameter, read):
@@ -192,7 +188,7 @@ def _read(check: Check[Any], parameter: Parameter, value: Any) -> Any:
             words=Words(
                 "{value} is outside the allowed range: {range}.",
                 value=value,
-                range=Pair(parameter.range_sv, parameter.range_en),
+                range=parameter.range,
             ),
         )
     return read

@@ -28,8 +28,7 @@ class Told:
     """A row that is new, in words."""
 
     row: int
-    sv: str
-    en: str
+    words: Bilingual
 
 
 @dataclass
@@ -47,7 +46,7 @@ class Brought:
 
     def as_dict(self, language: str, *, most: int | None = None) -> dict[str, Any]:
         """Plain data in one language, for a page or a program; `most` rows and faults, the rest counted."""
-        new = [{"row": each.row, "text": each.sv if language == "sv" else each.en} for each in self.new[:most]]
+        new = [{"row": each.row, "text": each.words.text(language)} for each in self.new[:most]]
         faults = [{"row": each.row, "text": each.text(language)} for each in self.faults[:most]]
         return {
             "file": self.file_name,
@@ -84,7 +83,7 @@ def try_row(brought: Brought, table: Table, row: Row, *, column: str, act: Calla
         brought.faults.append(table.fault(row, column, words=refused.words, todo=refused.way))
     except ValidationError as refused:
         words = " ".join(refused.messages)
-        brought.faults.append(table.fault(row, column, words=Pair(words, words)))
+        brought.faults.append(table.fault(row, column, words=Pair(words)))
     else:
         if told is None:
             brought.same += 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from spelregler.apps.autonomy.models import Signal, Stand
 from spelregler.apps.autonomy.queries.signals import signal_facts
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import UNITS_PLACED, placed_units
 from spelregler.domain.autonomy.judges import (
     GoalSignalAnswered,
     OverrunSignalAnswered,
@@ -15,23 +16,30 @@ from spelregler.domain.autonomy.judges import (
     judge_overrun_signal_answered,
     judge_signal_answered,
 )
-from spelregler.domain.autonomy.signals import Signal
+from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope
 from spelregler.domain.frames.judges import UnitForecasts
 from spelregler.domain.goals.results import UnitOutcomes
-from spelregler.domain.words import Pair
+from spelregler.domain.words import Pair, Words
+from spelregler.platform.touching import belongs
+
+belongs(Signal, "unit__code")
+belongs(Stand, "signal__unit__code")
+
+SIGNALS = ("autonomy.signal", "autonomy.stand", *UNITS_PLACED)
+"""What was told of a unit, and what its department management answered."""
 
 
 def _units(load: Load) -> list[Scope]:
-    return [Scope("unit", place.code, place.name) for place in load.once(unit_places)]
+    return [Scope("unit", place.code, place.name) for place in load.once(placed_units, units=load.units)]
 
 
-def _signals(load: Load) -> dict[str, tuple[Signal, ...]]:
+def _signals(load: Load) -> dict[str, tuple[SignalFact, ...]]:
     """The signals on the clause's own ground, per unit."""
     return {
         unit: tuple(signal for signal in signals if signal.ground == load.clause_id)
-        for unit, signals in signal_facts(as_of=load.as_of).items()
+        for unit, signals in load.once(signal_facts, units=load.units).items()
     }
 
 
@@ -66,13 +74,14 @@ def load_signals(load: Load) -> list[UnitSignals]:
 registry.register(
     Check(
         name="autonomy.goal_signal_answered",
-        title_sv="Bristande måluppfyllelse får ett svar",
-        title_en="Deficient goal attainment gets an answer",
-        formula_sv="samma mål ej uppfyllt två perioder i rad, eller andelen under gränsen → signal → svar inom dagarna",
-        formula_en="same goal not met two periods running, or share below the limit → signal → answer within the days",
+        title=Words("Deficient goal attainment gets an answer"),
+        formula=Words(
+            "Same goal not met two periods running, or share below the limit → signal → answer within the days."
+        ),
         scope_kinds=("unit",),
         load=load_goal_signals,
         judge=judge_goal_signal_answered,
+        reads=(*SIGNALS, *registry.get("goals.unit_attainment").reads),
         parameters=GoalSignalAnswered,
         rests_on_reports=True,
     )
@@ -80,13 +89,14 @@ registry.register(
 registry.register(
     Check(
         name="autonomy.overrun_signal_answered",
-        title_sv="Allvarligt budgetöverskridande får ett svar",
-        title_en="A serious overrun gets an answer",
-        formula_sv="prognosens avvikelse under allvarlig, eller under åtgärd två rapporter i rad → signal → svar i tid",
-        formula_en="forecast deviation below serious, or below action two reports running → signal → answer in time",
+        title=Words("A serious overrun gets an answer"),
+        formula=Words(
+            "Forecast deviation below serious, or below action two reports running → signal → answer in time."
+        ),
         scope_kinds=("unit",),
         load=load_overrun_signals,
         judge=judge_overrun_signal_answered,
+        reads=(*SIGNALS, *registry.get("frames.unit_within_frame").reads),
         parameters=OverrunSignalAnswered,
         rests_on_reports=True,
     )
@@ -94,13 +104,12 @@ registry.register(
 registry.register(
     Check(
         name="autonomy.signal_answered",
-        title_sv="En signal får ett svar",
-        title_en="A signal gets an answer",
-        formula_sv="dagar från att signalen öppnades till förvaltningsledningens ställningstagande ≤ gränsen",
-        formula_en="days from the signal's opening to department management's stand ≤ the limit",
+        title=Words("A signal gets an answer"),
+        formula=Words("Days from the signal's opening to department management's stand ≤ the limit."),
         scope_kinds=("unit",),
         load=load_signals,
         judge=judge_signal_answered,
+        reads=SIGNALS,
         parameters=SignalAnswered,
     )
 )

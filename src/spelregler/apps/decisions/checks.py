@@ -20,6 +20,17 @@ from spelregler.domain.decisions import (
     judge_effect_known,
 )
 from spelregler.domain.findings import Scope
+from spelregler.domain.words import Words
+from spelregler.platform.touching import belongs
+
+# A decision counts for a unit from when a goal, a frame or a forecast points at it.
+belongs(Decision, alone_is_nothing=True)
+
+ASSIGNMENTS = (
+    *("decisions.assignment", "decisions.laterday", "decisions.decision"),
+    *("organisation.body", "organisation.department", "organisation.post"),
+)
+"""What was ordered, by whom and of whom."""
 
 
 def load_assignments(load: Load) -> list[BodyAssignments]:
@@ -59,41 +70,41 @@ def _fact(row: AssignmentRow) -> PoliticalAssignment:
 registry.register(
     Check(
         name="decisions.assignments_addressed",
-        title_sv="Uppdrag går genom kommunchef och förvaltningschef",
-        title_en="Assignments go through the chief executive and the department heads",
-        formula_sv="Uppdrag från politiska organ till annan mottagare än kommunchef eller förvaltningschef = 0.",
-        formula_en="Assignments from political bodies to anyone but the chief executive or a department head = 0.",
+        title=Words("Assignments go through the chief executive and the department heads"),
+        formula=Words("Assignments from political bodies to anyone but the chief executive or a department head = 0."),
         scope_kinds=("committee",),
         load=load_assignments,
         judge=judge_assignments_addressed,
+        reads=ASSIGNMENTS,
     )
 )
 registry.register(
     Check(
         name="decisions.assignments_executed",
-        title_sv="Uppdrag blir gjorda i tid",
-        title_en="Assignments are done in time",
-        formula_sv="Uppdrag som har passerat sin dag utan återrapport och utan ny dag från det organ som gav dem = 0, "
-        "och organet har gått igenom sina öppna uppdrag inom det antal dagar som antalet gånger per år ger.",
-        formula_en="Assignments past their day, not reported back and without another day from the body that gave them "
-        "= 0, and the body has gone through its open ones within the days that the times a year give.",
+        title=Words("Assignments are done in time"),
+        formula=Words(
+            "Assignments past their day, not reported back and without another day from the body that "
+            "gave them = 0, and the body has gone through its open ones within the days that the times a "
+            "year give."
+        ),
         scope_kinds=("committee",),
         load=load_due_assignments,
         judge=judge_assignments_executed,
+        reads=ASSIGNMENTS,
         parameters=AssignmentsExecuted,
     )
 )
 registry.register(
     Check(
         name="decisions.effect_known",
-        title_sv="Effekten av uppdragen är känd",
-        title_en="The effect of the assignments is known",
-        formula_sv="Återrapporterade uppdrag med resultat och effekt / återrapporterade uppdrag = 100 %, inom dagarna.",
-        formula_en="Assignments reported back with result and effect / assignments reported back = 100 %, within the "
-        "days.",
+        title=Words("The effect of the assignments is known"),
+        formula=Words(
+            "Assignments reported back with result and effect / assignments reported back = 100%, within the days."
+        ),
         scope_kinds=("committee",),
         load=load_due_assignments,
         judge=judge_effect_known,
+        reads=ASSIGNMENTS,
         parameters=EffectKnown,
     )
 )

@@ -13,24 +13,24 @@ from spelregler.exchange.sheets import Column, Form, Kind, Row, read_table, writ
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.tables import Brought, Told, bringing, readable, try_row
 
-KINDS: dict[str, tuple[str, str]] = {
-    Decision.Kind.GOALS: ("mål", "goals"),
-    Decision.Kind.FRAMES: ("ramar", "frames"),
-    Decision.Kind.MEASURES: ("åtgärder", "measures"),
-    Decision.Kind.REPRIORITISATION: ("omprioritering", "reprioritisation"),
-    Decision.Kind.ACCEPT_WITH_REASON: ("godtar med skäl", "accepts with reason"),
-    Decision.Kind.POLICY: ("policy", "policy"),
-    Decision.Kind.EVALUATION: ("utvärdering", "evaluation"),
-    Decision.Kind.OPEN_ASSIGNMENTS: ("öppna uppdrag", "open assignments"),
-    Decision.Kind.OTHER: ("annat", "other"),
+KINDS: dict[str, Words] = {
+    Decision.Kind.GOALS: Words("goals"),
+    Decision.Kind.FRAMES: Words("frames"),
+    Decision.Kind.MEASURES: Words("measures"),
+    Decision.Kind.REPRIORITISATION: Words("reprioritisation"),
+    Decision.Kind.ACCEPT_WITH_REASON: Words("accepts with reason"),
+    Decision.Kind.POLICY: Words("policy"),
+    Decision.Kind.EVALUATION: Words("evaluation"),
+    Decision.Kind.OPEN_ASSIGNMENTS: Words("open assignments"),
+    Decision.Kind.OTHER: Words("other"),
 }
 COLUMNS = (
-    Column("body", "Organ", "Body", also=("organets kod",), needed=True, longest=20),
-    Column("decided_on", "Datum", "Date", kind=Kind.DAY, also=("beslutsdatum",), needed=True),
-    Column("paragraph", "Paragraf", "Paragraph", also=("§", "par"), needed=True, longest=12),
-    Column("title", "Rubrik", "Title", needed=True, longest=200),
-    Column("text", "Text", "Text", also=("beslut", "beslutstext"), needed=True, longest=20_000),
-    Column("kind", "Slag", "Kind", kind=Kind.CHOICE, lacking=True, choices=KINDS),
+    Column("body", Words("Body"), also=("organets kod",), needed=True, longest=20),
+    Column("decided_on", Words("Date"), kind=Kind.DAY, also=("beslutsdatum",), needed=True),
+    Column("paragraph", Words("Paragraph"), also=("§", "par"), needed=True, longest=12),
+    Column("title", Words("Heading"), needed=True, longest=200),
+    Column("text", Words("Text"), also=("beslut", "beslutstext"), needed=True, longest=20_000),
+    Column("kind", Words("Kind"), kind=Kind.CHOICE, lacking=True, choices=KINDS),
 )
 
 
@@ -56,13 +56,9 @@ def _record(row: Row, body: Body | None, bodies: dict[str, Body], *, today: date
     if body is None:
         raise DecisionRefused(
             Words("there is no body with the code “{row}”.", row=row["body"]),
-            way=Words(
-                "Write one of the codes {bodies}.",
-                bodies=Pair(
-                    ", ".join(sorted(bodies)) or "– lägg upp organisationen först",
-                    ", ".join(sorted(bodies)) or "– enter the organisation first",
-                ),
-            ),
+            way=Words("Write one of the codes {bodies}.", bodies=", ".join(sorted(bodies)))
+            if bodies
+            else Words("Enter the organisation first."),
         )
     day: date = row["decided_on"]
     if day > today:
@@ -77,7 +73,7 @@ def _record(row: Row, body: Body | None, bodies: dict[str, Body], *, today: date
     said = {name: row[name] for name in ("title", "text")}
     kind = row["kind"] or Decision.Kind.OTHER
     made = record_decision(body=body, decided_on=day, paragraph=paragraph, kind=kind, who=who, **said)
-    return Told(row.number, f"{made}: {made.title}", f"{made}: {made.title}")
+    return Told(row.number, Pair(f"{made}: {made.title}"))
 
 
 def export_decisions(*, form: Form, language: str, today: date) -> bytes:
@@ -94,4 +90,4 @@ def export_decisions(*, form: Form, language: str, today: date) -> bytes:
         }
         for each in known
     ]
-    return write_table(COLUMNS, rows, form=form, language=language, title="Beslut" if language == "sv" else "Decisions")
+    return write_table(COLUMNS, rows, form=form, language=language, title=Words("Decisions").text(language))

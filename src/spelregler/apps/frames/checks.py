@@ -13,15 +13,28 @@ from decimal import Decimal
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.queries import decided_of_kind
-from spelregler.apps.frames.models import UnitFrame
+from spelregler.apps.frames.models import BudgetLine, CommitteeFrame, Forecast, LineMove, UnitFrame
 from spelregler.apps.frames.queries import frame_rows, known_forecasts, unit_money
 from spelregler.apps.frames.queries.proposals import budget_on_its_way
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.departments import DEPARTMENTS, departments
 from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import judges, sums
 from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
+from spelregler.platform.touching import belongs
+
+belongs(Forecast, "unit__code")
+belongs(CommitteeFrame, "unit_frames__unit__code")
+belongs(UnitFrame, "unit__code")
+belongs(BudgetLine, "unit_frame__unit__code")
+belongs(LineMove, "unit_frame__unit__code")
+
+COMMITTEE_FRAMES = ("frames.committeeframe", "decisions.decision", "organisation.body")
+UNIT_FRAMES = ("frames.unitframe", "frames.committeeframe", "organisation.unit", "organisation.unitname")
+ANSWERS = ("decisions.decision", "organisation.body")
+"""The kinds of rows that the frames of a year, and the answers to forecasts, are read from."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +113,9 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
     budget = frame_rows.council_budget(year=year, as_of=load.as_of)
     if budget is None:
         return []
-    given: dict[str, list[UnitFrame]] = defaultdict(list)
-    for unit_frame in load.once(frame_rows.unit_frames, year=year):
-        given[unit_frame.committee_frame.body.code].append(unit_frame)
+    given: dict[str, list[frame_rows.Given]] = defaultdict(list)
+    for each in frame_rows.given_to_units(year=year, as_of=load.as_of):
+        given[each.body].append(each)
     governed = {department.body for department in departments(as_of=load.as_of)}
     committees = tuple(
         sums.CommitteeFrame(
@@ -144,13 +157,13 @@ def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
 
 def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
     """Each unit's forecasts this year against its net frame."""
-    forecasts = load.once(known_forecasts.reported_forecasts_by_unit)
+    forecasts = load.once(known_forecasts.reported_forecasts_by_unit, units=load.units)
     return [
         judges.UnitForecasts(
-            unit=Scope("unit", frame.unit.code, frame.unit.name),
-            forecasts=forecasts[frame.unit.code],
+            unit=Scope("unit", frame.code, frame.name),
+            forecasts=forecasts[frame.code],
         )
-        for frame in load.once(frame_rows.living_unit_frames, year=load.as_of.year)
+        for frame in load.once(frame_rows.living_unit_frames, year=load.as_of.year, units=load.units)
     ]
 
 
@@ -158,7 +171,7 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
     """Each unit's moves this year. A move that somebody had to ask for carries whom it was asked of."""
     year = load.as_of.year
     moves: dict[int, list[judges.Move]] = defaultdict(list)
-    for each in unit_money.moves_in_year(year=year, as_of=load.as_of):
+    for each in unit_money.moves_in_year(year=year, as_of=load.as_of, units=load.units):
         moves[each.unit_frame.unit_id].append(
             judges.Move(
                 name=str(each),
@@ -168,8 +181,8 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
             )
         )
     return [
-        judges.UnitMoves(unit=Scope("unit", frame.unit.code, frame.unit.name), moves=tuple(moves[frame.unit_id]))
-        for frame in load.once(frame_rows.living_unit_frames, year=year)
+        judges.UnitMoves(unit=Scope("unit", frame.code, frame.name), moves=tuple(moves[frame.unit]))
+        for frame in load.once(frame_rows.living_unit_frames, year=year, units=load.units)
     ]
 
 
@@ -180,16 +193,16 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     """
     year = load.as_of.year
     frames: dict[str, list[date]] = defaultdict(list)
-    for frame in load.once(frame_rows.living_unit_frames, year=year):
-        frames[frame.unit.code].append(frame.start)
+    for frame in load.once(frame_rows.living_unit_frames, year=year, units=load.units):
+        frames[frame.code].append(frame.start)
     return [
         judges.UnitControl(
             unit=Scope("unit", unit.code, unit.name),
             since=max(unit.start, date(year, 1, 1)),
             frames_decided_on=tuple(frames.get(unit.code, ())),
         )
-        for unit, is_inside in frame_rows.units_in_place(as_of=load.as_of)
-        if not is_inside or unit.code in frames
+        for unit in frame_rows.units_in_place(as_of=load.as_of, units=load.units)
+        if not unit.is_inside or unit.code in frames
     ]
 
 
@@ -215,42 +228,41 @@ def _decided_on(row: frame_rows.Decided, *, year: int) -> date:
 registry.register(
     Check(
         name="frames.every_committee_steered",
-        title_sv="Varje nämnd styrs med mål och en ram",
-        title_en="Every committee is steered by goals and one frame",
-        formula_sv="Minst ett beslutat mål och exakt en beslutad ram för året, före årets början. Nästa års budget "
-        "föreslås och fastställs senast sina dagar (P14).",
-        formula_en="At least one decided goal and exactly one decided frame for the year, before it begins. The next "
-        "year's budget is proposed and adopted by its last days (P14).",
+        title=Words("Every committee is steered by goals and one frame"),
+        formula=Words(
+            "At least one decided goal and exactly one decided frame for the year, before it begins. The "
+            "next year's budget is proposed and adopted by its last days (P14)."
+        ),
         scope_kinds=("municipality", "committee"),
         load=load_steering,
         judge=judges.judge_every_committee_steered,
+        reads=(*COMMITTEE_FRAMES, "frames.councilbudget", "frames.proposal", "goals.goal"),
         parameters=BudgetDays,
     )
 )
 registry.register(
     Check(
         name="frames.sums_hold",
-        title_sv="Ramarna går ihop",
-        title_en="The frames add up",
-        formula_sv="Nämndernas ramar + finans = fullmäktiges total; enheternas ramar ≤ nämndens ram.",
-        formula_en="Committee frames + finance = the council's total; unit frames ≤ the committee's frame.",
+        title=Words("The frames add up"),
+        formula=Words("Committee frames + finance = the council's total; unit frames ≤ the committee's frame."),
         scope_kinds=("municipality", "committee"),
         load=load_sums,
         judge=sums.judge_sums_hold,
+        reads=(*COMMITTEE_FRAMES, *DEPARTMENTS, "frames.councilbudget", "frames.unitframe"),
     )
 )
 registry.register(
     Check(
         name="frames.deviation_answered",
-        title_sv="Negativa prognoser besvaras med beslut",
-        title_en="Negative forecasts are answered by a decision",
-        formula_sv="(ram − prognos) / ram under åtgärdsgränsen och överdraget minst golvet: protokollfört beslut "
-        "inom angivet antal dagar.",
-        formula_en="(frame − forecast) / frame below the action limit and the overrun at least the floor: a minuted "
-        "decision within the given number of days.",
+        title=Words("Negative forecasts are answered by a decision"),
+        formula=Words(
+            "(frame − forecast) / frame below the action limit and the overrun at least the floor: a "
+            "minuted decision within the given number of days."
+        ),
         scope_kinds=("committee",),
         load=load_committee_forecasts,
         judge=judge_deviation_answered,
+        reads=(*COMMITTEE_FRAMES, "frames.forecast"),
         parameters=DeviationAnswered,
         rests_on_reports=True,
     )
@@ -258,39 +270,37 @@ registry.register(
 registry.register(
     Check(
         name="frames.moves_are_free",
-        title_sv="Enheten disponerar sin ram fritt",
-        title_en="The unit uses its frame freely",
-        formula_sv="Antal flyttar mellan egna poster som krävde någon annans godkännande = 0.",
-        formula_en="Number of moves between own lines that needed somebody else's approval = 0.",
+        title=Words("The unit uses its frame freely"),
+        formula=Words("Number of moves between own lines that needed somebody else's approval = 0."),
         scope_kinds=("unit",),
         load=load_moves,
         judge=judges.judge_moves_are_free,
+        reads=(*UNIT_FRAMES, "frames.linemove", "frames.budgetline"),
     )
 )
 registry.register(
     Check(
         name="frames.one_net_frame",
-        title_sv="En nettoram per enhet",
-        title_en="One net frame per unit",
-        formula_sv="Exakt en nettoram per enhet och år; ingen kontroll på enskilda rader.",
-        formula_en="Exactly one net frame per unit and year; no control of single lines.",
+        title=Words("One net frame per unit"),
+        formula=Words("Exactly one net frame per unit and year; no control of single lines."),
         scope_kinds=("unit",),
         load=load_controls,
         judge=judges.judge_one_net_frame,
+        reads=(*UNIT_FRAMES, "organisation.placement"),
     )
 )
 registry.register(
     Check(
         name="frames.unit_within_frame",
-        title_sv="Enheten håller sin ram",
-        title_en="The unit keeps within its frame",
-        formula_sv="(ram − senaste prognos) / ram mot gränserna för bevakning, åtgärd och allvarlig avvikelse; "
-        "överdrag under golvet flaggas inte.",
-        formula_en="(frame − latest forecast) / frame against the limits for notice, action and serious deviation; an "
-        "overrun below the floor is not flagged.",
+        title=Words("The unit keeps within its frame"),
+        formula=Words(
+            "(frame − latest forecast) / frame against the limits for notice, action and serious "
+            "deviation; an overrun below the floor is not flagged."
+        ),
         scope_kinds=("unit",),
         load=load_unit_forecasts,
         judge=judge_unit_within_frame,
+        reads=(*UNIT_FRAMES, *ANSWERS, "frames.forecast", "organisation.unitchange", "organisation.unitpart"),
         parameters=UnitWithinFrame,
         rests_on_reports=True,
     )

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from spelregler.apps.organisation.models import Appointment, Department, Instruction, Post
+from spelregler.apps.organisation.models import (
+    Appointment,
+    Department,
+    Employment,
+    Instruction,
+    Placement,
+    Post,
+    Unit,
+    UnitName,
+)
 from spelregler.apps.organisation.queries import introductions
 from spelregler.apps.organisation.queries.introductions import EMPLOYEES, MEMBERS
 from spelregler.domain.checks import Check, Load, registry
@@ -27,6 +36,17 @@ from spelregler.domain.organisation import (
     judge_one_head_per_department,
 )
 from spelregler.domain.period import Period
+from spelregler.domain.words import Words
+from spelregler.platform.touching import belongs
+
+belongs(Unit, "code")
+belongs(UnitName, "unit__code")
+belongs(Placement, "unit__code")
+# Whoever comes from another unit without a day between is not new there.
+belongs(Employment, "person__employments__unit__code")
+
+SEATED = ("organisation.seat", "organisation.membership", "organisation.person")
+"""Who sits where."""
 
 NEXT_TERM = timedelta(days=400)
 """How far ahead an appointed successor is looked for."""
@@ -66,7 +86,7 @@ def load_members(load: Load) -> list[BodyMembers]:
 
 def load_employees(load: Load) -> list[UnitEmployees]:
     """Every unit on the day with its employees."""
-    return introductions.units_with_employees(as_of=load.as_of)
+    return introductions.units_with_employees(as_of=load.as_of, units=load.units)
 
 
 def load_trainings(load: Load) -> list[BodyTraining]:
@@ -77,54 +97,53 @@ def load_trainings(load: Load) -> list[BodyTraining]:
 registry.register(
     Check(
         name="organisation.one_head_per_department",
-        title_sv="En chef per förvaltning",
-        title_en="One head per department",
-        formula_sv="antal chefer eller tillförordnade på dagen = 1, med beslutad instruktion",
-        formula_en="heads or acting heads on the day = 1, with a decided instruction",
+        title=Words("One head per department"),
+        formula=Words("Heads or acting heads on the day = 1, with a decided instruction."),
         scope_kinds=("department",),
         load=load_heads,
         judge=judge_one_head_per_department,
+        reads=("organisation.department", "organisation.post", "organisation.appointment", "organisation.instruction"),
         parameters=OneHead,
     )
 )
 registry.register(
     Check(
         name=MEMBERS,
-        title_sv="Nya förtroendevalda introduceras",
-        title_en="New elected members are introduced",
-        formula_sv="dagar från uppdragets start till introduktion ≤ gränsen, för var och en som inte har haft något "
-        "politiskt uppdrag sedan dokumentets senaste version; inget krävs av den som väljs om (reelected)",
-        formula_en="days from taking the seat to the introduction ≤ the limit, for each who has held no political seat "
-        "since the document's last version; nothing is asked of who is elected again (reelected)",
+        title=Words("New elected members are introduced"),
+        formula=Words(
+            "Days from taking the seat to the introduction ≤ the limit, for each who has held no "
+            "political seat since the document's last version; nothing is asked of who is elected again."
+        ),
         scope_kinds=("committee",),
         load=load_members,
         judge=judge_members_introduced,
+        reads=(*SEATED, "organisation.body", "policy.documentversion"),
         parameters=MembersIntroduced,
     )
 )
 registry.register(
     Check(
         name=EMPLOYEES,
-        title_sv="Nyanställda introduceras",
-        title_en="New employees are introduced",
-        formula_sv="dagar från första arbetsdagen till introduktion ≤ gränsen, för varje nyanställd i enheten",
-        formula_en="days from the first day at work to the introduction ≤ the limit, for each new employee of the unit",
+        title=Words("New employees are introduced"),
+        formula=Words(
+            "Days from the first day at work to the introduction ≤ the limit, for each new employee of the unit."
+        ),
         scope_kinds=("unit",),
         load=load_employees,
         judge=judge_employees_introduced,
+        reads=("organisation.unit", "organisation.employment", "policy.documentversion"),
         parameters=EmployeesIntroduced,
     )
 )
 registry.register(
     Check(
         name="organisation.term_trained",
-        title_sv="Utbildning när mandatperioden börjar",
-        title_en="Training when the term begins",
-        formula_sv="ett utbildningstillfälle i mandatperioden med policyn i programmet, senast gränsens dag",
-        formula_en="a training in the term with the policy in its programme, by the day of the limit",
+        title=Words("Training when the term begins"),
+        formula=Words("A training in the term with the policy in its programme, by the day of the limit."),
         scope_kinds=("committee",),
         load=load_trainings,
         judge=judge_term_trained,
+        reads=("organisation.body", "organisation.term", "organisation.training"),
         parameters=TermTrained,
     )
 )

@@ -48,17 +48,17 @@ def test_a_letter_that_waits_for_the_server_is_told_by_doctor(server):
     server.answers = {"EHLO": "421 closed", "HELO": "421 closed"}
     write()
     delivery.deliver()
-    assert not any("väntar på e-postservern" in each["what_sv"] and not each["ok"] for each in examine())
+    assert not any("väntar på e-postservern" in each.what.sv and not each.ok for each in examine())
     Letter.objects.update(queued_at=clock.now() - timedelta(hours=2))
-    assert any("1 brev väntar" in each["what_sv"] and not each["ok"] for each in examine())
+    assert any("1 brev väntar" in each.what.sv and not each.ok for each in examine())
 
 
 def test_a_letter_that_was_given_up_is_told_by_doctor_and_the_list(server):
     server.answers = {"RCPT": "550 no such user"}
     write()
     delivery.deliver()
-    [row] = [each for each in examine() if "gick inte att skicka" in each["what_sv"]]
-    assert not row["ok"]
+    [row] = [each for each in examine() if "gick inte att skicka" in each.what.sv]
+    assert not row.ok
     ran = CliRunner().invoke(program, ["mail", "list"])
     assert ran.exit_code == 1
     assert "550 no such user" in ran.stdout

@@ -27,7 +27,7 @@ DEMO = "Demoläget är av i drift, och ingen kan logga in som någon annan."
 
 
 def ok(what):
-    return {each["what_sv"]: each["ok"] for each in examine()}[what]
+    return {each.what.sv: each.ok for each in examine()}[what]
 
 
 def test_a_production_set_up_with_the_demos_log_in_on_fails(settings, monkeypatch):
@@ -73,7 +73,7 @@ def test_the_production_settings_say_no_to_the_demo_whatever_the_environment_say
 @pytest.mark.django_db
 def test_a_work_that_waits_in_vain_is_found():
     def waits() -> bool:
-        return any(row["what_sv"].startswith("Inget arbete") and not row["ok"] for row in examine())
+        return any(row.what.sv.startswith("Inget arbete") and not row.ok for row in examine())
 
     assert not waits()
     begun = bring_values.enqueue(
@@ -95,7 +95,7 @@ def test_production_wants_a_backup_of_the_last_two_days(settings, tmp_path):
 
 
 def rows() -> dict[str, dict]:
-    return {each["what_sv"]: each for each in examine()}
+    return {each.what.sv: each for each in examine()}
 
 
 @pytest.mark.once  # doctor lets the connection go after a fault, and with it this test's transaction
@@ -105,13 +105,13 @@ def test_an_examination_that_cannot_be_made_is_a_fault_and_the_others_go_on(monk
 
     monkeypatch.setattr(doctor, "verify", broken)
     told = rows()
-    assert told["Det gick inte att pröva audit: no such thing"]["ok"] is False
+    assert told["Det gick inte att pröva audit: no such thing"].ok is False
     assert "Inget arbete väntar förgäves." in told
 
 
 def test_an_adopted_package_whose_folder_is_gone_is_said(monkeypatch):
     Adoption.objects.create(package="gone", version="1", digest="0" * 64, start=TODAY)
-    assert rows()["Policypaketet gone finns inte."]["todo_sv"].startswith("Lägg mappen under policies")
+    assert rows()["Policypaketet gone finns inte."].way.sv.startswith("Lägg mappen under policies")
 
 
 def test_a_work_that_has_lost_its_worker_is_told_and_one_that_killed_two_is_warned_of(settings, tmp_path):
@@ -120,12 +120,12 @@ def test_a_work_that_has_lost_its_worker_is_told_and_one_that_killed_two_is_warn
     work = deliver.enqueue()
     DBTaskResult.objects.filter(id=work.id).update(status="RUNNING", worker_ids=["one", "two"])
     told = rows()["1 arbeten har förlorat sin arbetare."]
-    assert (told["ok"], "spelregler work" in told["todo_sv"]) == (False, True)
+    assert (told.ok, "spelregler work" in told.way.sv) == (False, True)
     with heartbeat.beating("two"):
         assert ok("Inget arbete har förlorat sin arbetare.")
     working.take_up(working.Lenders())
     told = rows()["Arbeten som avbröts två gånger för att arbetaren dog, senaste veckan: 1."]
-    assert (told["ok"], told["warns"]) == (True, True)
+    assert (told.ok, told.warns) == (True, True)
 
 
 def test_production_wants_a_worker(settings, tmp_path):
@@ -157,7 +157,7 @@ class TestAHomeOfOnesOwn:
         file.touch()
         file.chmod(0o640)
         assert not ok(f"Andra läser: {file}.")
-        (todo,) = [each["todo_sv"] for each in examine() if str(file) in each["what_sv"]]
+        (todo,) = [each.way.sv for each in examine() if str(file) in each.what.sv]
         assert todo == f"Kör som ägaren: chmod go-rwx {file}."
         file.chmod(0o600)
         assert ok(f"Bara tjänstens användare läser i {tmp_path}.")

@@ -17,6 +17,7 @@ from spelregler.domain.checks import (
 )
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
 from spelregler.domain.frames.deviation import DeviationLimits
+from spelregler.domain.words import Words
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,8 @@ def judge(facts: int, *, parameters: Days, as_of: date) -> list[Judgement]:
 def make(name: str = "demo.days", parameters: type = Days) -> Check[int]:
     return Check(
         name=name,
-        title_sv="Dagar",
-        title_en="Days",
-        formula_sv="dagar ≤ gränsen",
-        formula_en="days ≤ the limit",
+        title=Words("Days"),
+        formula=Words("days ≤ the limit"),
         scope_kinds=("municipality",),
         load=lambda load: load.as_of.day,
         judge=judge,
@@ -119,5 +118,5 @@ def test_a_rule_between_two_parameters_is_a_parameter_fault_too() -> None:
 def test_parameters_describe_themselves() -> None:
     days, share = parameters_of(make())
     assert (days.name, days.type, days.default, days.unit, days.number) == ("days", int, 30, "dagar", "P08")
-    assert share.range_en == "from 0 to 2 %"
+    assert share.range.en == "from 0 to 2 %"
     assert not days.required

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from spelregler.domain.wording import either
-from spelregler.domain.words import Pair, Words, joined
+from spelregler.domain.words import Words, joined
 from spelregler.exchange.organisation.columns import (
     ALLOWED,
     CODED,
@@ -29,7 +29,7 @@ CODE = re.compile(r"[-a-zA-Z0-9_]+\Z")
 FIRST_YEAR, LAST_YEAR = 1862, 2200
 """From the first municipal ordinance; a day outside is a slip of the pen."""
 Known = Mapping[str, Collection[str]]
-TITLES = {column.name: (column.sv, column.en) for column in COLUMNS}
+TITLES = {column.name: column.heading for column in COLUMNS}
 
 
 def read_organisation(data: bytes, *, file_name: str) -> Table:
@@ -62,8 +62,8 @@ def _missing(table: Table, row: Row) -> Iterable[Fault]:
             yield table.fault(
                 row,
                 name,
-                words=Words("{titles} is empty.", titles=Pair(*TITLES[name])),
-                todo=Words("A row for {words} needs it.", words=Pair(*WORDS[what])),
+                words=Words("{titles} is empty.", titles=TITLES[name]),
+                todo=Words("A row for {words} needs it.", words=WORDS[what]),
             )
 
 
@@ -81,8 +81,8 @@ def _foreign(table: Table, row: Row) -> Iterable[Fault]:
                 name,
                 words=Words(
                     "{titles} is no part of a row for {words}.",
-                    titles=Pair(*TITLES[name]),
-                    words=Pair(*words),
+                    titles=TITLES[name],
+                    words=words,
                 ),
                 todo=Words("Empty the cell."),
             )
@@ -111,7 +111,7 @@ def _wrong(table: Table, row: Row, codes: Mapping[What, set[str]]) -> Iterable[F
                     words=Words("the code “{code}” does not exist.", code=code),
                     todo=Words(
                         "Add a row for {kinds} with that code.",
-                        kinds=either(Pair(*WORDS[each]) for each in kinds),
+                        kinds=either(WORDS[each] for each in kinds),
                     ),
                 )
 
@@ -125,12 +125,12 @@ def _wrong_type(table: Table, row: Row) -> Iterable[Fault]:
             "type",
             words=Words(
                 "“{types}” is no type of {words}.",
-                types=Pair(*TYPES[kind]),
-                words=Pair(*WORDS[what]),
+                types=TYPES[kind],
+                words=WORDS[what],
             ),
             todo=Words(
                 "Write {allowed}.",
-                allowed=joined(*(Pair(*each) for each in allowed), between=", "),
+                allowed=joined(*allowed, between=", "),
             ),
         )
 

@@ -13,7 +13,7 @@ from typing import Any
 from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.domain.wording import either
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.sheets.faults import SheetRefused
 from spelregler.exchange.sheets.source import Cell, Odd
 
@@ -48,39 +48,33 @@ class Column:
     """A column: its key in the row, its headings, and what it holds.
 
     `needed` cells are never empty; a `lacking` column may be left out of the file. `also` are further headings that
-    are understood. A choice has key → (Swedish word, English word); either word and the key itself are understood.
+    are understood. A choice has key → word; the word in either language and the key itself are understood.
     """
 
     name: str
-    sv: str
-    en: str
+    heading: Bilingual
     kind: Kind = Kind.TEXT
     also: tuple[str, ...] = ()
     needed: bool = False
     lacking: bool = False
     longest: int = 400
-    choices: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    choices: Mapping[str, Bilingual] = field(default_factory=dict)
 
     def title(self, language: str) -> str:
         """The heading as it is written."""
-        return self.en if language == "en" else self.sv
-
-    @property
-    def heading(self) -> Pair:
-        """The heading in both languages."""
-        return Pair(self.sv, self.en)
+        return self.heading.text(language)
 
     @property
     def headings(self) -> frozenset[str]:
         """The headings that are understood, without case, blanks or punctuation."""
-        return frozenset(plain(text) for text in (self.name, self.sv, self.en, *self.also))
+        return frozenset(plain(text) for text in (self.name, self.heading.sv, self.heading.en, *self.also))
 
 
 class CellRefused(SheetRefused):
     """One cell that cannot be read as what its column holds; the reader adds row and column."""
 
 
-ANY_FIGURE = Column("value", "Värde", "Value", kind=Kind.DECIMAL)
+ANY_FIGURE = Column("value", Words("Value"), kind=Kind.DECIMAL)
 RISKY = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
 """What a spreadsheet may take for the beginning of a formula, the full-width signs among them."""
 
@@ -184,12 +178,12 @@ def _day(value: str | Decimal | date) -> date:
 def _choice(value: str | Decimal | date, column: Column) -> str:
     said = plain(str(value))
     for key, words in column.choices.items():
-        if said in {plain(key), *map(plain, words)}:
+        if said in {plain(key), plain(words.sv), plain(words.en)}:
             return key
     raise CellRefused(
         Words("“{value}” is no choice.", value=str(value)[:60]),
         todo=Words(
             "Write {values}.",
-            values=either(Pair(*words) for words in column.choices.values()),
+            values=either(column.choices.values()),
         ),
     )

@@ -58,8 +58,7 @@ def _plain(value: Any, column: Column, language: str, unit: MoneyUnit | None) ->
             raise ValueError(f"{column.name}: the unit of money was not told")
         return Decimal(value) / unit.ore
     if column.kind == Kind.CHOICE:
-        words = column.choices[str(value)]
-        return words[1] if language == "en" else words[0]
+        return column.choices[str(value)].text(language)
     if column.kind == Kind.CODES:
         return neutral(", ".join(value))
     if isinstance(value, Decimal | int):

@@ -18,6 +18,7 @@ from typing import Any
 import openpyxl
 
 from spelregler.domain.roles.validation import validate_rules
+from spelregler.domain.words import Pair
 from spelregler.exchange import statistics
 from spelregler.exchange.kolada import KoladaFault
 from spelregler.exchange.kolada.reader import read_figures, read_groups, read_kpis, read_page
@@ -33,12 +34,12 @@ TKR = 100_000
 """Öre."""
 PACKAGES = Path(__file__).parents[2] / "policies"
 COLUMNS = (
-    Column("code", "Kod", "Code", needed=True),
-    Column("value", "Värde", "Value", kind=Kind.DECIMAL, lacking=True),
-    Column("day", "Dag", "Day", kind=Kind.DAY, lacking=True),
-    Column("count", "Antal", "Count", kind=Kind.INTEGER, lacking=True),
-    Column("frame", "Ram", "Frame", kind=Kind.MONEY, lacking=True),
-    Column("parents", "Mål", "Goals", kind=Kind.CODES, lacking=True),
+    Column("code", Pair("Kod", "Code"), needed=True),
+    Column("value", Pair("Värde", "Value"), kind=Kind.DECIMAL, lacking=True),
+    Column("day", Pair("Dag", "Day"), kind=Kind.DAY, lacking=True),
+    Column("count", Pair("Antal", "Count"), kind=Kind.INTEGER, lacking=True),
+    Column("frame", Pair("Ram", "Frame"), kind=Kind.MONEY, lacking=True),
+    Column("parents", Pair("Mål", "Goals"), kind=Kind.CODES, lacking=True),
 )
 ORGANISATION = (
     "Slag;Kod;Namn;Typ;Hör till;Plats nr;Person;E-post;Från och med;Till och med\n"

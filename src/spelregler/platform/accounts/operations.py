@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
-from spelregler.platform.audit.operations import Who, record, store
+from spelregler.platform.accounts.trail import told
+from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 SIGN_IN_APPS = frozenset({"account", "mfa", "socialaccount", "usersessions"})
@@ -56,7 +57,7 @@ def password_address(*, account: Account, who: Who, days: int = 1) -> str:
     A letter takes longer than a message: `days` is how long the address in it works.
     """
     details = {"days": days} if days > 1 else None
-    record(who=who, act="give-password-address", subject=account.email, details=details)
+    told(who=who, act="give-password-address", subject=account.email, details=details)
     account.link_given = True
     if not account.has_usable_password():
         account.set_unusable_password()
@@ -104,7 +105,7 @@ def end_sessions(*, account: Account, who: Who, only: int | None = None) -> int:
         for session in chosen:
             session.end()
         if chosen:
-            record(who=who, act="end-sessions", subject=account.email, details={"count": len(chosen)})
+            told(who=who, act="end-sessions", subject=account.email, details={"count": len(chosen)})
     return len(chosen)
 
 
@@ -115,7 +116,7 @@ def drop_second_steps(*, account: Account, who: Who) -> int:
         count = len(steps)
         steps.delete()
         end_sessions(account=account, who=who)
-        record(who=who, act="drop-second-steps", subject=account.email, details={"count": count})
+        told(who=who, act="drop-second-steps", subject=account.email, details={"count": count})
     return count
 
 
@@ -132,7 +133,7 @@ def forget_account(*, account: Account, name: str, who: Who) -> None:
         Account.objects.filter(pk=account.pk).update(
             email=f"tidigare-{account.pk}@anonym.invalid", name=name, is_active=False, password=make_password(None)
         )
-        record(who=who, act="forget-account", subject=f"tidigare-{account.pk}")
+        told(who=who, act="forget-account", subject=f"tidigare-{account.pk}")
 
 
 def _end_sessions_quietly(account: Account) -> None:

@@ -6,6 +6,7 @@ address that was given and never a password, a code or a key (ASVS 5.0 16.2.5, 1
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from allauth.account.signals import password_changed, password_reset, password_set
@@ -23,6 +24,8 @@ from django.core.validators import validate_email
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, record
 
+told = partial(record, subject_key="accounts.account")
+"""An act about an account, which no rule of the municipality rests on."""
 UNKNOWN = Who(name="okänd", role="ej inloggad")
 NO_ADDRESS = "(ingen e-postadress)"
 
@@ -64,48 +67,48 @@ def signed_in(*, user: Account, request: Any = None, **_: Any) -> None:
     """A sign-in leaves a row with the ways that were used: password, passkey, the municipality's sign-in."""
     session = getattr(request, "session", {})
     methods = [each.get("provider") or each["method"] for each in session.get("account_authentication_methods", [])]
-    record(who=who_is(user), act="sign-in", subject=user.email, details={"with": methods})
+    told(who=who_is(user), act="sign-in", subject=user.email, details={"with": methods})
 
 
 def signed_out(*, user: Account | None, **_: Any) -> None:
     """A sign-out leaves a row; whoever was not signed in cannot sign out."""
     if user is not None:
-        record(who=who_is(user), act="sign-out", subject=user.email)
+        told(who=who_is(user), act="sign-out", subject=user.email)
 
 
 def sign_in_failed(*, credentials: dict[str, Any], **_: Any) -> None:
     """A failed sign-in leaves a row with the address given and nothing else."""
-    record(who=UNKNOWN, act="sign-in-failed", subject=address_only(credentials.get("email")))
+    told(who=UNKNOWN, act="sign-in-failed", subject=address_only(credentials.get("email")))
 
 
 def locked_out(*, email: str) -> None:
     """Too many failures lock an address for a while; that leaves one row, not one per further attempt."""
-    record(who=UNKNOWN, act="sign-in-locked", subject=address_only(email))
+    told(who=UNKNOWN, act="sign-in-locked", subject=address_only(email))
 
 
 def refused_at_provider(*, provider: str, why: str) -> None:
     """A sign-in through the municipality's own provider that failed leaves a row with the reason."""
-    record(who=UNKNOWN, act="sign-in-failed", subject=provider, details={"why": why})
+    told(who=UNKNOWN, act="sign-in-failed", subject=provider, details={"why": why})
 
 
 def turned_away(*, provider: str, email: str) -> None:
     """Somebody whom the provider knows and this installation does not leaves a row."""
-    record(who=UNKNOWN, act="sign-in-without-account", subject=address_only(email), details={"provider": provider})
+    told(who=UNKNOWN, act="sign-in-without-account", subject=address_only(email), details={"provider": provider})
 
 
 def told_no_address(*, provider: str) -> None:
     """Somebody whom the provider knows, without an address: the set-up is at fault, not the person."""
-    record(who=UNKNOWN, act="sign-in-without-address", subject=provider)
+    told(who=UNKNOWN, act="sign-in-without-address", subject=provider)
 
 
 def second_step_failed(*, user: Account, **_: Any) -> None:
     """A wrong code or key after a right password leaves a row: somebody may hold the password who should not."""
-    record(who=UNKNOWN, act="second-step-failed", subject=user.email)
+    told(who=UNKNOWN, act="second-step-failed", subject=user.email)
 
 
 def _noting(act: str) -> Any:
     def note(*, user: Account, **more: Any) -> None:
         kind = getattr(more.get("authenticator"), "type", "")
-        record(who=who_is(user), act=act, subject=user.email, details={"kind": kind} if kind else {})
+        told(who=who_is(user), act=act, subject=user.email, details={"kind": kind} if kind else {})
 
     return note

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -36,6 +37,41 @@ def rooms_written_in(*, after: Mapping[str, int], before: datetime) -> set[str]:
     rows = AuditRow.objects.filter(later, at__lt=before, id__gt=min(after.values())).exclude(act__in=NO_FACTS)
     keys = rows.order_by("id").values_list("subject_key", flat=True)[:MOST_LOOKED_AT]
     return {key.partition(".")[0] for key in keys}
+
+
+OF_THE_HOUSE = frozenset({*NO_FACTS, "evaluate", "backup", "restore", "upgrade", "test-mail"})
+"""Acts that write no fact and have no row of their own to name."""
+
+
+@dataclass(frozen=True)
+class RowWritten:
+    """A row that an act wrote: its kind (an app's label and the model's, in lower case), its key, the columns changed.
+
+    The kind is empty, and the key None, where the trail does not tell.
+    """
+
+    kind: str
+    key: int | None
+    is_new: bool
+    changed: frozenset[str]
+
+
+def rows_written(*, after: int, to: int, most: int) -> list[RowWritten] | None:
+    """The rows of facts that were written between two numbers of the trail; None where they are more than `most`.
+
+    One query.
+    """
+    rows = AuditRow.objects.filter(id__gt=after, id__lte=to).exclude(act__in=OF_THE_HOUSE)
+    found = list(rows.values_list("subject_key", "content")[: most + 1])
+    return None if len(found) > most else [_row_written(key, content) for key, content in found]
+
+
+def _row_written(subject_key: str, content: str) -> RowWritten:
+    kind, _colon, key = subject_key.partition(":")
+    before = json.loads(content).get("before") or {}
+    return RowWritten(
+        kind=kind.lower(), key=int(key) if key.isdecimal() else None, is_new=not before, changed=frozenset(before)
+    )
 
 
 @dataclass(frozen=True)

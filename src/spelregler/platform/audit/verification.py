@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from spelregler.domain.words import Words
 from spelregler.platform.audit import heads
 from spelregler.platform.audit.chain import FIELDS, START, knows_place, moment, row_hash
 from spelregler.platform.audit.heads import Head
@@ -39,12 +40,11 @@ class Flaw:
 
     kind: str
     number: int
-    sv: str
-    en: str
+    words: Words
 
-    def text(self, language: str) -> str:
-        """In words."""
-        return self.sv if language == "sv" else self.en
+    def as_dict(self) -> dict[str, Any]:
+        """For a program."""
+        return {"kind": self.kind, "number": self.number, **self.words.as_dict()}
 
 
 @dataclass(frozen=True)
@@ -81,15 +81,17 @@ class Verdict:
         """No row was changed, removed or inserted, as far as the heads and the checkpoint reach."""
         return not self.flaw_count
 
-    def add(self, kind: str, number: int, sv: str, en: str) -> None:
+    def add(self, kind: str, number: int, words: Words) -> None:
         """Every flaw is counted, the first fifty are told."""
         self.flaw_count += 1
         if len(self.flaws) < MOST_FLAWS:
-            self.flaws.append(Flaw(kind, number, sv, en))
+            self.flaws.append(Flaw(kind, number, words))
 
     def as_dict(self) -> dict[str, Any]:
         """For a program."""
-        return {"whole": self.is_whole, **asdict(self), "checkpoint_line": str(self.checkpoint)}
+        told = {name: [each.as_dict() for each in getattr(self, name)] for name in ("flaws", "remarks", "lacks")}
+        checkpoint = {"checkpoint": asdict(self.checkpoint), "checkpoint_line": str(self.checkpoint)}
+        return {"whole": self.is_whole, **vars(self), **told, **checkpoint}
 
 
 def verify(*, checkpoint: Checkpoint | None = None, progress: Callable[[int], None] | None = None) -> Verdict:
@@ -165,40 +167,44 @@ def _check_row(values: list[Any], own: str, previous: str, before: int, verdict:
     number = values[0]
     if number != before + 1:
         gap = f"{before + 1}–{number - 1}"
-        verdict.add("removed", number, f"Före rad {number} saknas {gap}.", f"Before row {number}, {gap} are missing.")
+        verdict.add("removed", number, Words("Before row {number}, {gap} are missing.", number=number, gap=gap))
     elif values[-1] != previous:
-        sv = f"Rad {number} fortsätter inte från raden före: en rad är ändrad, inskjuten eller utbytt."
-        en = f"Row {number} does not continue from the row before: a row was changed, inserted or replaced."
-        verdict.add("link", number, sv, en)
+        words = Words(
+            "Row {number} does not continue from the row before: a row was changed, inserted or replaced.",
+            number=number,
+        )
+        verdict.add("link", number, words)
     if own != row_hash(values):
-        verdict.add("changed", number, f"Rad {number} har ändrats.", f"Row {number} has been changed.")
+        verdict.add("changed", number, Words("Row {number} has been changed.", number=number))
 
 
 def _unsealed(number: int, verdict: Verdict) -> None:
-    sv = f"Rad {number} har inget sigill från den här installationen: den är inskjuten, eller nyckeln är en annan."
-    en = f"Row {number} has no seal of this installation: it was inserted, or the key is another."
-    verdict.add("unsealed", number, sv, en)
+    words = Words(
+        "Row {number} has no seal of this installation: it was inserted, or the key is another.", number=number
+    )
+    verdict.add("unsealed", number, words)
 
 
 def _check_anchor(anchor: Anchor, verdict: Verdict) -> None:
     """Rows before the anchor are gone, and a row in the kept chain says by what decision, and that they were old."""
     left = AuditRow.objects.filter(id__lte=anchor.number).count()
     if left:
-        sv = f"{left} rader finns kvar eller är inskjutna före rad {anchor.number + 1}, där kedjan börjar."
-        en = f"{left} rows are left or inserted before row {anchor.number + 1}, where the chain begins."
-        verdict.add("anchor", anchor.number, sv, en)
+        words = Words(
+            "{left} rows are left or inserted before row {first}, where the chain begins.",
+            left=left,
+            first=anchor.number + 1,
+        )
+        verdict.add("anchor", anchor.number, words)
     if anchor.number == 0:
         return
     told = AuditRow.objects.filter(act=TRIM, id__gt=anchor.number).order_by("-id")[:100]
     voucher = next((row for row in told if _tells(row, anchor)), None)
     if voucher is None:
-        sv = f"Rader till och med {anchor.number} är borta utan att kedjan berättar om gallringen."
-        en = f"Rows up to {anchor.number} are gone and the chain tells of no such removal."
-        verdict.add("anchor", anchor.number, sv, en)
+        words = Words("Rows up to {number} are gone and the chain tells of no such removal.", number=anchor.number)
+        verdict.add("anchor", anchor.number, words)
     elif anchor.at is None or anchor.retention is None or _too_early(anchor.at, anchor.retention.years, voucher.at):
-        sv = f"Rader till och med {anchor.number} togs bort innan tiden för bevarande hade gått ut."
-        en = f"Rows up to {anchor.number} were removed before their retention was over."
-        verdict.add("anchor", anchor.number, sv, en)
+        words = Words("Rows up to {number} were removed before their retention was over.", number=anchor.number)
+        verdict.add("anchor", anchor.number, words)
 
 
 def _too_early(at: datetime, years: int, removed: datetime) -> bool:
@@ -217,9 +223,11 @@ def _check_heads(anchor: Anchor, verdict: Verdict) -> None:
     """Each head noted outside must stand in the database with the same hash; rows already trimmed are past checking."""
     if not heads.path().exists():
         if verdict.rows:
-            sv = f"Filen {heads.FILE} saknas: att de sista raderna tagits bort kan inte ses utan ett kontrollvärde."
-            en = f"The file {heads.FILE} is missing: removal of the last rows cannot be seen without a checkpoint."
-            verdict.lacks.append(Flaw("no-heads", 0, sv, en))
+            words = Words(
+                "The file {file} is missing: removal of the last rows cannot be seen without a checkpoint.",
+                file=heads.FILE,
+            )
+            verdict.lacks.append(Flaw("no-heads", 0, words))
             verdict.unwitnessed = [(verdict.first, verdict.checkpoint.count)]
         return
     torn, highest = 0, anchor.number
@@ -236,15 +244,19 @@ def _check_heads(anchor: Anchor, verdict: Verdict) -> None:
     if later:
         _check_tail(sorted(set(later)), verdict)
     if torn:
-        sv, en = f"{torn} rader i {heads.FILE} går inte att läsa.", f"{torn} lines in {heads.FILE} cannot be read."
-        verdict.remarks.append(Flaw("torn", 0, sv, en))
+        words = Words("{torn} lines in {file} cannot be read.", torn=torn, file=heads.FILE)
+        verdict.remarks.append(Flaw("torn", 0, words))
     without = verdict.rows - sum(witnessed)
     if without > 0:
         verdict.unwitnessed = _runs(witnessed, verdict.first)
         late = max(0, verdict.checkpoint.count - highest)
-        sv = f"{without} rader står inte i {heads.FILE}, {late} av dem efter dess sista (avbrott, rader borta)."
-        en = f"{without} rows do not stand in {heads.FILE}, {late} of them after its last (crash, lines removed)."
-        verdict.lacks.append(Flaw("unwitnessed", highest, sv, en))
+        words = Words(
+            "{without} rows do not stand in {file}, {late} of them after its last (crash, lines removed).",
+            without=without,
+            file=heads.FILE,
+            late=late,
+        )
+        verdict.lacks.append(Flaw("unwitnessed", highest, words))
 
 
 def _runs(witnessed: bytearray, first: int) -> list[tuple[int, int]]:
@@ -256,17 +268,14 @@ def _check_tail(later: list[int], verdict: Verdict) -> None:
     """Noted outside and later than all that the database holds: it is older than the file, or was cut off."""
     first, last = later[0], later[-1]
     where = str(first) if first == last else f"{first}–{last}"
-    sv = (
-        f"Rad {where} står i {heads.FILE} men inte i databasen, som slutar före den. Så blir det när databasens fil "
-        "kopieras för hand medan tjänsten går, eller när en äldre läggs tillbaka; annars har den tagits bort. "
-        "Återställ en kopia: spelregler restore."
+    words = Words(
+        "Row {where} stands in {file} but not in the database, which ends before it. That happens "
+        "where the database's file is copied by hand while the service runs, or an older one is put "
+        "back; else it has been removed. Bring a copy back: spelregler restore.",
+        where=where,
+        file=heads.FILE,
     )
-    en = (
-        f"Row {where} stands in {heads.FILE} but not in the database, which ends before it. That happens where the "
-        "database's file is copied by hand while the service runs, or an older one is put back; else it has been "
-        "removed. Bring a copy back: spelregler restore."
-    )
-    verdict.add("removed", first, sv, en)
+    verdict.add("removed", first, words)
 
 
 def _check_clock(verdict: Verdict) -> None:
@@ -275,11 +284,10 @@ def _check_clock(verdict: Verdict) -> None:
     for details in AuditRow.objects.filter(act=ACCEPT).order_by("-id")[:MOST_ACCEPTED]:
         accepted.update(details.details.get("clock_back", []))
     for number in verdict.clock_back:
-        sv = f"Rad {number} har en tidigare tid än raden före: klockan har ställts tillbaka."
-        en = f"Row {number} has an earlier time than the row before: the clock was moved back."
+        words = Words("Row {number} has an earlier time than the row before: the clock was moved back.", number=number)
         found = verdict.remarks if number in accepted else verdict.lacks
         if len(found) < MOST_FLAWS:
-            found.append(Flaw("clock", number, sv, en))
+            found.append(Flaw("clock", number, words))
 
 
 def _check_chunk(told: list[Head], anchor: Anchor, verdict: Verdict) -> set[int]:
@@ -293,24 +301,28 @@ def _check_chunk(told: list[Head], anchor: Anchor, verdict: Verdict) -> set[int]
 
 
 def _check_known(kind: str, head: Head, stored: str | None, verdict: Verdict) -> None:
-    where_sv, where_en = (
-        (f"i {heads.FILE}", f"in {heads.FILE}") if kind == "head" else ("i kontrollvärdet", "in the checkpoint")
-    )
+    where = Words("in {file}", file=heads.FILE) if kind == "head" else Words("in the checkpoint")
     if stored is None:
-        sv = f"Rad {head.number} står {where_sv} men inte i databasen: den har tagits bort."
-        en = f"Row {head.number} stands {where_en} but not in the database: it has been removed."
-        verdict.add("removed", head.number, sv, en)
+        words = Words(
+            "Row {number} stands {where} but not in the database: it has been removed.", number=head.number, where=where
+        )
+        verdict.add("removed", head.number, words)
     elif stored != head.hash:
-        sv = f"Rad {head.number} har en annan hash {where_sv}: den, eller en rad före den, har skrivits om."
-        en = f"Row {head.number} has another hash {where_en}: it, or a row before it, has been rewritten."
-        verdict.add("rewritten", head.number, sv, en)
+        words = Words(
+            "Row {number} has another hash {where}: it, or a row before it, has been rewritten.",
+            number=head.number,
+            where=where,
+        )
+        verdict.add("rewritten", head.number, words)
 
 
 def _check_checkpoint(checkpoint: Checkpoint, anchor: Anchor, verdict: Verdict) -> None:
     if checkpoint.count < anchor.number:
-        sv = f"Kontrollvärdet gäller rad {checkpoint.count}, som har gallrats. Använd ett nyare."
-        en = f"The checkpoint is for row {checkpoint.count}, which has been removed by retention. Use a newer one."
-        verdict.remarks.append(Flaw("old-checkpoint", checkpoint.count, sv, en))
+        words = Words(
+            "The checkpoint is for row {count}, which has been removed by retention. Use a newer one.",
+            count=checkpoint.count,
+        )
+        verdict.remarks.append(Flaw("old-checkpoint", checkpoint.count, words))
         return
     stored = AuditRow.objects.filter(id=checkpoint.count).values_list("hash", flat=True).first()
     if checkpoint.count == anchor.number:

@@ -34,7 +34,7 @@ MOST_PAGES = 1000
 REDIRECTS = {301, 302, 303, 307, 308}
 PASSING = {500, 502, 503, 504}
 
-Say = Callable[[str, str], None]
+Say = Callable[[Words], None]
 
 
 class KoladaUnreachable(DomainError):
@@ -58,7 +58,7 @@ class Client:
         self,
         server: str,
         *,
-        say: Say = lambda _sv, _en: None,
+        say: Say = lambda _words: None,
         wait: Callable[[float], None] = time.sleep,
         pause: float = PAUSE,
     ) -> None:
@@ -116,8 +116,11 @@ class Client:
                     asked = _seconds(response, attempt)
                     self._refuse_what_passes_not(response, asked=asked, waited=waited, is_last=attempt == ATTEMPTS)
                 self._say(
-                    f"Kolada ber oss vänta {asked:.0f} s (högst {MOST_WAIT} s sammanlagt).",
-                    f"Kolada asks us to wait {asked:.0f} s (at most {MOST_WAIT} s in all).",
+                    Words(
+                        "Kolada asks us to wait {asked} s (at most {most} s in all).",
+                        asked=f"{asked:.0f}",
+                        most=MOST_WAIT,
+                    ),
                 )
             else:
                 asked = float(2 ** (attempt - 1))

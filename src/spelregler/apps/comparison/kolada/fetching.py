@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -79,7 +79,7 @@ class Report:
             "measurements": {
                 "recorded": self.carried.recorded,
                 "corrected": self.carried.corrected,
-                "left": [asdict(each) for each in self.carried.left],
+                "left": [each.as_dict() for each in self.carried.left],
             },
         }
 

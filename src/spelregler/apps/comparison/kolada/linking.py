@@ -20,6 +20,7 @@ from spelregler.apps.goals.models import Indicator, Measurement, Origin, Target
 from spelregler.apps.goals.operations import Correction, correct_measurements, record_measurement, shown_together
 from spelregler.domain.comparison import is_preliminary
 from spelregler.domain.period import is_calendar_year
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
@@ -36,8 +37,11 @@ class Left:
     kpi: str
     year: int
     sex: str
-    sv: str
-    en: str
+    why: Bilingual
+
+    def as_dict(self) -> dict[str, str | int]:
+        """For a program."""
+        return {"indicator": self.indicator, "kpi": self.kpi, "year": self.year, "sex": self.sex, **self.why.as_dict()}
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ class _Carrying:
     def _one(self, kpi: Kpi, value: KoladaValue, held: Measurement | None, *, is_history: bool) -> Correction | None:
         if value.value is None:
             if held is not None and held.origin == Origin.IMPORTED:
-                self._leave(value, "Kolada har tagit bort värdet", "Kolada has taken the value away")
+                self._leave(value, Words("Kolada has taken the value away"))
             return None
         exact = value.value.quantize(FOUR, ROUND_HALF_UP)
         if held is None:
@@ -110,8 +114,7 @@ class _Carrying:
             plain = f"{held.value.normalize():f}"
             self._leave(
                 value,
-                f"ett annat värde är redan inlagt: {plain}, {held.source}",
-                f"another value is already there: {plain}, {held.source}",
+                Words("another value is already there: {plain}, {source}", plain=plain, source=held.source),
             )
             return None
         return Correction(held, exact, comment=self._comment(kpi, value))
@@ -133,7 +136,7 @@ class _Carrying:
             )
             self.recorded += 1
         except DomainError as refused:
-            self._leave(value, refused.words.sv, refused.words.en)
+            self._leave(value, refused.words)
 
     def _correct(self, year: int, corrections: list[Correction]) -> None:
         if not corrections:
@@ -143,7 +146,7 @@ class _Carrying:
             self.corrected += len(corrections)
         except DomainError as refused:
             for each in corrections:
-                self._leave_for(year, each.replaces.sex, refused.words.sv, refused.words.en)
+                self._leave_for(year, each.replaces.sex, refused.words)
 
     def _comment(self, kpi: Kpi, value: KoladaValue) -> str:
         dates: dict[str, Any] = {"preliminary_on": kpi.prel_publication_date, "final_on": kpi.publication_date}
@@ -151,8 +154,8 @@ class _Carrying:
             return f"Preliminärt när det hämtades {self.today.isoformat()}."
         return ""
 
-    def _leave(self, value: KoladaValue, sv: str, en: str) -> None:
-        self._leave_for(value.year, value.sex, sv, en)
+    def _leave(self, value: KoladaValue, why: Bilingual) -> None:
+        self._leave_for(value.year, value.sex, why)
 
-    def _leave_for(self, year: int, sex: str, sv: str, en: str) -> None:
-        self.left.append(Left(self.indicator.code, self.indicator.kolada_id, year, sex, sv, en))
+    def _leave_for(self, year: int, sex: str, why: Bilingual) -> None:
+        self.left.append(Left(self.indicator.code, self.indicator.kolada_id, year, sex, why))

@@ -83,7 +83,7 @@ class TestWaiting:
     def test_whoever_waits_is_told(self, kolada, serve):
         kolada.refusals = [(429, {"Retry-After": "7"})]
         said: list[str] = []
-        client = Client(serve(kolada), say=lambda sv, _en: said.append(sv), wait=lambda _s: None)
+        client = Client(serve(kolada), say=lambda words: said.append(words.sv), wait=lambda _s: None)
         entries(client)
         assert said == ["Kolada ber oss vänta 7 s (högst 120 s sammanlagt)."]
 

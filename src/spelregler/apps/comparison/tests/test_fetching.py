@@ -279,14 +279,14 @@ class TestOurOwnIndicators:
         )
         report = sync(url)
         (left,) = report.carried.left
-        assert (left.year, left.sv) == (2025, "ett annat värde är redan inlagt: 7, Lönesystemet")
+        assert (left.year, left.why.sv) == (2025, "ett annat värde är redan inlagt: 7, Lönesystemet")
         assert Measurement.objects.filter(period_start__year=2025).count() == 1
 
     def test_what_kolada_takes_away_is_told_and_not_taken_away(self, url, kolada, indicator, sync):
         sync(url)
         kolada.change(KPI, "0481", 2025, on=LATER.isoformat(), value=None, isdeleted=True)
         report = sync(url, today=LATER)
-        assert [(each.year, each.sv) for each in report.carried.left] == [(2025, "Kolada har tagit bort värdet")]
+        assert [(each.year, each.why.sv) for each in report.carried.left] == [(2025, "Kolada har tagit bort värdet")]
 
     def test_an_indicator_linked_later_gets_the_figures_that_are_there(self, url, sync, town):
         sync(url)
@@ -301,7 +301,7 @@ class TestOurOwnIndicators:
         follow(KPI)
         (left,) = sync(url).carried.left
         assert left.year == 2026
-        assert "inte slut" in left.sv
+        assert "inte slut" in left.why.sv
 
 
 class TestFollowing:

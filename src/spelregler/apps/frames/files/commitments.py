@@ -22,9 +22,9 @@ from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table,
 from spelregler.platform.audit.operations import Who, record
 
 COLUMNS = (
-    Column("responsibility", "Ansvar", "Responsibility", needed=True, longest=20),
-    Column("month", "Månad", "Month", needed=True),
-    Column("amount", "Belopp", "Amount", kind=Kind.MONEY, needed=True),
+    Column("responsibility", Words("Responsibility"), needed=True, longest=20),
+    Column("month", Words("Month"), needed=True),
+    Column("amount", Words("Amount"), kind=Kind.MONEY, needed=True),
 )
 Key = tuple[str, date]
 

@@ -27,20 +27,20 @@ from spelregler.platform.tables import Brought, Told, bringing, readable, try_ro
 
 TOTAL, FINANCE, COMMITTEE, UNIT = "total", "finance", "committee", "unit"
 WHAT = {
-    TOTAL: ("fullmäktiges total", "the council's total"),
-    FINANCE: ("finans", "finance"),
-    COMMITTEE: ("organets ram", "the body's frame"),
-    UNIT: ("enhetens ram", "the unit's frame"),
+    TOTAL: Words("the council's total"),
+    FINANCE: Words("finance"),
+    COMMITTEE: Words("the body's frame"),
+    UNIT: Words("the unit's frame"),
 }
 ORDER = (TOTAL, FINANCE, COMMITTEE, UNIT)
 COLUMNS = (
-    Column("year", "År", "Year", kind=Kind.INTEGER, needed=True),
-    Column("what", "Slag", "Kind", kind=Kind.CHOICE, needed=True, choices=WHAT),
-    Column("code", "Organ eller enhet", "Body or unit", also=("kod", "code"), longest=40),
-    Column("amount", "Belopp", "Amount", kind=Kind.MONEY),
-    Column("decided_by", "Beslutat av", "Decided by", longest=20),
-    Column("decided_on", "Beslutsdatum", "Day of decision", kind=Kind.DAY),
-    Column("paragraph", "Paragraf", "Paragraph", also=("§",), longest=12),
+    Column("year", Words("Year"), kind=Kind.INTEGER, needed=True),
+    Column("what", Words("Kind"), kind=Kind.CHOICE, needed=True, choices=WHAT),
+    Column("code", Words("Body or unit"), also=("kod", "code"), longest=40),
+    Column("amount", Words("Amount"), kind=Kind.MONEY),
+    Column("decided_by", Words("Decided by"), longest=20),
+    Column("decided_on", Words("Day of decision"), also=("beslutsdatum",), kind=Kind.DAY),
+    Column("paragraph", Words("Paragraph"), also=("§",), longest=12),
 )
 
 
@@ -113,11 +113,9 @@ def _set(row: Row, places: _Places, *, today: date, who: Who) -> Told | None:
             set_committee_frame(body=place, year=year, amount_ore=amount, decision=decision, who=who)
         case _:
             _set_council(row, decision=decision, who=who)
-    words = WHAT[row["what"]]
     name = "" if row["what"] in (TOTAL, FINANCE) else f"{place}, "
-    money = Money(amount)
-    told = exact_tkr(money)
-    return Told(row.number, f"{year}: {name}{words[0]} {told.sv}", f"{year}: {name}{words[1]} {told.en}")
+    what, money = WHAT[row["what"]], exact_tkr(Money(amount))
+    return Told(row.number, Words("{year}: {name}{what} {money}", year=year, name=name, what=what, money=money))
 
 
 def _set_council(row: Row, *, decision: Decision, who: Who) -> None:
@@ -224,7 +222,7 @@ def _parts_fault(table: Table, row: Row, left: Money | None) -> Fault:
 def export_frames(*, form: Form, language: str, today: date, year: int | None = None) -> bytes:
     """The year's frames with their decisions, and every place that has none with an empty amount to fill in."""
     chosen = year or today.year
-    title = "Ramar" if language == "sv" else "Frames"
+    title = Words("Frames").text(language)
     rows = [*_council_rows(chosen), *_committee_rows(chosen, today), *_unit_rows(chosen, today)]
     return write_table(COLUMNS, rows, form=form, language=language, title=title, money_unit=MoneyUnit.TKR)
 

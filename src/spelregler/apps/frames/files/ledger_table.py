@@ -24,7 +24,7 @@ from spelregler.apps.frames.files.ledger_sums import (
 from spelregler.apps.frames.models import TableChoice
 from spelregler.domain import reading
 from spelregler.domain.period import calendar_year
-from spelregler.domain.words import Words, joined
+from spelregler.domain.words import Pair, Words, joined
 from spelregler.exchange.bounded import whole
 from spelregler.exchange.sheets import Column, Fault, Kind, SheetRefused, Table, read_table
 
@@ -72,13 +72,13 @@ def read_ledger_table(data: BinaryIO, *, file_name: str, choice: TableChoice | N
 
 def _columns(choice: TableChoice) -> Sequence[Column]:
     headed = [
-        Column("responsibility", choice.responsibility, choice.responsibility, longest=20),
-        Column("account", choice.account, choice.account, needed=True, longest=12),
-        Column("month", choice.month, choice.month, needed=True),
-        Column("amount", choice.amount, choice.amount, kind=Kind.MONEY, needed=True),
+        Column("responsibility", Pair(choice.responsibility), longest=20),
+        Column("account", Pair(choice.account), needed=True, longest=12),
+        Column("month", Pair(choice.month), needed=True),
+        Column("amount", Pair(choice.amount), kind=Kind.MONEY, needed=True),
     ]
     if choice.activity:
-        headed.append(Column("activity", choice.activity, choice.activity, longest=20))
+        headed.append(Column("activity", Pair(choice.activity), longest=20))
     return headed
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from django.db.models import Min, Q
 
@@ -15,7 +16,7 @@ from spelregler.apps.frames.models import (
     UnitFrame,
 )
 from spelregler.apps.goals.models import Goal
-from spelregler.apps.organisation.models import Body, Placement, Unit
+from spelregler.apps.organisation.models import Body, Placement
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.units import name_then
 from spelregler.domain.period import calendar_year
@@ -61,13 +62,51 @@ def unit_frames(
     return found
 
 
-def living_unit_frames(*, year: int, as_of: date, unit_code: str = "") -> list[UnitFrame]:
-    """The same of units that are there on the day.
+class Given(NamedTuple):
+    """What a committee has given one unit, in öre, and since when."""
+
+    body: str
+    amount_ore: int
+    start: date
+
+
+def given_to_units(*, year: int, as_of: date) -> list[Given]:
+    """What `unit_frames` holds, as the sums ask for it: a row for each unit frame, the first entered first.
+
+    One query.
+    """
+    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+    told = rows.order_by("pk").values_list("committee_frame__body__code", "amount_ore", "start")
+    return [Given(*row) for row in told]
+
+
+class LivingFrame(NamedTuple):
+    """The frame in öre of a unit that is there on the day, with the unit's key, its code and the name that it had."""
+
+    unit: int
+    code: str
+    name: str
+    amount_ore: int
+    start: date
+
+
+def living_unit_frames(*, year: int, as_of: date, units: Collection[str] | None = None) -> list[LivingFrame]:
+    """The unit frames of the year that held on the day, of units that are there on the day; in the order of
+    `unit_frames`.
 
     A unit that has ended keeps its part of the year, and owes nothing more: no forecast, no split (MR-42). One query.
     """
-    framed = unit_frames(year=year, as_of=as_of, unit_code=unit_code)
-    return [each for each in framed if each.unit.end is None or each.unit.end > as_of]
+    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+    rows = rows.filter(Q(unit__end__isnull=True) | Q(unit__end__gt=as_of))
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
+    told = rows.annotate(then=name_then("unit", as_of)).order_by("unit__name")
+    return [
+        LivingFrame(unit, code, then or name, amount_ore, start)
+        for unit, code, then, name, amount_ore, start in told.values_list(
+            "unit", "unit__code", "then", "unit__name", "amount_ore", "start"
+        )
+    ]
 
 
 def council_budget(*, year: int, as_of: date) -> CouncilBudget | None:
@@ -81,10 +120,22 @@ def steered_bodies(*, as_of: date) -> list[Body]:
     return [body for body in bodies(as_of=as_of) if body.kind in steered]
 
 
-def units_in_place(*, as_of: date) -> list[tuple[Unit, bool]]:
-    """Every unit with a place on the day, by name, and whether it lies inside another unit. One query."""
-    rows = Placement.objects.on(as_of).select_related("unit").order_by("unit__name")
-    return [(row.unit, row.parent_id is not None) for row in rows]
+class UnitInPlace(NamedTuple):
+    """A unit that has a place on the day, since when it is there, and whether it lies inside another unit."""
+
+    code: str
+    name: str
+    start: date
+    is_inside: bool
+
+
+def units_in_place(*, as_of: date, units: Collection[str] | None = None) -> list[UnitInPlace]:
+    """Every unit with a place on the day, or some by their codes, by name. One query."""
+    rows = Placement.objects.on(as_of).order_by("unit__name")
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
+    told = rows.values_list("unit__code", "unit__name", "unit__start", "parent")
+    return [UnitInPlace(code, name, start, parent is not None) for code, name, start, parent in told]
 
 
 def committee_goals_decided_on(*, year: int, as_of: date) -> dict[str, list[date]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import (
     Forecast,
 )
@@ -77,14 +78,17 @@ def forecasts_of_body(*, code: str, year: int, as_of: date) -> list[KnownForecas
     return [each for each in reversed(found) if each.code == code]
 
 
-def reported_forecasts_by_unit(*, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
-    """Each framed unit's forecasts of the year against its net frame, oldest first (MR-42, MR-48). Three queries.
+def reported_forecasts_by_unit(
+    *, as_of: date, units: Collection[str] | None = None
+) -> dict[str, tuple[ReportedForecast, ...]]:
+    """Each framed unit's forecasts of the year against its net frame, or some units' by their codes, oldest first
+    (MR-42, MR-48). Four queries.
 
     Of a unit that took over from others during the year, those that were reported since: before, it had another year.
     """
-    frames = {each.unit.code: each.amount_ore for each in living_unit_frames(year=as_of.year, as_of=as_of)}
+    frames = {each.code: each.amount_ore for each in living_unit_frames(year=as_of.year, as_of=as_of, units=units)}
     since = taken_over(as_of=as_of)
-    found = _reported_by_owner(frames, kind="unit", as_of=as_of)
+    found = _reported_by_owner(frames, kind="unit", as_of=as_of, units=units)
     return {
         code: tuple(each for each in told if code not in since or each.reported_on >= since[code])
         for code, told in found.items()
@@ -92,7 +96,7 @@ def reported_forecasts_by_unit(*, as_of: date) -> dict[str, tuple[ReportedForeca
 
 
 def reported_forecasts_by_body(*, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
-    """Each framed committee's own forecasts of the year against its frame, oldest first (MR-19). Two queries."""
+    """Each framed committee's own forecasts of the year against its frame, oldest first (MR-19). Three queries."""
     frames = {each.body.code: each.amount_ore for each in committee_frames(year=as_of.year, as_of=as_of)}
     return _reported_by_owner(frames, kind="body", as_of=as_of)
 
@@ -154,17 +158,31 @@ def _known(row: Forecast, *, as_of: date) -> KnownForecast:
     )
 
 
-def _reported_by_owner(frames: Mapping[str, int], *, kind: str, as_of: date) -> dict[str, tuple[ReportedForecast, ...]]:
+def _reported_by_owner(
+    frames: Mapping[str, int], *, kind: str, as_of: date, units: Collection[str] | None = None
+) -> dict[str, tuple[ReportedForecast, ...]]:
+    """The forecasts of the year of each owner that has a frame, oldest first. Two queries."""
+    rows = Forecast.objects.known_on(as_of).filter(year=as_of.year, **{f"{kind}__isnull": False})
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
+    told = list(
+        rows.order_by("recorded_on", "month", "pk").values_list(
+            f"{kind}__code", "recorded_on", "amount_ore", "answered_by"
+        )
+    )
+    answers = Decision.objects.filter(decided_on__lte=as_of).select_related("body")
+    answered = answers.in_bulk({answer for *_, answer in told if answer is not None})
     found: dict[str, list[ReportedForecast]] = {code: [] for code in frames}
-    for each in forecasts_known(year=as_of.year, as_of=as_of, kind=kind):
-        if each.code in frames:
-            found[each.code].append(
+    for code, reported_on, amount_ore, key in told:
+        if code in frames:
+            answer = answered.get(key)
+            found[code].append(
                 ReportedForecast(
-                    reported_on=each.recorded_on,
-                    frame=Money(frames[each.code]),
-                    forecast=Money(each.amount_ore),
-                    answered_on=each.answered_on,
-                    decision=each.answer,
+                    reported_on=reported_on,
+                    frame=Money(frames[code]),
+                    forecast=Money(amount_ore),
+                    answered_on=answer.decided_on if answer else None,
+                    decision=paragraph_of(answer),
                 )
             )
     return {code: tuple(forecasts) for code, forecasts in found.items()}

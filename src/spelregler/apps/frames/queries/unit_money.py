@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -145,9 +145,14 @@ def unit_money(*, unit_code: str, year: int, as_of: date) -> UnitMoney | None:
     )
 
 
-def moves_in_year(*, year: int, as_of: date) -> list[LineMove]:
-    """Every move made by the day between lines inside the year's frames, oldest first. One query."""
+def moves_in_year(*, year: int, as_of: date, units: Collection[str] | None = None) -> list[LineMove]:
+    """Every move made by the day between lines inside the year's frames, or those of some units, oldest first.
+
+    One query.
+    """
     rows = LineMove.objects.filter(unit_frame__year=year, moved_on__lte=as_of)
+    if units is not None:
+        rows = rows.filter(unit_frame__unit__code__in=units)
     return list(rows.select_related("unit_frame__unit", "from_line", "to_line").order_by("moved_on", "pk"))
 
 

@@ -78,7 +78,7 @@ class TestSums:
                 committee=COMMITTEE,
                 frame=Money.from_tkr(1_000),
                 decided_on=FRAMED,
-                unit_frames=(Money.from_tkr(300), Money.from_tkr(600)),
+                unit_frames=(Money.from_tkr(600), Money.from_tkr(300)),
                 units_decided_on=max(each.start for each in UnitFrame.objects.all()),
                 has_units=True,
                 has_decision=True,

@@ -14,6 +14,7 @@ from spelregler.apps.frames.files.ledger_table import TableNotChosen
 from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
 from spelregler.apps.frames.tests.test_ledger_import import LATER, months_of, outcome, plan, sie
 from spelregler.apps.frames.tests.test_vouchers import named  # noqa: F401  # a fixture
+from spelregler.domain.words import Pair
 from spelregler.exchange.sheets import Column, Kind, write_table
 
 HEADINGS = {
@@ -80,10 +81,10 @@ def test_costs_with_a_minus_sign_are_turned(told: Town) -> None:
 
 
 def test_an_excel_workbook_is_read_the_same(told: Town) -> None:
-    columns = [Column(name, heading, heading) for name, heading in HEADINGS.items() if name not in ("month", "amount")]
+    columns = [Column(name, Pair(heading)) for name, heading in HEADINGS.items() if name not in ("month", "amount")]
     columns += [
-        Column("month", "Månad", "Månad", kind=Kind.DAY),
-        Column("amount", "Utfall", "Utfall", kind=Kind.DECIMAL),
+        Column("month", Pair("Månad"), kind=Kind.DAY),
+        Column("amount", Pair("Utfall"), kind=Kind.DECIMAL),
     ]
     row = {"responsibility": "0100", "activity": "", "account": "5010", "month": date(2026, 1, 1), "amount": 7}
     data = write_table(columns, [row], form="xlsx")

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from spelregler.apps.goals.checks.results import follow_ups
-from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope
+from spelregler.apps.goals.checks.reads import ACTIONS, GOALS, RESULTS
+from spelregler.apps.goals.checks.results import followed
+from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope, units_asked
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts
 from spelregler.apps.organisation.models import Department, Unit
-from spelregler.apps.organisation.queries.departments import departments
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.departments import DEPARTMENTS, departments
+from spelregler.apps.organisation.queries.units import UNITS_PLACED
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.counting import later_of
 from spelregler.domain.findings import Scope
 from spelregler.domain.goals import chain, plans
+from spelregler.domain.words import Words
 
 
 def load_unit_plans(load: Load) -> list[plans.UnitPlan]:
-    """Each unit with its plan for the year and the actions begun by the day. Six queries."""
+    """Each unit with its plan for the year and the actions begun by the day. Five queries."""
     decided, started = _unit_plans(load), _unit_starts(load)
     actions: dict[str, list[plans.PlannedAction]] = defaultdict(list)
-    for action in load.once(check_facts.actions_started, year=load.as_of.year):
+    for action in load.once(check_facts.actions_started, year=load.as_of.year, units=load.units):
         actions[action.unit].append(
             plans.PlannedAction(
                 name=action.title,
@@ -39,17 +41,18 @@ def load_unit_plans(load: Load) -> list[plans.UnitPlan]:
             actions=tuple(actions[place.code]),
             started=started.get(place.code),
         )
-        for place in load.once(unit_places)
+        for place in units_asked(load)
     ]
 
 
 def _unit_plans(load: Load) -> dict[str, date]:
-    found = load.once(check_facts.plans_first_decided, year=load.as_of.year)
+    found = load.once(check_facts.plans_first_decided, year=load.as_of.year, units=load.units)
     return {unit: day for (_department, unit), day in found.items() if unit}
 
 
 def _unit_starts(load: Load) -> dict[str, date]:
-    return dict(Unit.objects.on(load.as_of).values_list("code", "start"))
+    there = Unit.objects.on(load.as_of)
+    return dict((there if load.units is None else there.filter(code__in=load.units)).values_list("code", "start"))
 
 
 def load_actions(load: Load) -> list[plans.UnitActions]:
@@ -58,10 +61,11 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
     Twelve queries, fewer where another check has read them.
     """
     actions: dict[str, list[plans.ActionDue]] = defaultdict(list)
-    for each in load.once(check_facts.actions_started, year=load.as_of.year):
+    for each in load.once(check_facts.actions_started, year=load.as_of.year, units=load.units):
         if each.due_on.year == load.as_of.year and each.due_on == later_of(each.due_on, load.counts_from):
             actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
-    periods, efforts = load.once(follow_ups), load.once(check_facts.efforts)
+    periods = load.once(followed, units=load.units).periods
+    efforts = load.once(check_facts.efforts)
     return [
         plans.UnitActions(
             unit=unit,
@@ -69,21 +73,21 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
             periods=periods.get(unit, ()),
             efforts=tuple(efforts[unit.key]),
         )
-        for unit in map(unit_scope, load.once(unit_places))
+        for unit in map(unit_scope, units_asked(load))
     ]
 
 
 def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
     """Each department's action plan and the decided goals of its committee. Five queries."""
     year = load.as_of.year
-    found = load.once(check_facts.plans_first_decided, year=year)
+    found = load.once(check_facts.plans_first_decided, year=year, units=load.units)
     decided = {department: day for (department, unit), day in found.items() if not unit}
     goals: dict[str, list[Goal]] = defaultdict(list)
     for goal in check_facts.goals_holding(as_of=load.as_of).filter(level=Goal.Level.COMMITTEE):
         if goal.body is not None:
             goals[goal.body.code].append(goal)
     covered: dict[str, set[str]] = defaultdict(set)
-    for action in load.once(check_facts.actions_started, year=year):
+    for action in load.once(check_facts.actions_started, year=year, units=load.units):
         covered[action.department].update(action.goals)
     return [
         plans.DepartmentPlan(
@@ -100,12 +104,9 @@ def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
 def load_chains(load: Load) -> list[chain.DepartmentChain]:
     """Each department's units, and whether goals and plan reach them. Six queries."""
     plan_on, started = _unit_plans(load), _unit_starts(load)
-    goals_on: dict[str, date] = {}
-    for goal in check_facts.goals_holding(as_of=load.as_of).filter(level=Goal.Level.UNIT):
-        code = owner_scope(goal).key
-        goals_on[code] = min(goal.start, goals_on.get(code, goal.start))
+    goals_on = check_facts.goals_of_units_since(as_of=load.as_of)
     units: dict[str, list[chain.UnitSteering]] = defaultdict(list)
-    for place in load.once(unit_places):
+    for place in units_asked(load):
         units[place.department].append(
             chain.UnitSteering(
                 name=place.name,
@@ -122,9 +123,9 @@ def load_chains(load: Load) -> list[chain.DepartmentChain]:
 
 def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
     """Each unit's goals, and whether they can be measured. Four queries."""
-    indicated, targeted = load.once(check_facts.targeted, year=load.as_of.year)
+    indicated, targeted = load.once(check_facts.targeted, year=load.as_of.year, units=load.units)
     forms: dict[str, list[chain.GoalForm]] = defaultdict(list)
-    for goal in check_facts.goals_holding(as_of=load.as_of).filter(level=Goal.Level.UNIT):
+    for goal in check_facts.goals_holding(as_of=load.as_of, units=load.units).filter(level=Goal.Level.UNIT):
         forms[owner_scope(goal).key].append(
             chain.GoalForm(
                 name=goal.title,
@@ -133,72 +134,68 @@ def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
                 has_target=goal.pk in targeted,
             )
         )
-    return [chain.UnitGoals(unit=unit_scope(place), goals=tuple(forms[place.code])) for place in load.once(unit_places)]
+    return [chain.UnitGoals(unit=unit_scope(place), goals=tuple(forms[place.code])) for place in units_asked(load)]
 
 
 registry.register(
     Check(
         name="goals.unit_plans_in_place",
-        title_sv="Varje enhet har en plan",
-        title_en="Every unit has a plan",
-        formula_sv="Beslutad plan för året senast angiven dag, och varje åtgärd har ett mål eller ett lagkrav.",
-        formula_en="A decided plan for the year by the given day, and every action has a goal or a duty in law.",
+        title=Words("Every unit has a plan"),
+        formula=Words("A decided plan for the year by the given day, and every action has a goal or a duty in law."),
         scope_kinds=("unit",),
         load=load_unit_plans,
         judge=plans.judge_unit_plans_in_place,
+        reads=(*ACTIONS, "goals.plan", *UNITS_PLACED),
         parameters=plans.UnitPlanDeadline,
     )
 )
 registry.register(
     Check(
         name="goals.actions_on_time",
-        title_sv="Åtgärder blir klara i tid",
-        title_en="Actions are done on time",
-        formula_sv="Åtgärder klara senast på slutdagen / åtgärder vars slutdag har passerat i år ≥ gränsen, och mål ej "
-        "uppfyllda vid två uppföljningar i rad utan att en ny åtgärd börjat = 0.",
-        formula_en="Actions done by their due day / actions whose due day has passed this year ≥ the limit, and goals "
-        "not met at two follow-ups running without a new action begun = 0.",
+        title=Words("Actions are done on time"),
+        formula=Words(
+            "Actions done by their due day / actions whose due day has passed this year ≥ the limit, and "
+            "goals not met at two follow-ups running without a new action begun = 0."
+        ),
         scope_kinds=("unit",),
         load=load_actions,
         judge=plans.judge_actions_on_time,
+        reads=(*ACTIONS, *RESULTS, *UNITS_PLACED),
         parameters=plans.ActionsOnTime,
     )
 )
 registry.register(
     Check(
         name="goals.action_plan_covers_goals",
-        title_sv="Handlingsplanen täcker nämndens mål",
-        title_en="The action plan covers the committee's goals",
-        formula_sv="Förvaltningens handlingsplan är beslutad senast angiven dag, och nämndmål utan åtgärd = 0.",
-        formula_en="The action plan is decided by the given day, and committee goals without an action = 0.",
+        title=Words("The action plan covers the committee's goals"),
+        formula=Words("The action plan is decided by the given day, and committee goals without an action = 0."),
         scope_kinds=("department",),
         load=load_action_plans,
         judge=plans.judge_action_plan_covers_goals,
+        reads=(*ACTIONS, *GOALS, "goals.plan", "organisation.unit", *DEPARTMENTS),
         parameters=plans.PlanDeadline,
     )
 )
 registry.register(
     Check(
         name="goals.units_steered",
-        title_sv="Målen når alla enheter",
-        title_en="The goals reach every unit",
-        formula_sv="Enheter med både mål och beslutad plan / enheter = 100 %.",
-        formula_en="Units with both goals and a decided plan / units = 100%.",
+        title=Words("The goals reach every unit"),
+        formula=Words("Units with both goals and a decided plan / units = 100%."),
         scope_kinds=("department",),
         load=load_chains,
         judge=chain.judge_units_steered,
+        reads=("goals.goal", "decisions.decision", "goals.plan", *UNITS_PLACED),
     )
 )
 registry.register(
     Check(
         name="goals.goals_measurable",
-        title_sv="Enhetens mål går att mäta",
-        title_en="The unit's goals can be measured",
-        formula_sv="Varje enhetsmål har mått och målvärde för året, och målen är inte fler än gränsen.",
-        formula_en="Every unit goal has a measure and a target for the year, and no more goals than the limit.",
+        title=Words("The unit's goals can be measured"),
+        formula=Words("Every unit goal has a measure and a target for the year, and no more goals than the limit."),
         scope_kinds=("unit",),
         load=load_unit_goals,
         judge=chain.judge_goals_measurable,
+        reads=(*GOALS, "goals.target", *UNITS_PLACED),
         parameters=chain.GoalsMeasurable,
     )
 )

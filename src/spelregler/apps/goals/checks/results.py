@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope
+from spelregler.apps.goals.checks.reads import ACTIONS, RESULTS
+from spelregler.apps.goals.checks.scopes import owner_scope, unit_scope, units_asked
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts, lookups
 from spelregler.apps.goals.queries.goal_history import Known, load_known
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import UNITS_PLACED
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope
 from spelregler.domain.goals import follow_up, results
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Words
 
 MONTHS_IN_TERTIAL = 4
 
 
 def load_followed_up(load: Load) -> list[follow_up.FollowUp]:
     """Each unit and owner of goals: its indicators with their latest figures, follow-ups, and what was begun for it."""
-    goals = check_facts.goals_holding(as_of=load.as_of)
-    known = load_known(goals=goals, as_of=load.as_of)
-    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = {unit_scope(place): {} for place in load.once(unit_places)}
+    found = load.once(followed, units=load.units)
+    ages: dict[Scope, dict[int, follow_up.IndicatorAge]] = {unit_scope(place): {} for place in units_asked(load)}
     having: Counter[Scope] = Counter()
-    for goal in goals:
+    for goal in found.goals:
+        if not _holds(goal, load.as_of):
+            continue
         having[owner_scope(goal)] += 1
         mine = ages.setdefault(owner_scope(goal), {})
-        for indicator, age in _ages(goal, known, as_of=load.as_of):
+        for indicator, age in _ages(goal, found.known, as_of=load.as_of):
             older = mine.get(indicator, age)
             mine[indicator] = replace(age, introduced_on=min(age.introduced_on, older.introduced_on))
-    periods, efforts = load.once(follow_ups), load.once(check_facts.efforts)
+    efforts = load.once(check_facts.efforts)
     return [
         follow_up.FollowUp(
             owner=owner,
             goals=having[owner],
             indicators=tuple(indicators.values()),
-            periods=periods.get(owner, ()),
+            periods=found.periods.get(owner, ()),
             efforts=tuple(efforts[owner.key]),
         )
         for owner, indicators in ages.items()
@@ -65,24 +68,37 @@ def _ages(goal: Goal, known: Known, *, as_of: date) -> Iterable[tuple[int, follo
 
 def load_outcomes(load: Load) -> list[results.UnitOutcomes]:
     """Each unit's follow-ups this year and last, oldest first. Six queries."""
-    found = load.once(follow_ups)
-    units = map(unit_scope, load.once(unit_places))
-    return [results.UnitOutcomes(unit=unit, periods=found.get(unit, ())) for unit in units]
+    periods = load.once(followed, units=load.units).periods
+    units = map(unit_scope, units_asked(load))
+    return [results.UnitOutcomes(unit=unit, periods=periods.get(unit, ())) for unit in units]
 
 
-def follow_ups(*, as_of: date) -> dict[Scope, tuple[results.PeriodOutcome, ...]]:
-    """The follow-ups of each owner of goals that count, this year and last, oldest first. Four queries.
+@dataclass(frozen=True)
+class Followed:
+    """The goals that counted some day this year or last, by code, what was known of them, and each owner's follow-ups.
 
     A follow-up is a third of a year in which something was reported about the owner's goals; its day is the last such
     report. Silence is no follow-up: an old figure does not count twice against anyone.
     """
+
+    goals: Sequence[Goal]
+    known: Known
+    periods: Mapping[Scope, tuple[results.PeriodOutcome, ...]]
+
+
+def followed(*, as_of: date, units: Collection[str] | None = None) -> Followed:
+    """The goals of every owner, or of every body and of some units by their codes; follow-ups oldest first.
+
+    Five queries.
+    """
     since = date(as_of.year - 1, 1, 1)
-    goals = Goal.objects.filter(lookups.counting(as_of), start__lte=as_of).exclude(end__lte=since)
-    known = load_known(goals=goals, as_of=as_of)
+    rows = Goal.objects.filter(lookups.counting(as_of), check_facts.owned_among(units), start__lte=as_of)
+    rows = rows.exclude(end__lte=since)
+    known, goals = load_known(goals=rows, as_of=as_of), list(rows.select_related("unit", "body").order_by("code"))
     of_owner: dict[Scope, list[Goal]] = defaultdict(list)
-    for goal in goals.select_related("unit", "body").order_by("code"):
+    for goal in goals:
         of_owner[owner_scope(goal)].append(goal)
-    return {owner: _periods(its, known, since=since) for owner, its in of_owner.items()}
+    return Followed(goals, known, {owner: _periods(its, known, since=since) for owner, its in of_owner.items()})
 
 
 def _periods(goals: Sequence[Goal], known: Known, *, since: date) -> tuple[results.PeriodOutcome, ...]:
@@ -124,30 +140,31 @@ def _outcome(goal: Goal, known: Known, *, day: date) -> results.GoalOutcome:
 registry.register(
     Check(
         name="goals.followed_up",
-        title_sv="Resultat följs upp och leder till förbättring",
-        title_en="Results are followed up and lead to improvement",
-        formula_sv="Dagar sedan senast mätta periodens slut ≤ måttets period + angivet antal dagar, för varje mått; "
-        "och inom samma antal dagar efter att ett mål bedömts som ej uppfyllt pågår en åtgärd som börjat därefter.",
-        formula_en="Days since the end of the last measured period ≤ the indicator's period + given days, for each; "
-        "and within as many days of a goal being judged not met, an action begun since then is under way.",
+        title=Words("Results are followed up and lead to improvement"),
+        formula=Words(
+            "Days since the end of the last measured period ≤ the indicator's period + given days, for "
+            "each; and within as many days of a goal being judged not met, an action begun since then is "
+            "under way."
+        ),
         scope_kinds=("committee", "unit"),
         load=load_followed_up,
         judge=follow_up.judge_followed_up,
+        reads=(*ACTIONS, *RESULTS, *UNITS_PLACED),
         parameters=follow_up.FollowedUp,
     )
 )
 registry.register(
     Check(
         name="goals.unit_attainment",
-        title_sv="Enheten når sina mål",
-        title_en="The unit reaches its goals",
-        formula_sv="(uppfyllda + delvis uppfyllda mål) / mätbara mål ≥ gränsen; under gränsen två uppföljningar i rad, "
-        "eller under den kritiska andelen, är en avvikelse.",
-        formula_en="(met + partly met goals) / measurable goals ≥ the limit; below it two follow-ups running, or below "
-        "the critical share, is a breach.",
+        title=Words("The unit reaches its goals"),
+        formula=Words(
+            "(met + partly met goals) / measurable goals ≥ the limit; below it two follow-ups running, "
+            "or below the critical share, is a breach."
+        ),
         scope_kinds=("unit",),
         load=load_outcomes,
         judge=results.judge_unit_attainment,
+        reads=(*RESULTS, *UNITS_PLACED),
         parameters=results.UnitAttainment,
         rests_on_reports=True,
     )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.organisation.queries.units import PlacedUnit, placed_units
+from spelregler.domain.checks import Load
 from spelregler.domain.findings import Scope
-from spelregler.domain.unit_place import UnitPlace
 
 
-def unit_scope(place: UnitPlace) -> Scope:
+def units_asked(load: Load) -> list[PlacedUnit]:
+    """The units that are asked about, by department and name. One query in an evaluation."""
+    return load.once(placed_units, units=load.units)
+
+
+def unit_scope(place: PlacedUnit) -> Scope:
     """The unit that an answer is about."""
     return Scope("unit", place.code, place.name)
 

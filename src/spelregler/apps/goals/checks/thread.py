@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from spelregler.apps.goals.checks.reads import GOALS
 from spelregler.apps.goals.checks.scopes import owner_scope
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries import check_facts
@@ -13,6 +14,7 @@ from spelregler.apps.organisation.queries.bodies import council_term, municipali
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.goals import chain, visions
 from spelregler.domain.period import Period
+from spelregler.domain.words import Words
 
 BODY_CODES = {Body.Kind.COUNCIL: "KF", Body.Kind.EXECUTIVE_BOARD: "KS", Body.Kind.COMMITTEE: "N"}
 
@@ -29,14 +31,15 @@ def _municipal(as_of: date) -> list[Goal]:
 
 
 def _shared(goal: Goal, committees: dict[str, date], as_of: date) -> chain.SharedGoal:
-    """It is shared from the day when its second committee came to it."""
+    """It is shared from the day when its second committee came to it, and not before it holds and is decided itself."""
     since = sorted(committees.values())[1:2]
+    decided = [goal.decision.decided_on] if goal.decision else []
     named = goal.coordinated_by if goal.coordination is None or goal.coordination.decided_on <= as_of else None
     return chain.SharedGoal(
         key=goal.code,
         name=goal.title,
         committees=tuple(sorted(committees)),
-        since=max([goal.start, *since]),
+        since=max([goal.start, *decided, *since]),
         coordinating_body=named.code if named else "",
         coordinated_from=goal.coordination.decided_on if named and goal.coordination else None,
     )
@@ -94,40 +97,40 @@ def _goal_decision(goal: Goal, *, as_of: date, has_indicator: bool, has_target: 
 registry.register(
     Check(
         name="goals.shared_goals_coordinated",
-        title_sv="Gemensamma mål samordnas",
-        title_en="Shared goals are coordinated",
-        formula_sv="Beslutade kommunmål som minst två nämnder arbetar för och som saknar samordnande organ = 0.",
-        formula_en="Decided municipal goals that two committees or more work for without a coordinating body = 0.",
+        title=Words("Shared goals are coordinated"),
+        formula=Words("Decided municipal goals that two committees or more work for without a coordinating body = 0."),
         scope_kinds=("municipality",),
         load=load_shared_goals,
         judge=chain.judge_shared_goals_coordinated,
+        reads=GOALS,
     )
 )
 registry.register(
     Check(
         name="goals.decided_by_political_body",
-        title_sv="Målen är beslutade av det organ som äger dem",
-        title_en="Goals are decided by the body that owns them",
-        formula_sv="Varje kommun- och nämndmål har beslut av sin ägare med dag och paragraf, samt mått och målvärde.",
-        formula_en="Each municipal and committee goal has its owner's decision with day and paragraph, a measure and a "
-        "target.",
+        title=Words("Goals are decided by the body that owns them"),
+        formula=Words(
+            "Each municipal and committee goal has its owner's decision with day and paragraph, a measure and a target."
+        ),
         scope_kinds=("committee",),
         load=load_decisions,
         judge=chain.judge_decided_by_political_body,
+        reads=(*GOALS, "goals.target"),
     )
 )
 registry.register(
     Check(
         name="goals.vision_in_dialogue",
-        title_sv="Visionen växer fram i dialog med invånarna",
-        title_en="The vision grows out of a dialogue with residents",
-        formula_sv="Varje mandatperiod har minst en dialog om visionen med publicerad återkoppling om vad som togs "
-        "med. En vision som antagits i perioden utan någon dialog är en avvikelse. Om dialogen var god prövas inte.",
-        formula_en="Each term of the council has at least one dialogue on the vision with published feedback on what "
-        "was taken in. A vision adopted in the term without any is a breach. How good it was is not asked.",
+        title=Words("The vision grows out of a dialogue with residents"),
+        formula=Words(
+            "Each term of the council has at least one dialogue on the vision with published feedback on "
+            "what was taken in. A vision adopted in the term without any is a breach. How good it was is "
+            "not asked."
+        ),
         scope_kinds=("municipality",),
         load=load_vision,
         judge=visions.judge_vision_in_dialogue,
+        reads=("goals.vision", "goals.visiondialogue", "decisions.decision", "organisation.body", "organisation.term"),
         parameters=visions.OncePerTerm,
     )
 )

@@ -160,7 +160,8 @@ def link_goals(*, parent: Goal, child: Goal, who: Who) -> None:
     with transaction.atomic():
         refuse_decided(child)
         child.parents.add(parent)
-        record(who=who, act="link-goals", subject=str(child)[:200], details={"parent": parent.code})
+        key = f"{child._meta.label_lower}:{child.pk}"
+        record(who=who, act="link-goals", subject=str(child)[:200], subject_key=key, details={"parent": parent.code})
 
 
 def refuse_too_many(unit: Unit, *, year: int, more: int = 1, besides: Goal | None = None) -> None:

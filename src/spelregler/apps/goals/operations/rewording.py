@@ -102,8 +102,9 @@ def change_action(*, action: Action, to: Mapping[str, Any], who: Who, goals: Ite
             refuse_planned_action(held)  # nor does it come to reach into another plan
         served = None if goals is None else list(goals)
         before = sorted(held.goals.values_list("code", flat=True))
-        details = {} if served is None else {"goals": [before, sorted(goal.code for goal in served)]}
-        store(held, act="change-action", who=who, details=details)
+        after = before if served is None else sorted(goal.code for goal in served)
+        links = {} if after == before else {"goals": (before, after)}
+        store(held, act="change-action", who=who, links=links)
         if served is not None:
             held.goals.set(served)
     return held
@@ -119,7 +120,8 @@ def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
         held: Goal = Goal.objects.select_for_update().get(pk=child.pk)
         refuse_decided(held)
         held.parents.remove(parent)
-        record(who=who, act="unlink-goals", subject=str(held)[:200], details={"parent": parent.code})
+        key = f"{held._meta.label_lower}:{held.pk}"
+        record(who=who, act="unlink-goals", subject=str(held)[:200], subject_key=key, details={"parent": parent.code})
 
 
 def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who) -> Goal:

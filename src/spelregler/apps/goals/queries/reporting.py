@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.apps.acting.rights import actor_of, may, unit_matter
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import (
@@ -36,11 +36,13 @@ from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
 from spelregler.apps.organisation.models import Appointment, Placement, Unit
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
 from spelregler.apps.organisation.queries.units import department_then, only_own, unit_places
+from spelregler.domain.goals.values import SEXES, is_opened
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform import access
 
 ENTER, APPROVE, OPEN = GoalAction.ENTER, GoalAction.APPROVE, GoalAction.OPEN_PERIOD
-SEXES, ALL = ("T", "K", "M"), ("T",)
+ALL = ("T",)
 ON_ITS_WAY = ("submitted", "approved")
 EVERY = Q()
 
@@ -71,10 +73,8 @@ class PeriodState:
 
     def is_open(self, department: str) -> bool:
         """The latest row for all or for the department holds; without any the period is locked."""
-        for row in self.rows:
-            if row.department is None or row.department.code == department:
-                return row.opens
-        return False
+        said = ((row.department.code if row.department else "", row.opens) for row in self.rows)
+        return is_opened(said, department=department)
 
 
 def periods(*, as_of: date) -> list[PeriodState]:
@@ -119,10 +119,13 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None, which: 
         wanted = wanted.filter(reach_of(near, as_of=as_of))
     ground = _Ground.of(wanted, as_of=as_of)
     places = {place.code: place for place in unit_places(as_of=as_of, codes=wanted.values("goal__unit__code"))}
-    rows = wanted.select_related("indicator__owner", "goal__unit")
+    indicators = Indicator.objects.filter(pk__in=wanted.values("indicator")).select_related("owner")
+    measured = {each.pk: each for each in indicators}
+    units = {each.pk: each for each in Unit.objects.filter(pk__in=wanted.values("goal__unit"))}
     found: dict[tuple[int, int | None], Series] = {}
-    for row in rows.order_by("goal__unit__name", "indicator__title", "pk"):
-        unit, indicator = row.goal.unit, row.indicator
+    rows = wanted.order_by("goal__unit__name", "indicator__title", "pk")
+    for indicator_key, unit_key, value in rows.values_list("indicator", "goal__unit", "value"):
+        unit, indicator = units.get(unit_key), measured[indicator_key]
         owner = ground.owner(indicator.owner_id)
         place = places.get(unit.code) if unit else None
         if unit is not None and place is None:
@@ -132,8 +135,8 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None, which: 
             where = place.name if place else ground.name(department)
             kind = indicator.owner.kind if indicator.owner else ""
             matter = ground.matter((indicator.pk, indicator.code), place, owner, kind=kind)
-            each = Series(indicator, unit, department, where, owner, row.value, matter)
-            found.setdefault((row.indicator_id, row.goal.unit_id), each)
+            each = Series(indicator, unit, department, where, owner, value, matter)
+            found.setdefault((indicator_key, unit_key), each)
     return list(found.values())
 
 
@@ -239,8 +242,12 @@ def asked_of(acting_role: ActingRole, period: PeriodState) -> list[Asked]:
     if not may(acting_role, ENTER, own_value(acting_role.role_assignment)):
         return []
     found = series_of(year=period.year, as_of=acting_role.today, near=acting_role)
-    mine = [each for each in found if period.is_open(each.department) and may(acting_role, ENTER, each.matter)]
-    return _standing(mine, period)
+    is_open = {code: period.is_open(code) for code in {each.department for each in found}}
+    near = [each for each in found if is_open[each.department]]
+    answers = access.ask_many(
+        actor=actor_of(acting_role), questions=[(ENTER, each.matter) for each in near], today=acting_role.today
+    )
+    return _standing([each for each, is_allowed in zip(near, answers, strict=True) if is_allowed], period)
 
 
 def _standing(series: Sequence[Series], period: PeriodState) -> list[Asked]:

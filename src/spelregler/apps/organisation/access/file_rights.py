@@ -12,7 +12,7 @@ from spelregler.apps.organisation.files.town import Town
 from spelregler.apps.organisation.models import Appointment, Post
 from spelregler.apps.organisation.queries.role_assignments import POST_ROLES
 from spelregler.domain.roles import Resource
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.words import Words
 from spelregler.exchange.organisation import WORDS, What
 from spelregler.platform import access
 
@@ -84,7 +84,7 @@ def _foreign_rows(draft: Draft, part: frozenset[What]) -> None:
                 words=Words(
                     "rows for {words} are no part of your share; in the file: {rows_count} (CP-6).",
                     rows_count=len(rows),
-                    words=Pair(WORDS[what][0], WORDS[what][1]),
+                    words=WORDS[what],
                 ),
                 way=Words("Remove them. The secretary enters bodies and seats, HR departments and employees."),
             )

@@ -16,6 +16,12 @@ from spelregler.apps.organisation.models import (
     Post,
 )
 
+DEPARTMENTS = (
+    *("organisation.department", "organisation.answering", "organisation.body"),
+    *("organisation.post", "organisation.appointment", "organisation.person"),
+)
+"""The kinds of rows that `departments` reads."""
+
 
 def bodies_before(*, as_of: date) -> dict[int, Body]:
     """The body that a department answered to on the day, by its key, where it was another than today's. One query."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,25 +99,27 @@ def _rules(check: str, as_of: date) -> Any:
 # Employees ------------------------------------------------------------------------------------------------------------
 
 
-def units_with_employees(*, as_of: date) -> list[UnitEmployees]:
-    """Every unit on the day with its employees, each by their unbroken time employed here (MR-5). Six queries."""
+def units_with_employees(*, as_of: date, units: Collection[str] | None = None) -> list[UnitEmployees]:
+    """Every unit on the day, or some by their codes, by name, with its employees, each by their unbroken time employed
+    here (MR-5). Six queries.
+    """
     versions, start_day = findings.versions_of(EMPLOYEES, as_of=as_of), _start_day()
     employed = defaultdict(list)
-    for row, new in _employed(as_of):
+    for row, new in _employed(as_of, units=units):
         employed[row.unit_id].append(new)
-    units = Unit.objects.on(as_of).order_by("name")
+    there = Unit.objects.on(as_of) if units is None else Unit.objects.on(as_of).filter(code__in=units)
     return [
-        UnitEmployees(Scope("unit", each.code, each.name), tuple(employed[each.pk]), versions, start_day)
-        for each in units
+        UnitEmployees(Scope("unit", code, name), tuple(employed[pk]), versions, start_day)
+        for pk, code, name in there.order_by("name").values_list("pk", "code", "name")
     ]
 
 
-def _employed(as_of: date, *, unit: str = "") -> list[tuple[Employment, NewEmployee]]:
+def _employed(as_of: date, *, units: Collection[str] | None = None) -> list[tuple[Employment, NewEmployee]]:
     """The employments on the day. Whoever moved from another unit, without a day between, is not new."""
-    now = Employment.objects.on(as_of).select_related("unit", "person")
-    rows = list(now.filter(unit__code=unit) if unit else now)
+    now = Employment.objects.on(as_of)
+    rows = list(now if units is None else now.filter(unit__code__in=units))
     begun = Employment.objects.filter(start__lte=as_of)
-    begun = begun.filter(person__in={each.person_id for each in rows}) if unit else begun
+    begun = begun if units is None else begun.filter(person__in={each.person_id for each in rows})
     times = defaultdict(list)
     for person, start, end, introduced_on in begun.order_by("-start").values_list(
         "person", "start", "end", "introduced_on"
@@ -140,7 +143,7 @@ def employees_waiting(*, as_of: date, unit: str) -> dict[int, date]:
     versions, start_day = findings.versions_of(EMPLOYEES, as_of=as_of), _start_day()
     rules = _rules(EMPLOYEES, as_of)
     waiting = {}
-    for row, new in _employed(as_of, unit=unit):
+    for row, new in _employed(as_of, units=[unit]):
         last_day = employee_last_day(new, versions=versions, start_day=start_day, parameters=rules)
         if last_day is not None and (new.introduced_on is None or new.introduced_on > as_of):
             waiting[row.pk] = last_day

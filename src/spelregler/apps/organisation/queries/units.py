@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
@@ -73,6 +73,30 @@ def unit_places(
             *("unit", "unit__code", "unit__name", "then", "unit__purpose", "parent__code"),
             *("department", "department__code", "department__name", "department__body__code"),
         )
+    ]
+
+
+UNITS_PLACED = ("organisation.placement", "organisation.department", "organisation.unit", "organisation.unitname")
+"""The kinds of rows that `placed_units` reads."""
+
+
+class PlacedUnit(NamedTuple):
+    """A unit and its department on the day, for the rules that ask no more."""
+
+    code: str
+    name: str
+    department: str
+
+
+def placed_units(*, as_of: date, units: Collection[str] | None = None) -> list[PlacedUnit]:
+    """Every unit with a place on the day, or some by their codes, in the order of `unit_places`. One query."""
+    placed = Placement.objects.on(as_of)
+    if units is not None:
+        placed = placed.filter(unit__code__in=units)
+    rows = placed.annotate(then=name_then("unit", as_of)).order_by("department__name", "unit__name")
+    return [
+        PlacedUnit(code, then or name, department)
+        for code, then, name, department in rows.values_list("unit__code", "then", "unit__name", "department__code")
     ]
 
 

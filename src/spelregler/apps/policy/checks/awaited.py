@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spelregler.domain.checks import Check, Load, NoParameters, registry
 from spelregler.domain.findings import Judgement, nothing_known
-from spelregler.domain.words import Pair
+from spelregler.domain.words import Pair, Words
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,8 @@ def judge_awaited(facts: Awaited, **_: object) -> list[Judgement]:
 registry.register(
     Check(
         name="evidence.awaited",
-        title_sv="Underlaget registreras inte ännu",
-        title_en="The evidence is not recorded yet",
-        formula_sv="Bedöms när underlaget finns. Tills dess är svaret ej bedömt, aldrig grönt.",
-        formula_en="Judged once the evidence exists. Until then the answer is not assessed, never green.",
+        title=Words("The evidence is not recorded yet"),
+        formula=Words("Judged once the evidence exists. Until then the answer is not assessed, never green."),
         scope_kinds=("municipality",),
         load=load_awaited,
         judge=judge_awaited,

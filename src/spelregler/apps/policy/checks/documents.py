@@ -8,6 +8,7 @@ from spelregler.domain.findings import Scope
 from spelregler.domain.period import Period
 from spelregler.domain.policy import DocumentVersion as Version
 from spelregler.domain.policy import GoverningDocument, InForce, judge_in_force
+from spelregler.domain.words import Words
 
 
 def load_documents(load: Load) -> list[GoverningDocument]:
@@ -31,13 +32,12 @@ def load_documents(load: Load) -> list[GoverningDocument]:
 registry.register(
     Check(
         name="policy.in_force",
-        title_sv="Dokumentet gäller och ses över",
-        title_en="The document is in force and reviewed",
-        formula_sv="exakt en version gäller, med organ, datum och paragraf; senaste översyn + gränsen i år ≥ dagen",
-        formula_en="exactly one version in force, with body, date and §; last review + limit in years ≥ the day",
+        title=Words("The document is in force and reviewed"),
+        formula=Words("Exactly one version in force, with body, date and §; last review + limit in years ≥ the day."),
         scope_kinds=("document",),
         load=load_documents,
         judge=judge_in_force,
+        reads=("policy.documentversion",),
         parameters=InForce,
     )
 )

@@ -16,6 +16,7 @@ from spelregler.domain.checks import Load, read_parameters, registry
 from spelregler.domain.counting import since_start, while_fresh
 from spelregler.domain.findings import Judgement
 from spelregler.exchange.package import Clause, Package
+from spelregler.platform.touching import Units
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,13 @@ def evaluate(
     as_of: date,
     rooms: Collection[str] | None = None,
     only: Collection[str] | None = None,
+    units: Units = None,
     asked: Callable[[int], None] = lambda _clauses: None,
 ) -> list[Result]:
     """Every clause at least once, in the package's order. The same facts and date give the same answer for ever.
 
-    `rooms` asks only the clauses whose check belongs to one of them, `only` some clauses by name. `asked` is told after
+    `rooms` asks only the clauses whose check belongs to one of them, `only` some clauses by name. With `units` a check
+    that answers about units is asked about those; what stands above the units is asked whole. `asked` is told after
     each clause, so that whoever waits can be shown how far it has come.
     """
     results: list[Result] = []
@@ -52,7 +55,7 @@ def evaluate(
     for clause in clauses_of(package, rooms):
         if only is not None and clause.id not in only:
             continue
-        results.extend(evaluate_clause(package, clause, as_of, known, counts_from=counts_from))
+        results.extend(evaluate_clause(package, clause, as_of, known, counts_from=counts_from, units=units))
         asked(1)
     return results
 
@@ -63,7 +66,13 @@ def clauses_of(package: Package, rooms: Collection[str] | None) -> list[Clause]:
 
 
 def evaluate_clause(
-    package: Package, clause: Clause, as_of: date, known: dict[Any, Any], *, counts_from: date | None = None
+    package: Package,
+    clause: Clause,
+    as_of: date,
+    known: dict[Any, Any],
+    *,
+    counts_from: date | None = None,
+    units: Units = None,
 ) -> list[Result]:
     """One clause: load the facts of its check, judge them with the clause's parameters. `known` is what was read."""
     check = registry.get(clause.check)
@@ -75,6 +84,7 @@ def evaluate_clause(
         package=package,
         known=known,
         counts_from=counts_from,
+        units=units if "unit" in check.scope_kinds else None,
     )
     judgements = check.run(load, parameters=read_parameters(check, raw))
     shown = {name: plain(value) for name, value in raw.items()}

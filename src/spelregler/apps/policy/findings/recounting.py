@@ -1,7 +1,7 @@
 """Findings are kept fresh: what a write can have touched is asked anew, so that the next page is true (MR-52).
 
-A room imports only from rooms below it. So what is written in a room can change the answers of its own checks and of
-those above it, and of no others.
+That something was written, and in which rooms, is told by whoever answered the request; what it touched is read in the
+trail when it is asked (`touched`). A room imports only from rooms below it, so answers wait in its own and those above.
 """
 
 from __future__ import annotations
@@ -17,17 +17,16 @@ from django_tasks import TaskResult, TaskResultStatus, task
 from django_tasks.signals import task_finished
 from django_tasks_db.models import DBTaskResult
 
-from spelregler.apps.organisation.models import Unit
 from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.findings.engine import clauses_of
 from spelregler.apps.policy.findings.turns import rooms, rooms_from
-from spelregler.apps.policy.operations.findings import evaluate_and_store
+from spelregler.apps.policy.operations.findings import TooManyToAsk, ask_what_was_touched
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.platform import clock
 from spelregler.platform.audit.queries import last_number, rooms_written_in
 
 MOST_UNITS_AT_ONCE = 400
-"""So many units are asked about in less than a second; above that nobody waits, and the worker asks (ADR 29)."""
+"""So many units are asked about in less than a second; where a write touches more the worker asks (ADR 29, 56)."""
 AGAIN_AFTER = timedelta(minutes=5)
 """When the worker tries anew after a check that failed."""
 TIME_TO_ASK = timedelta(seconds=30)
@@ -36,11 +35,12 @@ logger = logging.getLogger(__name__)
 
 
 def ask_again(written: Iterable[str], *, is_read_next: bool = True) -> None:
-    """Ask the checks of the lowest room that was written in and of all above it, today; other names are no rooms.
+    """Ask the checks that rest on what was written in some rooms, today; other names are no rooms.
 
-    At once where a page is read next and the municipality is small, else by the worker, once for many writes. Where no
-    package is in force yet, or no rule belongs to the rooms, there is nothing to ask. It never fails: what was written
-    is stored whatever happens here, and whoever wrote must not be told otherwise (ADR 43).
+    At once where a page is read next and no more units are touched than it has time for, else by the worker, once for
+    many writes. Where no package is in force yet, or no rule belongs to the rooms or those above, there is nothing to
+    ask. It never fails: what was written is stored whatever happens here, and whoever wrote must not be told otherwise
+    (ADR 43).
     """
     known = rooms()
     places = [known.index(room) for room in written if room in known]
@@ -63,19 +63,21 @@ def _is_judged(asked: Collection[str]) -> bool:
 
 def _is_asked_at_once(lowest: str) -> bool:
     try:
-        if Unit.objects.count() > MOST_UNITS_AT_ONCE:
-            return False
-        ask(lowest)
+        ask(most_units=MOST_UNITS_AT_ONCE)
+    except TooManyToAsk:
+        return False
     except Exception:
         logger.exception("The rules could not be asked after a write in %s; the worker asks", lowest)
         return False
     return True
 
 
-def ask(lowest: str) -> int:
-    """The number of answers. From the lowest room everything is asked, and what no room's check answers with it."""
-    asked = None if lowest == rooms()[0] else rooms_from(lowest)
-    return len(evaluate_and_store(as_of=clock.today(), rooms=asked, wanted=last_number()))
+def ask(*, most_units: int | None = None) -> int:
+    """What was written up to now has its rules asked, today. The number of answers.
+
+    Refuses with `TooManyToAsk` what touches more units than are asked about at once.
+    """
+    return ask_what_was_touched(as_of=clock.today(), wanted=last_number(), most_units=most_units)
 
 
 def leave_to_worker(lowest: str) -> None:
@@ -114,7 +116,7 @@ def take_up() -> None:
 def ask_later(lowest: str) -> int:
     """The worker asks, while the one who wrote goes on; and again in a while where a check fails."""
     try:
-        return ask(lowest)
+        return ask()
     except Exception:
         logger.exception("The rules could not be asked after a write in %s; they are asked again", lowest)
         ask_later.using(run_after=clock.now() + AGAIN_AFTER).enqueue(lowest)

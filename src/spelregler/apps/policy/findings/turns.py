@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
+from spelregler.apps.policy.findings.touched import ANYTHING, Touched, touched
 from spelregler.apps.policy.models import Asked
 from spelregler.platform import memory
 from spelregler.platform.audit.queries import last_number
@@ -48,6 +49,12 @@ class Turn:
             self.held[room].known >= number and self.held[room].as_of == as_of
             for room in (rooms() if of is None else of)
         )
+
+    def touched(self, *, as_of: date) -> Touched:
+        """What was written that the stored answers of some room do not know of. On a new day anything may answer so."""
+        if any(self.held[room].as_of != as_of for room in rooms()):
+            return ANYTHING
+        return touched(after=min(self.held[room].known for room in rooms()), to=self.number)
 
     def older_than(self, of: Collection[str] | None) -> bool:
         """Whether answers that know more are stored in any of the rooms; an older one never replaces a newer."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.organisation.models import Unit
 from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.findings.engine import (
     Result,
@@ -18,12 +21,17 @@ from spelregler.apps.policy.findings.engine import (
     evaluate,
     finding_of,
 )
+from spelregler.apps.policy.findings.touched import ANYTHING, NO_UNIT
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.apps.policy.packages.bases import version_of
 from spelregler.apps.policy.packages.in_force import digest_of, load_package, package_on
+from spelregler.domain.checks import registry
+from spelregler.domain.findings import MUNICIPALITY
+from spelregler.exchange.package import Clause
 from spelregler.platform import collecting, memory
 from spelregler.platform.audit import written
 from spelregler.platform.audit.operations import SYSTEM, Who, amend, record, store
+from spelregler.platform.touching import Units
 
 LOWEST = "organisation"
 """Another package may ask anything of every room: the answers of all of them are asked anew after an adoption."""
@@ -61,32 +69,113 @@ def evaluate_and_store(
     rooms: Collection[str] | None = None,
     who: Who = SYSTEM,
     asked: Callable[[int], None] = lambda _clauses: None,
-    wanted: int | None = None,
+    word_for_word: bool = False,
 ) -> list[Result]:
     """Store an answer only when it changed, so that the picture on any past day is a look-up (MR-52).
 
+    Whether it changed is told by its digest; `word_for_word` by all that it says, so that one that was altered by hand
+    is put right.
+
     One writer at a time, and computed inside its turn: an answer that was read earlier is never stored later. All or
-    nothing, so a check that fails leaves every answer as it was. Where the stored answers know of the row `wanted` of
-    the trail already, nothing is asked. A day before the last stored one is computed and not stored: history is not
-    rewritten. With `rooms` the answers of other rooms' checks stand as they are.
+    nothing, so a check that fails leaves every answer as it was. A day before the last stored one is computed and not
+    stored: history is not rewritten. With `rooms` the answers of other rooms' checks stand as they are.
 
     Refuses with `NoPackageInForce` a day before the first package, with `ParameterError` a parameter that a check
     cannot take.
     """
     with turns.taken() as turn, collecting.paused():
-        if wanted is not None and turn.knows(wanted, of=rooms, as_of=as_of):
-            return []
         package = package_on(as_of)
         results = evaluate(package=package, as_of=as_of, rooms=rooms, asked=asked)
-        clauses = None if rooms is None else [clause.id for clause in clauses_of(package, rooms)]
-        if not turn.older_than(rooms) and _stored(results, clauses, as_of=as_of, number=turn.number, who=who):
+        those = Those(None if rooms is None else [clause.id for clause in clauses_of(package, rooms)])
+        if word_for_word:
+            those.held().update(digest="")
+        if not turn.older_than(rooms) and _stored(results, those, as_of=as_of, number=turn.number, who=who):
             turn.done(of=rooms, as_of=as_of)
     return results
 
 
-def _stored(results: list[Result], clauses: list[str] | None, *, as_of: date, number: int, who: Who) -> bool:
+class TooManyToAsk(Exception):
+    """What was written touches more units than whoever waits for a page has time for: the worker asks."""
+
+
+def ask_what_was_touched(*, as_of: date, wanted: int, most_units: int | None = None, who: Who = SYSTEM) -> int:
+    """Ask the rules that rest on what was written since they were asked last, about the units that it touched (ADR 56).
+
+    The number of answers. The answers know of every row of the trail after it, as if everything had been asked; where
+    they know of the row `wanted` already, nothing is asked. What the trail does not tell of has everything asked.
+
+    Refuses with `TooManyToAsk` where the rules are to be asked about more than `most_units`, and with what
+    `evaluate_and_store` refuses.
+    """
+    with turns.taken() as turn, collecting.paused():
+        if turn.knows(wanted, of=None, as_of=as_of):
+            return 0
+        package = package_on(as_of)
+        touched = turn.touched(as_of=as_of)
+        clauses = [each for each in package.clauses if touched.reaches(registry.get(each.check))]
+        units = touched.units_of(registry.get(each.check) for each in clauses)
+        if most_units is not None and _count(units, clauses) > most_units:
+            raise TooManyToAsk
+        if units == NO_UNIT:
+            clauses = [each for each in clauses if not _is_about_units_alone(each)]
+        # Where anything may have been written the answers of a package that was replaced end too.
+        those = Those(None if touched == ANYTHING else [each.id for each in clauses], units)
+        results = evaluate(package=package, as_of=as_of, only=those.clauses, units=those.units)
+        if _speaks_of_no_unit(results, clauses, those):
+            those = those.of_every_unit()
+            results = evaluate(package=package, as_of=as_of, only=those.clauses)
+        if not turn.older_than(None) and _stored(results, those, as_of=as_of, number=turn.number, who=who):
+            turn.done(of=None, as_of=as_of)
+    return len(results)
+
+
+def _count(units: Units, clauses: Sequence[Clause]) -> int:
+    if not any(_is_about_units(each) for each in clauses):
+        return 0
+    return Unit.objects.count() if units is None else len(units)
+
+
+def _is_about_units(clause: Clause) -> bool:
+    return "unit" in registry.get(clause.check).scope_kinds
+
+
+def _is_about_units_alone(clause: Clause) -> bool:
+    return set(registry.get(clause.check).scope_kinds) == {"unit"}
+
+
+def _speaks_of_no_unit(results: Iterable[Result], clauses: Iterable[Clause], those: Those) -> bool:
+    """A rule about units answers, or has answered, that nothing is known of any: a few units cannot tell that."""
+    if those.units is None:
+        return False
+    about_units = {each.id for each in clauses if _is_about_units(each)}
+    if any(each.clause in about_units and each.judgement.scope == MUNICIPALITY for each in results):
+        return True
+    held = Finding.objects.filter(seen_to=None, clause__in=about_units, scope_kind=MUNICIPALITY.kind)
+    return held.exists()
+
+
+@dataclass(frozen=True)
+class Those:
+    """The answers that were asked for: by clause, and of those about a unit by unit. None is all of them."""
+
+    clauses: Collection[str] | None = None
+    units: Units = None
+
+    def of_every_unit(self) -> Those:
+        """The same clauses, whole."""
+        return Those(self.clauses)
+
+    def held(self) -> QuerySet[Finding]:
+        """Those that hold."""
+        rows = Finding.objects.filter(seen_to=None)
+        if self.clauses is not None:
+            rows = rows.filter(clause__in=self.clauses)
+        return rows if self.units is None else rows.filter(~Q(scope_kind="unit") | Q(scope__in=self.units))
+
+
+def _stored(results: list[Result], those: Those, *, as_of: date, number: int, who: Who) -> bool:
     """The answers that changed take the place of those before; False where a later day's are stored already."""
-    current = _current(clauses)
+    current = _current(those)
     if any(held.seen_from > as_of for held in current.values()):
         return False
     found = {result.key: result for result in results}
@@ -114,11 +203,9 @@ class _Held(NamedTuple):
     seen_from: date
 
 
-def _current(clauses: list[str] | None) -> dict[tuple[str, str, str], _Held]:
+def _current(those: Those) -> dict[tuple[str, str, str], _Held]:
     """The answers that hold, by what they are about. One query, and one more where some have no digest yet."""
-    held = Finding.objects.filter(seen_to=None)
-    if clauses is not None:
-        held = held.filter(clause__in=clauses)
+    held = those.held()
     old = list(held.filter(digest=""))
     for row in old:
         row.digest = digest_of_finding(row)

@@ -10,7 +10,7 @@ from spelregler.domain.roles.comparing import CellTurn, Differences, RuleTurn, T
 from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.package import read_package
 
-WORDS = {Turn.NEW: ("ny regel", "new rule"), Turn.CHANGED: ("ändras", "changes"), Turn.GONE: ("försvinner", "goes")}
+WORDS = {Turn.NEW: Words("new rule"), Turn.CHANGED: Words("changes"), Turn.GONE: Words("goes")}
 
 
 def book_in(folder: Path, version: int | None = None) -> Book:
@@ -45,16 +45,15 @@ def base_words(folder: Path, *, held: int | None = None) -> Bilingual:
 
 def told(found: Differences, language: str) -> list[str]:
     """Each difference as a line: first the rules, then what each role may do."""
-    at = 0 if language == "sv" else 1
-    return [*(_rule(each, at) for each in found.rules), *(_cell(each, at) for each in found.cells)]
+    return [*(_rule(each, language) for each in found.rules), *(_cell(each, language) for each in found.cells)]
 
 
-def _rule(each: RuleTurn, at: int) -> str:
-    reason = each.rule.text(("reason_sv", "reason_en")[at])
-    return f"{each.rule.id} ({each.rule.text('clause')}) {WORDS[each.turn][at]}: {reason}"
+def _rule(each: RuleTurn, language: str) -> str:
+    reason = each.rule.said("reason").text(language)
+    return f"{each.rule.id} ({each.rule.text('clause')}) {WORDS[each.turn].text(language)}: {reason}"
 
 
-def _cell(each: CellTurn, at: int) -> str:
-    label, role = ((each.row.label_sv, each.role.label_sv), (each.row.label_en, each.role.label_en))[at]
-    was, becomes = ((each.before_sv, each.after_sv), (each.before, each.after))[at]
+def _cell(each: CellTurn, language: str) -> str:
+    label, role = each.row.label.text(language), each.role.label.text(language)
+    was, becomes = ((each.before_sv, each.after_sv), (each.before, each.after))[language != "sv"]
     return f"{label}, {role}: {was} → {becomes}"

@@ -17,7 +17,7 @@ from spelregler.apps.identity.matching import Attribute, people_by, said_of_them
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.operations.accounts import give_account
 from spelregler.apps.start.queries import holding
-from spelregler.domain.words import Words
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import open_account, password_address, whole
@@ -32,9 +32,9 @@ MOST_LETTERS = 300
 """Made while somebody waits and kept nowhere: the links stand in the file alone. The next press makes the next."""
 MOST_UNMATCHED = 200
 COLUMNS = (
-    Column("person", "Personkod", "Person code", also=("kod", "code"), needed=True, longest=60),
-    Column("name", "Namn", "Name", longest=120, lacking=True),
-    Column("email", "E-post", "E-mail", also=("e-postadress",), longest=254),
+    Column("person", Words("Person code"), also=("kod", "code"), needed=True, longest=60),
+    Column("name", Words("Name"), longest=120, lacking=True),
+    Column("email", Words("E-mail"), also=("e-postadress",), longest=254),
 )
 
 
@@ -104,7 +104,7 @@ def _let_in(row: Row, person: Person | None, opened: list[Account], *, who: Who)
         opened.append(account)
     give_account(person=person.code, account=account, who=who)
     person.account = account
-    return Told(row.number, f"{person.name}: {email}", f"{person.name}: {email}")
+    return Told(row.number, Pair(f"{person.name}: {email}"))
 
 
 def _refuse_address(email: str, person: Person) -> None:
@@ -157,7 +157,7 @@ def export_accounts(*, form: Form, language: str, today: date) -> bytes:
     """Everybody who holds something on the day, with the address they sign in with, or that the organisation knows."""
     people = holding(today).select_related("account").order_by("name", "code")
     rows = [{"person": each.code, "name": each.name, "email": _address(each)} for each in people]
-    return write_table(COLUMNS, rows, form=form, language=language, title="Konton")
+    return write_table(COLUMNS, rows, form=form, language=language, title=Words("Accounts").text(language))
 
 
 def _address(person: Person) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from spelregler.domain.checks import Check, Registry, param
+from spelregler.domain.words import Words
 from spelregler.exchange.package import Clause, Package, read_package, validate
 
 PACKAGES = Path(__file__).parents[3] / "policies"
@@ -28,15 +29,15 @@ def liten() -> Package:
 
 def checks() -> Registry:
     registry = Registry()
-    words = dict.fromkeys(("title_sv", "title_en", "formula_sv", "formula_en"), "x")
     registry.register(
         Check(
             name="some.check",
+            title=Words("x"),
+            formula=Words("x"),
             scope_kinds=(),
             load=lambda load: None,
             judge=lambda facts, **rest: [],
             parameters=Limits,
-            **words,
         )
     )
     return registry

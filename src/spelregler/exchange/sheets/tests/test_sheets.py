@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spelregler.domain.words import Pair
 from spelregler.exchange import limits
 from spelregler.exchange.sheets import (
     Column,
@@ -30,22 +31,21 @@ from spelregler.exchange.sheets import (
 from spelregler.exchange.sheets.strict import COMMON, MARK
 
 COLUMNS = (
-    Column("code", "Kod", "Code", needed=True),
-    Column("text", "Text", "Text", longest=40_000, lacking=True),
-    Column("count", "Antal", "Count", kind=Kind.INTEGER, lacking=True),
-    Column("value", "Värde", "Value", kind=Kind.DECIMAL, lacking=True),
-    Column("day", "Dag", "Day", kind=Kind.DAY, lacking=True),
+    Column("code", Pair("Kod", "Code"), needed=True),
+    Column("text", Pair("Text"), longest=40_000, lacking=True),
+    Column("count", Pair("Antal", "Count"), kind=Kind.INTEGER, lacking=True),
+    Column("value", Pair("Värde", "Value"), kind=Kind.DECIMAL, lacking=True),
+    Column("day", Pair("Dag", "Day"), kind=Kind.DAY, lacking=True),
     Column(
         "way",
-        "Riktning",
-        "Direction",
+        Pair("Riktning", "Direction"),
         kind=Kind.CHOICE,
         lacking=True,
-        choices={"higher": ("högre", "higher"), "lower": ("lägre", "lower")},
+        choices={"higher": Pair("högre", "higher"), "lower": Pair("lägre", "lower")},
     ),
-    Column("parents", "Hänger i", "Parents", kind=Kind.CODES, lacking=True),
+    Column("parents", Pair("Hänger i", "Parents"), kind=Kind.CODES, lacking=True),
 )
-BUDGET = (Column("code", "Ansvar", "Unit"), Column("frame", "Budget", "Budget", kind=Kind.MONEY))
+BUDGET = (Column("code", Pair("Ansvar", "Unit")), Column("frame", Pair("Budget"), kind=Kind.MONEY))
 
 
 def read(text: str | bytes, columns=COLUMNS, **said):

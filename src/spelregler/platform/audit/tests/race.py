@@ -39,7 +39,7 @@ def race() -> tuple[list[str], int, int, int, list[str], list[str]]:
         thread.join()
     found = verify()
     told = (found.rows, found.checkpoint.count, len(list(heads.noted())))
-    return faults, *told, [flaw.en for flaw in found.flaws], [remark.en for remark in found.remarks]
+    return faults, *told, [flaw.words.en for flaw in found.flaws], [remark.words.en for remark in found.remarks]
 
 
 def main() -> None:

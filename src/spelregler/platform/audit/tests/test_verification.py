@@ -331,4 +331,4 @@ class TestWhatSomebodyMustAnswerFor:
         AuditRow.objects.filter(id__gt=3).delete()
         [flaw] = verify().flaws
         assert (flaw.kind, flaw.number) == ("removed", 4)
-        assert "kopieras för hand" in flaw.sv
+        assert "kopieras för hand" in flaw.words.sv

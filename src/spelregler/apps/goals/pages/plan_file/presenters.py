@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.files.dry_run import CHANGED, NEW, SAME, FilePlan
 from spelregler.apps.goals.files.plan_table import COLUMNS
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Column, figure
 
 MOST_ROWS = 200
 VALUE = "value"
 """A row of figures: also a new one shows them."""
-KINDS = {**next(column for column in COLUMNS if column.name == "kind").choices, VALUE: ("värde", "value")}
+KINDS = {**next(column for column in COLUMNS if column.name == "kind").choices, VALUE: Words("value")}
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,6 @@ def preview(plan: FilePlan, language: str, *, columns: Sequence[Column] = COLUMN
     titles = {column.name: column.title(language) for column in columns}
     rows = [change for change in plan.changes if change.state != SAME]
     words = {NEW: _("new"), CHANGED: _("changed")}
-    place = 1 if language == "en" else 0
     return Preview(
         file_name=plan.file_name,
         new=plan.count(NEW),
@@ -64,7 +64,7 @@ def preview(plan: FilePlan, language: str, *, columns: Sequence[Column] = COLUMN
             ShownRow(
                 row=each.row,
                 state=words[each.state],
-                kind=KINDS[each.kind][place],
+                kind=KINDS[each.kind].text(language),
                 title=each.title,
                 changes=tuple(
                     (titles[one.name], _shown(one.before, language), _shown(one.after, language)) for one in each.fields

@@ -62,12 +62,9 @@ class Preview:
 
 def preview(plan: Plan, language: str) -> Preview:
     """At most two hundred of each; the rest is counted."""
-    place = 1 if language == "en" else 0
     by_state = {state: [each for each in plan.changes if each.state == state] for state in State}
-    shown = {
-        state: tuple(_shown(each, place, language) for each in rows[:MOST_ROWS]) for state, rows in by_state.items()
-    }
-    counts = (Count(WORDS[what][place], *(plan.count(state, what) for state in State)) for what in What)
+    shown = {state: tuple(_shown(each, language) for each in rows[:MOST_ROWS]) for state, rows in by_state.items()}
+    counts = (Count(WORDS[what].text(language), *(plan.count(state, what) for state in State)) for what in What)
     return Preview(
         file_name=plan.file_name,
         counts=tuple(each for each in counts if each.new or each.changed or each.ended or each.same),
@@ -87,17 +84,14 @@ def preview(plan: Plan, language: str) -> Preview:
     )
 
 
-def _shown(change: Change, place: int, language: str) -> ShownChange:
+def _shown(change: Change, language: str) -> ShownChange:
     titles = {column.name: column.title(language) for column in COLUMNS}
     return ShownChange(
         row=change.row,
-        what=WORDS[change.what][place],
+        what=WORDS[change.what].text(language),
         title=change.title,
         cells=(
-            *(
-                (titles[each.name], cell(each.before, place, language), cell(each.after, place, language))
-                for each in change.fields
-            ),
+            *((titles[each.name], cell(each.before, language), cell(each.after, language)) for each in change.fields),
             *money_cells(change.money, language),
         ),
         on=short_date(change.on, language) if change.on else "",
@@ -118,7 +112,7 @@ def money_cells(years: Iterable[YearMoney], language: str) -> list[tuple[str, st
     return found
 
 
-def cell(value: Any, place: int, language: str) -> str:
+def cell(value: Any, language: str) -> str:
     """A cell as people read it."""
     if value in (None, "", ()):
         return "–"
@@ -126,4 +120,4 @@ def cell(value: Any, place: int, language: str) -> str:
         return short_date(value, language)
     if isinstance(value, tuple):
         return ", ".join(value)
-    return TYPES[value][place] if value in TYPES else str(value)
+    return TYPES[value].text(language) if value in TYPES else str(value)

@@ -76,6 +76,6 @@ def _page(request: Request, context: dict[str, object], *, status: int = 200) ->
     )
     page = room_page(request, _("The organisation as a file"), lead, can_travel=False)
     part = file_rights.part_of(request.acting_role)
-    kinds = [request.acting_role.say(*WORDS[what]) for what in What if what in part]
+    kinds = [WORDS[what].text(request.acting_role.language) for what in What if what in part]
     shown = {"page": page, "start": reverse("organisation:file"), "kinds": kinds, "is_whole": part == frozenset(What)}
     return render(request, "organisation/file.html", {**shown, **context}, status=status)

@@ -85,7 +85,7 @@ def needs(package: Package, language: str) -> list[Need]:
             by_check.setdefault(clause.check, []).append((clause.id, words))
     return [
         Need(
-            title=registry.get(name).title_sv if language == "sv" else registry.get(name).title_en,
+            title=registry.get(name).title.text(language),
             clauses=tuple(clause for clause, _words in found),
             evidence=tuple(dict.fromkeys(words for _clause, words in found)),
             url=reverse(page_of(name)),

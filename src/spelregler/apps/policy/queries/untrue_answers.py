@@ -1,0 +1,34 @@
+"""Whether the stored answers are what the rules answer. `evaluate` is the truth: a difference is a fault of ours."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from spelregler.apps.policy.findings import turns
+from spelregler.apps.policy.findings.engine import digest_of_finding, digest_of_result, evaluate
+from spelregler.apps.policy.models import Asked, Finding
+from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.platform.audit.queries import last_number, rows_written
+
+About: TypeAlias = tuple[str, str, str]
+"""Clause, kind of place and the place's code."""
+
+
+def untrue_answers() -> list[About] | None:
+    """What the answers that hold are about, where everything asked anew on the day that they are of says otherwise.
+
+    None where that cannot be told: something is written that the answers do not know of yet, or nothing was asked.
+    Every answer is read whole, so that one that was altered by hand is found too. It takes as long as a night's asking.
+    """
+    days = set(Asked.objects.filter(room__in=turns.rooms()).values_list("as_of", flat=True))
+    is_known = rows_written(after=min(turns.known().values()), to=last_number(), most=0) == []
+    day = days.pop() if len(days) == 1 else None
+    if day is None or not is_known:
+        return None
+    try:
+        package = package_on(day)
+    except NoPackageInForce:
+        return None
+    held = {row.key: digest_of_finding(row) for row in Finding.objects.filter(seen_to=None).iterator()}
+    anew = {each.key: digest_of_result(each) for each in evaluate(package=package, as_of=day)}
+    return sorted(about for about in held.keys() | anew.keys() if held.get(about) != anew.get(about))

@@ -1,0 +1,103 @@
+"""What is asked after each write is what the rules answer when everything is asked: all that the demo does (ADR 56)."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from spelregler.apps.frames import operations as frames_operations
+from spelregler.apps.goals import operations as goals_operations
+from spelregler.apps.policy.findings.engine import digest_of_result, evaluate
+from spelregler.apps.policy.models import Asked, Finding
+from spelregler.apps.policy.operations import findings
+from spelregler.apps.policy.operations.findings import ask_what_was_touched
+from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.demo import build, build_goals, build_money, build_organisation
+from spelregler.demo.facts import TODAY
+from spelregler.platform.audit.queries import last_number
+
+EVERY, WHOLE_EVERY = 9, 45
+"""After so many operations what they touched is asked; after so many more everything is asked and compared."""
+
+
+def held() -> dict[tuple[str, str, str], str]:
+    rows = Finding.objects.filter(seen_to=None)
+    return {
+        (clause, kind, scope): digest
+        for clause, kind, scope, digest in rows.values_list("clause", "scope_kind", "scope", "digest")
+    }
+
+
+def answered() -> dict[tuple[str, str, str], str]:
+    return {each.key: digest_of_result(each) for each in evaluate(package=package_on(TODAY), as_of=TODAY)}
+
+
+class Asker:
+    """Asks after every so many operations, and compares."""
+
+    def __init__(self) -> None:
+        self.done = self.asked = self.compared = 0
+        self.in_one_go = False
+
+    def after(self, operation: Callable[..., Any]) -> Callable[..., Any]:
+        def does(*given: Any, **named: Any) -> Any:
+            found = operation(*given, **named)
+            self.done += 1
+            if self.done % EVERY == 0 and not self.in_one_go:
+                self.ask()
+            return found
+
+        return does
+
+    def one_go(self, together: Callable[..., Any]) -> Callable[..., Any]:
+        """What is reported together is one write: in the midst of it nobody asks."""
+
+        @contextmanager
+        def does(*given: Any, **named: Any) -> Iterator[None]:
+            self.in_one_go = True
+            with together(*given, **named):
+                yield
+            self.in_one_go = False
+            self.ask()
+
+        return does
+
+    def ask(self) -> None:
+        try:
+            ask_what_was_touched(as_of=TODAY, wanted=last_number())
+        except NoPackageInForce:
+            return
+        self.asked += 1
+        if self.done % WHOLE_EVERY == 0:
+            self.compare()
+
+    def compare(self) -> None:
+        self.compared += 1
+        stored, now = held(), answered()
+        untrue = {key for key in stored.keys() | now.keys() if stored.get(key) != now.get(key)}
+        assert not untrue, (self.done, sorted(untrue)[:10])
+
+
+@pytest.mark.django_db
+def test_what_is_asked_after_each_write_is_what_everything_answers(monkeypatch):
+    asker = Asker()
+    for module in (build, build_goals, build_money, build_organisation, goals_operations, frames_operations):
+        for name, each in inspect.getmembers(module, inspect.isfunction):
+            if ".operations" in each.__module__ and each not in (build.evaluate_and_store, build.adopt_package):
+                monkeypatch.setattr(module, name, asker.after(each))
+    monkeypatch.setattr(goals_operations, "shown_together", asker.one_go(goals_operations.shown_together))
+    about: list[object] = []
+    whole = findings.evaluate
+    monkeypatch.setattr(findings, "evaluate", lambda **asked: about.append(asked.get("units")) or whole(**asked))
+    monkeypatch.setattr(build, "evaluate_and_store", lambda *, as_of: None)
+    build.build(say=lambda _words: asker.ask())
+    asker.ask()
+    asker.compare()
+    assert asker.compared > 20
+    some = [units for units in about if units is not None]
+    assert len(some) > 100, "of nearly every write it is known which units it touches"
+    assert set(Asked.objects.values_list("as_of", flat=True)) == {TODAY}
