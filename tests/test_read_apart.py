@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db.models import Q
@@ -11,8 +12,8 @@ from django.db.models import Q
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.access.afar import things_seen
 from spelregler.apps.goals.access.visibility import seen_tree
-from spelregler.apps.goals.models import Goal, Indicator, Measurement, MissedAnswer, Target
-from spelregler.apps.goals.queries import indicators, missed_targets, plans
+from spelregler.apps.goals.models import Goal, GoalJudgement, Indicator, Measurement, MissedAnswer, Target
+from spelregler.apps.goals.queries import corrections, indicators, missed_targets, plans
 from spelregler.apps.goals.queries.ownership import ACTION, Things, owned, posts_held, takers
 from spelregler.apps.goals.queries.thread import EVERY, GoalTree, goal_tree
 from spelregler.apps.organisation.models import Appointment
@@ -187,3 +188,54 @@ def test_each_role_reads_the_missed_targets_that_it_sees() -> None:
     answered = missed(missed_targets.answered(as_of=TODAY))
     assert len(answered) <= MissedAnswer.objects.count()
     assert missed_targets.medians(answered) == missed_targets.medians(every)
+
+
+@pytest.fixture
+def a_year_put_right() -> None:
+    """Everything has goals and targets in the year before, and every third of what was said of it is put right."""
+    Goal.objects.update(start=date(2025, 1, 1))
+    for number, target in enumerate(Target.objects.filter(year=2026, end=None).order_by("pk")):
+        target.pk, target.year, target.start = None, 2025, date(2025, 1, 1)
+        target.end = None if number % 3 else AFTER
+        target.save()
+        if target.end:
+            target.pk, target.start, target.end, target.value = None, AFTER, None, target.value + 1
+            target.save()
+    for goal in Goal.objects.order_by("pk")[::3]:
+        said = {"goal": goal, "year": 2025, "reason": "Skäl", "judged_by": "Eva", "role": "EC Rektor"}
+        was = GoalJudgement.objects.create(**said, level="met", recorded_on=date(2026, 1, 7))
+        GoalJudgement.objects.create(**said, level="not_met", recorded_on=AFTER, replaces=was)
+    ended = Measurement.objects.filter(period_end__gt=date(2025, 1, 1), period_end__lte=date(2026, 1, 1))
+    for value in ended.filter(replaced_by=None).order_by("pk")[::3]:
+        was = value.pk
+        value.pk, value.replaces_id, value.value, value.recorded_on = None, was, value.value + 1, AFTER
+        value.save()
+
+
+AFTER = date(2026, 2, 1)
+
+
+@pytest.mark.usefixtures("a_year_put_right")
+def test_what_was_put_right_in_a_year_is_what_reading_all_of_it_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    roles = {(each.role, each.department): each for each in everybody()}.values()
+
+    def told() -> list[tuple[Any, ...]]:
+        years = [corrections.closed_year(role, year=2025, scale=DEFAULT_SCALE) for role in roles]
+        return [
+            (
+                role.role,
+                [
+                    (each.goal.code, each.on, each.value, each.target, each.judgement, each.reason)
+                    for each in year.corrected
+                ],
+                [goal.code for goal in corrections.may_judge(role, year.goals)],
+                [target.pk for target in corrections.may_move(role, year.targets)],
+            )
+            for role, year in zip(roles, years, strict=True)
+        ]
+
+    found = told()
+    assert all(len(each[1]) > 10 for each in found)
+    assert len({len(each[2]) for each in found}) > 2
+    monkeypatch.setattr(corrections, "_put_right", lambda _year: Q(pk__gt=0))
+    assert told() == found
