@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from spelregler.apps.frames.models import Forecast, ForecastEvent
+from spelregler.apps.frames.queries import both_forecasts
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.usefixtures("nothing_is_asked_again")
@@ -25,6 +26,17 @@ class TestMonthlyFollowUp:
         text = wearing("CI").get(reverse("frames:forecasts")).content.decode()
         assert "Utbildningsnämnden" in text
         assert "Beräknat förslag" in text
+
+    @pytest.mark.once
+    def test_many_units_are_added_up_on_their_committees_page_alone(self, wearing, monkeypatch):
+        monkeypatch.setattr(both_forecasts, "MOST_ADDED", 5)
+        rows = {row.label: row for row in wearing("CI").get(reverse("frames:forecasts")).context["rows"]}
+        many, few = rows["Utbildningsnämnden"], rows["Miljö- och samhällsbyggnadsnämnden"]
+        assert (many.proposed, many.low) == (None, None)
+        assert "Summeras på nämndens sida" in many.missing
+        assert few.proposed is not None
+        total = wearing("CI").get(reverse("frames:forecasts_of", args=["un"])).context["total"]
+        assert total.proposed is not None
 
     @pytest.mark.once
     def test_a_committee_shows_its_units_and_their_sum(self, wearing):

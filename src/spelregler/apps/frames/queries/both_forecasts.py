@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -125,6 +125,10 @@ class FrameChange:
     change: Money
 
 
+MOST_ADDED = 100
+"""Of a body with more units the proposals are added up on its own page alone."""
+
+
 def unit_forecasts(
     *, year: int, as_of: date, unit_code: str = "", body_code: str = "", start: int = 0, most: int | None = None
 ) -> list[UnitForecast]:
@@ -157,11 +161,13 @@ def unit_forecasts(
     return found
 
 
-def proposals_by_body(*, year: int, as_of: date, body_code: str = "") -> dict[str, list[ForecastProposal | None]]:
-    """What is proposed for each framed unit, None where something lacks, by the code of its body; of one body where it
-    is named. Five queries.
+def proposals_by_body(*, year: int, as_of: date, bodies: Collection[str]) -> dict[str, list[ForecastProposal | None]]:
+    """What is proposed for each framed unit of some bodies, None where something lacks, by the code of its body.
+
+    Each unit's year is counted, so where several bodies are listed those with more than `MOST_ADDED` units are left
+    out. Four queries, and one for each body.
     """
-    frames = unit_frames(year=year, as_of=as_of, body_code=body_code)
+    frames = [each for body in bodies for each in unit_frames(year=year, as_of=as_of, body_code=body)]
     made = proposals(units=[each.unit for each in frames], year=year, as_of=as_of)
     found: dict[str, list[ForecastProposal | None]] = defaultdict(list)
     for each in frames:

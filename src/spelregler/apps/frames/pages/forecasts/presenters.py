@@ -135,10 +135,13 @@ def own_rows(found: Sequence[KnownForecast], *, frame_ore: int, limits: Deviatio
 
 
 def committee_row(
-    row: CommitteeRow, found: Sequence[ForecastProposal | None], *, limits: DeviationLimits, language: str
+    row: CommitteeRow, found: Sequence[ForecastProposal | None] | None, *, limits: DeviationLimits, language: str
 ) -> ForecastRow:
-    """A committee's row: its units' proposals together, beside the forecast that the committee was given."""
-    proposed = _total(found, lambda each: each.amount)
+    """A committee's row: its units' proposals together, beside the forecast that the committee was given.
+
+    Without proposals they are so many that they are added up on the committee's own page.
+    """
+    proposed = _total(found or (), lambda each: each.amount)
     own = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
     status, text = deviation_mark(row.frame_ore, own, limits, language, committee=True)
     return ForecastRow(
@@ -146,18 +149,24 @@ def committee_row(
         url=reverse("frames:forecasts_of", args=[row.code]),
         frame=Money(row.frame_ore),
         proposed=proposed,
-        low=_total(found, lambda each: each.low),
-        high=_total(found, lambda each: each.high),
+        low=_total(found or (), lambda each: each.low),
+        high=_total(found or (), lambda each: each.high),
         own=_money(own),
         difference=None if own is None or proposed is None else Money(own) - proposed,
         missed_pct=None,
         status=status,
         status_text=text,
         comment=row.forecast.comment if row.forecast else "",
-        missing=_("A proposal is missing for at least one unit.")
-        if found
-        else _("The committee has no units with a frame."),
+        missing=_lacks(row, found),
     )
+
+
+def _lacks(row: CommitteeRow, found: Sequence[ForecastProposal | None] | None) -> str:
+    if found is None:
+        return _("Added up on the committee's page, of %(count)s units.") % {"count": row.unit_count}
+    if found:
+        return _("A proposal is missing for at least one unit.")
+    return _("The committee has no units with a frame.")
 
 
 def test_rows(record: TrackRecord | None, language: str) -> list[TestRow]:

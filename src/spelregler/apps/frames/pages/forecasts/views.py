@@ -42,11 +42,17 @@ def committees(request: Request) -> HttpResponse:
     """Every committee: its units' proposals together, beside the forecast that it was given."""
     acting_role = request.acting_role
     money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
-    proposed = both_forecasts.proposals_by_body(year=acting_role.as_of.year, as_of=acting_role.as_of)
-    limits = limits_on(acting_role.as_of)
+    seen, limits = seen_committee_frames(acting_role, money), limits_on(acting_role.as_of)
+    few = {each.code for each in seen if each.unit_count <= both_forecasts.MOST_ADDED}
+    proposed = both_forecasts.proposals_by_body(year=money.year, as_of=acting_role.as_of, bodies=few)
     rows = [
-        presenters.committee_row(each, proposed.get(each.code, ()), limits=limits, language=acting_role.language)
-        for each in seen_committee_frames(acting_role, money)
+        presenters.committee_row(
+            each,
+            proposed.get(each.code, ()) if each.code in few else None,
+            limits=limits,
+            language=acting_role.language,
+        )
+        for each in seen
     ]
     page = page_shell(
         request,
@@ -71,7 +77,7 @@ def units(request: Request, code: str) -> HttpResponse:
     shown, pager = _paged(request, row)
     limits = limits_on(acting_role.as_of)
     rows = [presenters.unit_row(each, limits=limits, language=acting_role.language) for each in shown]
-    proposed = both_forecasts.proposals_by_body(year=money.year, as_of=acting_role.as_of, body_code=code)
+    proposed = both_forecasts.proposals_by_body(year=money.year, as_of=acting_role.as_of, bodies=[code])
     total = presenters.committee_row(row, proposed.get(code, ()), limits=limits, language=acting_role.language)
     is_today = acting_role.as_of == acting_role.today
     own = known_forecasts.forecasts_of_body(code=code, year=money.year, as_of=acting_role.as_of)
