@@ -32,8 +32,8 @@ from spelregler.apps.goals.pages.plans.plan_page import (
 )
 from spelregler.apps.goals.pages.plans.shared import (
     owner_asked,
+    planned_year,
     right_to_propose,
-    year_asked,
     years_offered,
 )
 from spelregler.apps.goals.pages.reporting.presenters import paged
@@ -49,7 +49,7 @@ from spelregler.platform.errors import NotVisible
 def chain(request: Request) -> HttpResponse:
     """Who owns each level of the year's chain, and what has been decided and what is proposed."""
     acting_role = request.acting_role
-    year = year_asked(request, request.GET.get("ar", ""))
+    year = planned_year(request, request.GET.get("ar", ""))
     steps = plans.chain(acting_role, year=year, scale=scale_on(acting_role.as_of))
     page = page_shell(
         request,
