@@ -18,6 +18,7 @@ from typing import Any
 SIZES = (45, 450, 2500)
 WALKED = (45, 2500)
 ORGANISATION = (2500, 40_000)
+VALUES = 5_000
 TRANSACTIONS = int(os.environ.get("BENCH_TRANSACTIONS", "1000000"))
 
 
@@ -157,6 +158,16 @@ def plain_organisation(units: int, people: int) -> dict[str, Any]:
 
     seconds, rows = timed(lambda: insert_plainly(units=units, people=people))
     return {"what": f"plain insert, {rows} rows", "seconds": seconds, "peak MB": peak_mb()}
+
+
+def values(rows: int) -> dict[str, Any]:
+    """Values by file, looked through and stored, beside as many put in plainly: processor time and statements."""
+    setup()
+    from bench.value_file import bring
+
+    found: list[dict[str, Any]] = []
+    bring(rows, found.append)
+    return {"lines": [{**each, "peak MB": peak_mb()} for each in found]}
 
 
 def evaluation(units: int) -> dict[str, Any]:
@@ -374,6 +385,7 @@ def main() -> None:
             "forecast": forecasts,
             "walk": walked,
             "post": sent,
+            "values": values,
             "organisation": organisation,
             "plain-organisation": plain_organisation,
         }
@@ -386,7 +398,7 @@ def main() -> None:
         write_file(file.name, transactions=TRANSACTIONS)
         rows = [alone("parse", file.name), alone("import", file.name)]
     rows += [alone("evaluate", str(size)) for size in SIZES]
-    rows += [alone("organisation", *map(str, ORGANISATION))]
+    rows += [alone("organisation", *map(str, ORGANISATION)), *alone("values", str(VALUES))["lines"]]
     rows += [alone("forecast", str(size)) for size in SIZES[:2]]
     rows += [alone("first", how) for how in ("demo", "town")]
     table([*rows, alone("pages"), alone("roles")])

@@ -128,24 +128,24 @@ def insert_plainly(*, units: int, people: int) -> int:
                     for r in by[what]
                 ],
             )
-        _trail(told)
+        trail(told)
     return len(told)
 
 
-def _trail(told: list[Any]) -> None:
-    """A sealed, chained row for each, as the product would have written it, and the heads beside."""
+def trail(told: list[Any]) -> None:
+    """A sealed, chained row for each after the last, as the product would have written it, and the heads beside."""
     from spelregler.platform import clock
     from spelregler.platform.audit import heads
     from spelregler.platform.audit.chain import FIELDS, canonical, row_hash
-    from spelregler.platform.audit.chain import START as NOTHING
     from spelregler.platform.audit.changes import values_of
     from spelregler.platform.audit.models import AuditRow
-    from spelregler.platform.audit.operations import lock_audit_chain
+    from spelregler.platform.audit.operations import _last, lock_audit_chain
     from spelregler.platform.audit.seals import seal
 
     lock_audit_chain()
-    previous, batch, lines = NOTHING, [], []
-    for number, row in enumerate(told, start=1):
+    last, previous = _last()
+    batch, lines = [], []
+    for number, row in enumerate(told, start=last + 1):
         audit = AuditRow(
             id=number,
             at=clock.now(),

@@ -17,13 +17,13 @@ class OrganisationConfig(AppConfig):
         from spelregler.apps.organisation import checks  # noqa: F401
         from spelregler.apps.organisation.operations.staffing import ROOM
         from spelregler.apps.organisation.queries.for_acting import StoredOrganisation
-        from spelregler.apps.organisation.queries.trail_places import place_of
+        from spelregler.apps.organisation.queries.trail_places import places_of
         from spelregler.apps.organisation.registries.unit_belongings import register
         from spelregler.platform.audit import places
 
         menu.register(menu.MenuEntry(7, gettext_lazy("The organisation"), "organisation:overview"))
         organisation.provide(StoredOrganisation())
-        places.provide(place_of)
+        places.provide(places_of)
         register(ROOM)
         shown.register_answer_pages(
             shown.AnswerPage("unit", lambda scope: reverse("organisation:employees", args=[scope]), ("MR-5",)),

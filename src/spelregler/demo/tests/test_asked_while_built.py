@@ -94,7 +94,7 @@ def test_what_is_asked_after_each_write_is_what_everything_answers(monkeypatch):
     whole = findings.evaluate
     monkeypatch.setattr(findings, "evaluate", lambda **asked: about.append(asked.get("units")) or whole(**asked))
     monkeypatch.setattr(build, "evaluate_and_store", lambda *, as_of: None)
-    build.build(say=lambda _sv, _en: asker.ask())
+    build.build(say=lambda _words: asker.ask())
     asker.ask()
     asker.compare()
     assert asker.compared > 20

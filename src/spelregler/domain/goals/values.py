@@ -14,6 +14,8 @@ from spelregler.domain import reading
 from spelregler.domain.suppression import FEWEST_CASES
 
 HUNDRED = Decimal(100)
+SEXES = ("T", "K", "M")
+"""All, and of them women and men."""
 
 
 class ValueState(StrEnum):
@@ -38,6 +40,14 @@ FOLLOWS: Mapping[ValueState | None, frozenset[ValueState]] = {
 def may_follow(state: ValueState, *, after: ValueState | None) -> bool:
     """Whether the step may be taken from where the value stands."""
     return state in FOLLOWS[after]
+
+
+def is_opened(said: Iterable[tuple[str, bool]], *, department: str) -> bool:
+    """What was last said of a period, to all ("") or to the department, holds; until then it is locked (MR-30).
+
+    `said` is to whom and whether it opens, the newest first.
+    """
+    return next((opens for code, opens in said if code in ("", department)), False)
 
 
 @dataclass(frozen=True)

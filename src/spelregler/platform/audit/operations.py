@@ -10,16 +10,16 @@ from itertools import groupby, islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import connection, models, transaction
 
 from spelregler.domain.words import Words
 from spelregler.platform import clock, request_id
 from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
 from spelregler.platform.audit.changes import before_of, changes, concerned, values_of
+from spelregler.platform.audit.cleaning import clean, save
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
-from spelregler.platform.audit.places import EVERYWHERE, TrailPlace, place_of
+from spelregler.platform.audit.places import EVERYWHERE, TrailPlace, place_of, places_of
 from spelregler.platform.audit.seals import seal
 from spelregler.platform.audit.verification import ACCEPT, TRIM, verify
 from spelregler.platform.audit.verification import broken_rows as broken_rows  # asked for here by doctor and tests
@@ -138,6 +138,11 @@ def lock_audit_chain() -> None:
         Anchor.objects.select_for_update().get(number=0)
 
 
+def last_number() -> int:
+    """How far the trail has come. Whatever is written meanwhile moves it, so who asks twice knows if anything was."""
+    return _last()[0]
+
+
 def _last() -> tuple[int, str]:
     """The last row's number and hash; under the lock, only then is it truly the last."""
     with connection.cursor() as cursor:
@@ -163,7 +168,7 @@ def store(
     """
     with transaction.atomic():
         old = before_of(row)
-        _save(row)
+        save(row)
         before, after = changes(row, old)
         noting.note(row, is_new=not old, before=before, after=after)
         linked = links or {}
@@ -178,34 +183,6 @@ def store(
             concerns=concerns or concerned(row),
             place=place_of(row),
         )
-
-
-def _save(row: models.Model) -> None:
-    """Save what `full_clean` finds nothing in; its own refusal otherwise.
-
-    The constraints are judged once, by the database when it is written, and not asked for one by one beforehand. When
-    it refuses, `full_clean` says why in words, unless it is a trigger that does.
-    """
-    try:
-        row.clean_fields(exclude=_at_hand(row))
-        row.clean()
-        row.validate_unique()
-        with transaction.atomic():
-            row.save()
-    except (ValidationError, IntegrityError):
-        row.full_clean()
-        raise
-
-
-def _at_hand(row: models.Model) -> set[str]:
-    """Foreign keys whose rows were read or written just now: nobody needs to ask whether they exist."""
-    found = set()
-    for key in row._meta.concrete_fields:
-        if isinstance(key, models.ForeignKey) and key.is_cached(row):
-            other = key.get_cached_value(row)
-            if other is not None and not other._state.adding and other.pk == getattr(row, key.attname):
-                found.add(key.name)
-    return found
 
 
 def amend(
@@ -225,13 +202,19 @@ def amend(
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One write of many: a new row, or what changes in an older one (`to`). `place` is where its subject belongs."""
+    """One write of many: a new row, or what changes in an older one (`to`).
+
+    `place` is where its subject belongs; None where the row itself tells, as it does in `store`. Whoever has asked
+    `clean` of the row, and left it as it was, says that it is `cleaned`.
+    """
 
     row: models.Model
     act: str
     to: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict)
     concerns: str = ""
-    place: TrailPlace = EVERYWHERE
+    place: TrailPlace | None = None
+    cleaned: bool = False
 
 
 MANY = 1_000
@@ -241,9 +224,10 @@ MANY = 1_000
 def store_many(facts: Iterable[Fact], *, who: Who, seen: Callable[[int], None] = lambda done: None) -> None:
     """What `store` and `amend` do, for very many rows: all or nothing, few statements, and a row of the trail each.
 
-    The writer takes one turn for them all. Every field is validated, one row at a time; what holds between rows is
-    kept by the constraints and triggers of the database, so whoever has a file has judged that before and can say
-    which row is wrong. Facts are written in their order, and a row may point at one that came before it.
+    The writer takes one turn for them all. Every field is validated and every row by itself; what holds between rows
+    is kept by the constraints and triggers of the database, so whoever has a file has judged that before and can say
+    which row is wrong. Facts are written in their order, and a row may point at one that came before it. Their rows of
+    the trail are those that `store` would have written.
     """
     rooms: set[str] = set()
     with transaction.atomic():
@@ -275,14 +259,16 @@ def _store_alike(
         for key in keys:
             if getattr(each.row, key.attname) is None and key.is_cached(each.row):
                 setattr(each.row, key.name, getattr(each.row, key.name))  # it may have got its key since it was set
-        each.row.clean_fields(exclude=unasked)
+        if not each.cleaned:
+            clean(each.row, besides=unasked)
     if names:
         model._base_manager.bulk_update(rows, names, batch_size=MANY // 4)
     else:
         model._base_manager.bulk_create(rows)
     told: list[AuditRow] = []
-    for each in facts:
+    for each, place in zip(facts, _places(facts), strict=True):
         old, new = changes(each.row, before.get(each.row.pk, {}))
+        noting.note(each.row, is_new=not names, before=old, after=new)
         told.append(
             _row(
                 (link[0] + 1, link[1]),
@@ -291,14 +277,21 @@ def _store_alike(
                 subject=str(each.row),
                 subject_key=f"{model._meta.label_lower}:{each.row.pk}",
                 concerns=each.concerns or concerned(each.row),
-                content={"before": old, "after": new},
-                place=each.place,
+                content={"details": dict(each.details), "before": old, "after": new},
+                place=place,
             )
         )
         link = told[-1].id, told[-1].hash
     AuditRow.objects.bulk_create(told)
     transaction.on_commit(partial(heads.note_many, [(row.id, row.hash, row.at) for row in told]))
     return link
+
+
+def _places(facts: Sequence[Fact]) -> list[TrailPlace]:
+    """Where each fact belongs, asked about together where it is not told."""
+    untold = [each.row for each in facts if each.place is None]
+    found = iter(places_of(untold) if untold else ())
+    return [next(found) if each.place is None else each.place for each in facts]
 
 
 def _not_asked(model: type[models.Model], names: tuple[str, ...]) -> set[str]:

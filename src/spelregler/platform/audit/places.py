@@ -5,7 +5,7 @@ A room says it of its own rows (`provide`); the trail itself knows of no rooms.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -23,14 +23,20 @@ class TrailPlace:
 
 
 EVERYWHERE = TrailPlace()
-_tellers: list[Callable[[models.Model], TrailPlace]] = []
+Teller = Callable[[Sequence[models.Model]], list[TrailPlace]]
+_tellers: list[Teller] = []
 
 
-def provide(teller: Callable[[models.Model], TrailPlace]) -> None:
+def provide(teller: Teller) -> None:
     """Called once, by `organisation`, when the product starts."""
     _tellers[:] = [teller]
 
 
+def places_of(rows: Sequence[models.Model]) -> list[TrailPlace]:
+    """Where each row belongs, as far as anybody can tell."""
+    return next((teller(rows) for teller in _tellers), [EVERYWHERE] * len(rows))
+
+
 def place_of(row: models.Model) -> TrailPlace:
-    """Where a row belongs, as far as anybody can tell."""
-    return next((found for teller in _tellers if (found := teller(row))), EVERYWHERE)
+    """Where one row belongs."""
+    return places_of([row])[0]

@@ -15,10 +15,10 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import Door, Question, reading
-from spelregler.apps.goals.access.visibility import ROWS, seen_nodes
+from spelregler.apps.goals.access.visibility import ROWS, GoalAsked, seen_goals, seen_nodes
 from spelregler.apps.goals.models import Action, Goal, Plan
 from spelregler.apps.goals.queries.goal_history import in_force, in_year
-from spelregler.apps.goals.queries.thread import actions_in, nodes_of, vision_node
+from spelregler.apps.goals.queries.thread import EVERY, actions_in, nodes_of, vision_node
 from spelregler.apps.goals.queries.thread_afar import (
     Afar,
     carried,
@@ -54,10 +54,26 @@ def seen_afar(acting_role: ActingRole, *, scale: GoalScale) -> Afar:
     )
 
 
-def _goals_seen(acting_role: ActingRole, political: list[str], bodies: Mapping[str, str]) -> QuerySet[Goal]:
+def goals_in_use(acting_role: ActingRole, which: Q) -> QuerySet[Goal]:
+    """Those of some goals that the acting role sees in the year that runs; nothing is read of them yet.
+
+    Eight queries.
+    """
+    as_of = acting_role.as_of
+    rows = Goal.objects.filter(in_year(as_of.year), which).exclude(level=Goal.Level.UNIT)
+    told = rows.values_list("code", "level", "body__code", "decision__decided_on")
+    political = [GoalAsked(code, level, body, bool(on and on <= as_of)) for code, level, body, on in told]
+    seen = seen_goals(acting_role, political, year=as_of.year)
+    bodies = {each.code: each.body for each in departments(as_of=as_of)}
+    return _goals_seen(acting_role, [each.code for each in seen], bodies, which)
+
+
+def _goals_seen(
+    acting_role: ActingRole, political: list[str], bodies: Mapping[str, str], which: Q = EVERY
+) -> QuerySet[Goal]:
     """The bodies' goals with those codes, and the units' goals that may be seen: in the year that runs they count."""
     as_of = acting_role.as_of
-    rows = Goal.objects.filter(in_year(as_of.year)).annotate(**_where(acting_role))
+    rows = Goal.objects.filter(in_year(as_of.year), which).annotate(**_where(acting_role))
 
     def asks(group: Group) -> Question:
         own, place = group

@@ -36,7 +36,8 @@ ROWS = {
 def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
     """The red thread as the acting role sees it, with no thread to a goal that is not seen. Seven queries."""
     ground = _Ground.on(acting_role, year=tree.year, units=tree.units)
-    goals = Door(asks=ground.about_goal).let_through(acting_role, tree.goals)
+    door: Door[GoalNode] = Door(asks=ground.about_goal)
+    goals = door.let_through(acting_role, tree.goals)
     actions = Door(asks=ground.about_action).let_through(acting_role, tree.actions)
     seen, done = {goal.code for goal in goals}, {action.code for action in actions}
     return replace(
@@ -54,10 +55,29 @@ def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
     )
 
 
+@dataclass(frozen=True)
+class GoalAsked:
+    """What the rules are told of a goal."""
+
+    code: str
+    level: str
+    owner: str
+    is_decided: bool
+
+
+def seen_goals(acting_role: ActingRole, goals: Sequence[GoalAsked], *, year: int) -> list[GoalAsked]:
+    """Those of a year's goals that the acting role sees. Six queries."""
+    units = {goal.owner for goal in goals if goal.level == Goal.Level.UNIT}
+    ground = _Ground.on(acting_role, year=year, units=units)
+    door: Door[GoalAsked] = Door(asks=ground.about_goal)
+    return door.let_through(acting_role, goals)
+
+
 def seen_nodes(acting_role: ActingRole, nodes: Sequence[GoalNode]) -> list[GoalNode]:
     """Some bodies' goals as the acting role sees them, with no thread up to a goal that is not seen."""
     ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=())
-    goals = Door(asks=ground.about_goal).let_through(acting_role, nodes)
+    door: Door[GoalNode] = Door(asks=ground.about_goal)
+    goals = door.let_through(acting_role, nodes)
     seen = {goal.code for goal in goals}
     return [replace(goal, parents=tuple(link for link in goal.parents if link.code in seen)) for goal in goals]
 
@@ -116,10 +136,10 @@ class _Ground:
             ),
         )
 
-    def about_goal(self, goal: GoalNode) -> Question:
+    def about_goal(self, goal: GoalNode | GoalAsked) -> Question:
         return reading(ROWS[Goal.Level(goal.level)], self._matter_of_goal(goal))
 
-    def _matter_of_goal(self, goal: GoalNode) -> Resource:
+    def _matter_of_goal(self, goal: GoalNode | GoalAsked) -> Resource:
         if goal.level == Goal.Level.UNIT:
             return self._units(goal.owner, published=goal.is_decided)
         body = None if goal.level == Goal.Level.MUNICIPAL else goal.owner

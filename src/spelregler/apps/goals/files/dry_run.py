@@ -1,8 +1,9 @@
-"""What a file would change, tried out row by row: parse → plan → apply.
+"""What a file would change: parse → plan → apply.
 
-The plan is made by doing it. Every row runs the room's own operations inside one transaction, each in its own
-savepoint, and the transaction is undone unless it is to be stored and no row was refused. So a dry run finds exactly
-what the real one would, and the rules stand in one place.
+Values are judged all at once by the rules that the room's operations judge one by (`look_through`, ADR 59). A plan is
+made by doing it (`carry_out`, ADR 23): every row runs the operations inside one transaction, each in its own savepoint,
+and the transaction is undone unless it is to be stored and no row was refused. Either way a dry run finds exactly what
+the real one would, and the rules stand in one place.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from spelregler.apps.goals.operations import ValuesRefused
 from spelregler.domain.words import Bilingual, Pair, Words
-from spelregler.exchange.sheets import Fault, SheetRefused, Table
+from spelregler.exchange.sheets import Column, Fault, SheetRefused, Table, read_table
+from spelregler.platform.audit.operations import last_number
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
 
@@ -115,16 +117,12 @@ class FilePlan:
 
 @dataclass(frozen=True)
 class RowAct:
-    """One operation that a row asks for, the column that it answers to, and where in the order it comes.
-
-    Where several rows are one operation, `rows` numbers them in the order that it takes them.
-    """
+    """One operation that a row asks for, the column that it answers to, and where in the order it comes."""
 
     row: int
     column: str
     order: int
     do: Callable[[], object]
-    rows: tuple[int, ...] = ()
 
 
 @dataclass
@@ -140,6 +138,34 @@ class Draft:
         """A row that cannot be done as it stands."""
         letter = self.table.letters.get(column, "")
         self.faults.append(Fault(row, letter, error.words, error.way))
+
+
+class Judged(Protocol):
+    """A file whose rows have been judged by what is stored: what is refused of them, and how the rest is kept."""
+
+    draft: Draft
+
+    @property
+    def faults(self) -> Sequence[Fault]:
+        """What the table, the rows and the operations' rules refuse."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """One transaction in which nobody else writes what the rows are about."""
+
+    def keep(self, seen: Callable[[int], None]) -> None:
+        """Store what was judged; `seen` is told of each piece."""
+
+
+_read_last: list[tuple[tuple[object, ...], Table]] = []
+"""Whoever has looked a file through stores it next, and its cells are what they were: they are read once."""
+
+
+def read(data: bytes, *, file_name: str, columns: tuple[Column, ...]) -> Table:
+    """The table in the file. Refuses as `reading` does."""
+    key = (hashlib.sha256(data).digest(), file_name, columns)
+    if not _read_last or _read_last[0][0] != key:
+        _read_last[:] = [(key, reading(lambda: read_table(data, file_name=file_name, columns=columns)))]
+    return _read_last[0][1]
 
 
 def reading(read: Callable[[], Table]) -> Table:
@@ -167,6 +193,25 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[Fi
     )
 
 
+def look_through(judge: Callable[[], Judged], *, data: bytes, store: bool, stage: Stage = quiet) -> FilePlan:
+    """What the file would change as it was judged; stored, all or nothing, when it is to be and no row was refused.
+
+    It is judged before the writers' lock is taken, and again under it if anything at all was written in between.
+    """
+    number = last_number()
+    judged = judge()
+    stored = False
+    with stage(len(judged.draft.table.rows)) as seen:
+        if store and not judged.faults:
+            with judged.held():
+                if last_number() != number:
+                    judged = judge()
+                if not judged.faults:
+                    judged.keep(seen)
+                    stored = True
+    return _plan(judged.draft, judged.faults, data=data, stored=stored)
+
+
 def carry_out(draft: Draft, *, data: bytes, store: bool, stage: Stage = quiet) -> FilePlan:
     """Try every step in its order; keep it only when it is to be stored and no row was refused. All or nothing."""
     faults = [*draft.table.faults, *draft.faults]
@@ -182,33 +227,40 @@ def carry_out(draft: Draft, *, data: bytes, store: bool, stage: Stage = quiet) -
         stored = store and not faults
         if not stored:
             transaction.set_rollback(True)
-    faults_in_all = draft.table.faults_in_all + len(faults) - len(draft.table.faults)
-    plan = FilePlan(
-        file_name=draft.table.file_name,
+    return _plan(draft, faults, data=data, stored=stored)
+
+
+def _plan(draft: Draft, faults: Sequence[Fault], *, data: bytes, stored: bool) -> FilePlan:
+    table = draft.table
+    return FilePlan(
+        file_name=table.file_name,
         sha256=hashlib.sha256(data).hexdigest(),
         changes=tuple(draft.changes),
         faults=tuple(sorted(faults, key=lambda each: (each.row, len(each.column), each.column))),
-        faults_in_all=faults_in_all,
-        unknown=draft.table.unknown,
-        remarks=draft.table.remarks,
+        faults_in_all=table.faults_in_all + len(faults) - len(table.faults),
+        unknown=table.unknown,
+        remarks=table.remarks,
+        stored=stored,
     )
-    return replace(plan, stored=stored)
 
 
 def _tried(step: RowAct, table: Table) -> Iterable[Fault]:
-    letter = table.letters.get(step.column, "")
     try:
         with transaction.atomic():
             step.do()
-    except ValuesRefused as error:
-        for each in error.faults:
-            yield Fault(step.rows[each.row], table.letters.get(each.column, letter), each.words)
-    except DomainError as error:
-        yield Fault(step.row, letter, error.words, error.way)
-    except ValidationError as error:
-        for name, said in getattr(error, "message_dict", {"": error.messages}).items():
-            words = " ".join(map(str, said))
-            yield Fault(step.row, table.letters.get(name, letter), Pair(words))
+    except (DomainError, ValidationError) as error:
+        yield from faults_of(error, row=step.row, column=step.column, table=table)
+
+
+def faults_of(error: DomainError | ValidationError, *, row: int, column: str, table: Table) -> Iterable[Fault]:
+    """What was refused of a row, at the column that it answers to or that the refusal names."""
+    letter = table.letters.get(column, "")
+    if isinstance(error, DomainError):
+        yield Fault(row, letter, error.words, error.way)
+        return
+    for name, said in getattr(error, "message_dict", {"": error.messages}).items():
+        words = " ".join(map(str, said))
+        yield Fault(row, table.letters.get(name, letter), Pair(words))
 
 
 SAME_THING = Words("The same thing")

@@ -26,7 +26,7 @@ from spelregler.apps.goals.files.dry_run import (
     carry_out,
     codes_missing,
     differences,
-    reading,
+    read,
     refuse_code,
     refuse_twice,
 )
@@ -47,7 +47,7 @@ from spelregler.apps.goals.operations import rewording
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Bilingual, Words
-from spelregler.exchange.sheets import Row, Table, read_table
+from spelregler.exchange.sheets import Row, Table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
@@ -106,7 +106,7 @@ def import_plan(
 
     Refuses with `FileRefused` a file that is no table of a plan, or too long; the rest row by row.
     """
-    table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
+    table = read(data, file_name=file_name, columns=COLUMNS)
     return carry_out(
         draft_rows(table, today=today, who=who, may=may, hidden=hidden), data=data, store=store, stage=stage
     )

@@ -6,8 +6,9 @@ What comes by file is submitted, as what is typed is: it counts once somebody el
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,12 +21,11 @@ from spelregler.apps.goals.files.dry_run import (
     SAME,
     Draft,
     FilePlan,
-    RowAct,
     RowChange,
     RowRefused,
-    carry_out,
     differences,
-    reading,
+    look_through,
+    read,
     refuse_twice,
 )
 from spelregler.apps.goals.files.value_file import FIGURES, VALUE
@@ -33,7 +33,8 @@ from spelregler.apps.goals.operations import Entry
 from spelregler.apps.goals.queries.reporting import Asked, asked_of, open_periods
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Words
-from spelregler.exchange.sheets import Column, Form, Row, read_table, write_table
+from spelregler.exchange.sheets import Column, Fault, Form, Row, Table, write_table
+from spelregler.platform.audit.operations import Who
 from spelregler.platform.progress import Stage, quiet
 
 _OF = {column.name: column for column in value_file.COLUMNS}
@@ -82,26 +83,57 @@ def bring_values(
 
     Refuses with `FileRefused` a file that is no table of values, or too long; the rest row by row.
     """
-    table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
-    draft = Draft(table)
-    asked = {_key_of(each): each for each in all_asked(acting_role)}
-    groups: dict[Key, list[tuple[Row, Entry]]] = defaultdict(list)
-    first: dict[Key, int] = {}
-    for row in table.rows:
-        if all(row[name] is None for name in FIGURES):
-            continue
-        key = _key(row.values)
-        each = asked.get(key)
-        if each is None:
-            draft.refuse(row.number, "indicator", _not_asked())
-        elif first.setdefault(key, row.number) != row.number:
-            draft.refuse(row.number, "indicator", refuse_twice(first[key], what=Words("The same value")))
-        else:
-            draft.changes.append(_change(row, each, key))
-            groups[key[:4]].append((row, _entry(row, each)))
-    for group in groups.values():
-        draft.steps.append(_submitting(group, acting_role))
-    return carry_out(draft, data=data, store=store, stage=stage)
+    table = read(data, file_name=file_name, columns=COLUMNS)
+    return look_through(lambda: _Judged.of(table, acting_role), data=data, store=store, stage=stage)
+
+
+@dataclass
+class _Judged:
+    """The rows that hold a figure, judged as what the role submits: all, women and men of a period side by side."""
+
+    draft: Draft
+    rows: list[Row]
+    entries: operations.Judged
+    who: Who
+
+    @classmethod
+    def of(cls, table: Table, acting_role: ActingRole) -> _Judged:
+        draft = Draft(table)
+        asked = {_key_of(each): each for each in all_asked(acting_role)}
+        groups: dict[Key, list[tuple[Row, Entry]]] = defaultdict(list)
+        first: dict[Key, int] = {}
+        for row in table.rows:
+            if all(row[name] is None for name in FIGURES):
+                continue
+            key = _key(row.values)
+            each = asked.get(key)
+            if each is None:
+                draft.refuse(row.number, "indicator", _not_asked())
+            elif first.setdefault(key, row.number) != row.number:
+                draft.refuse(row.number, "indicator", refuse_twice(first[key], what=Words("The same value")))
+            else:
+                draft.changes.append(_change(row, each, key))
+                groups[key[:4]].append((row, _entry(row, each)))
+        together = [each for group in groups.values() for each in group]
+        judged = operations.judge_entries(
+            [entry for _row, entry in together], submit=True, on=acting_role.today, who=acting_role.who
+        )
+        return cls(draft, [row for row, _entry in together], judged, acting_role.who)
+
+    @property
+    def faults(self) -> list[Fault]:
+        letters = self.draft.table.letters
+        found = [
+            Fault(self.rows[each.row].number, letters.get(each.column, letters.get(VALUE, "")), each.words)
+            for each in self.entries.faults
+        ]
+        return [*self.draft.table.faults, *self.draft.faults, *found]
+
+    def held(self) -> AbstractContextManager[None]:
+        return operations.values_held(each.indicator_id for each in self.entries.rows)
+
+    def keep(self, seen: Callable[[int], None]) -> None:
+        operations.keep_entries(self.entries, who=self.who, seen=seen)
 
 
 def _key_of(each: Asked) -> Key:
@@ -126,19 +158,6 @@ def _entry(row: Row, each: Asked) -> Entry:
     series, period = each.series, each.period
     return Entry(
         series.indicator, series.unit, period.start, period.end, each.sex, **figures, comment=row["comment"] or ""
-    )
-
-
-def _submitting(group: list[tuple[Row, Entry]], acting_role: ActingRole) -> RowAct:
-    """All, women and men of one period are submitted together, so that they add up."""
-    rows = tuple(row.number for row, _entry_of in group)
-    entries = [entry for _row_of, entry in group]
-    return RowAct(
-        rows[0],
-        VALUE,
-        0,
-        lambda: operations.save_values(entries=entries, submit=True, on=acting_role.today, who=acting_role.who),
-        rows,
     )
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 
-from spelregler.apps.goals import operations
 from spelregler.apps.goals.files import dry_run
-from spelregler.apps.goals.files.dry_run import FilePlan, carry_out
-from spelregler.apps.goals.files.value_file import anyone, draft_values
+from spelregler.apps.goals.files.dry_run import FilePlan, look_through
+from spelregler.apps.goals.files.value_file import JudgedValues, anyone
 from spelregler.domain import reading
 from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.sheets import Cell, CellRefused, Fault, Row, Table, figure_in
@@ -62,9 +62,8 @@ def import_scb(
         chosen = picked(statistics, column=column, sex=SEXES[sex], only=only)
         return _rows(chosen, file_name=file_name, indicator=indicator, factor=factor, remarks=statistics.remarks)
 
-    draft = draft_values(dry_run.reading(table), today=today, who=who, may=anyone)
-    with operations.shown_together(on=today, who=who):
-        return carry_out(draft, data=data, store=store, stage=stage)
+    judge = partial(JudgedValues.of, dry_run.reading(table), today=today, who=who, may=anyone)
+    return look_through(judge, data=data, store=store, stage=stage)
 
 
 def _rows(

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
+
+from django.core.exceptions import ValidationError
 
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.files.dry_run import (
@@ -19,22 +23,22 @@ from spelregler.apps.goals.files.dry_run import (
     SAME,
     Draft,
     FilePlan,
-    RowAct,
     RowChange,
     RowRefused,
-    carry_out,
     differences,
-    reading,
+    faults_of,
+    look_through,
+    read,
     refuse_code,
     refuse_twice,
 )
-from spelregler.apps.goals.models import Indicator, Measurement, Origin, Target
-from spelregler.apps.goals.operations import Correction
+from spelregler.apps.goals.models import Indicator, Measurement, Origin
+from spelregler.apps.goals.operations import Correction, Figure, Measured, Place
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Words
-from spelregler.exchange.sheets import Column, Form, Kind, Row, Table, read_table, write_table
+from spelregler.exchange.sheets import Column, Fault, Form, Kind, Row, Table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
@@ -118,35 +122,111 @@ def import_values(
     may: May = anyone,
     stage: Stage = quiet,
 ) -> FilePlan:
-    """Values under their keys: indicator, unit, period and sex. Tried through the operations; stored all or nothing.
+    """Values under their keys: indicator, unit, period and sex. Judged by the operations' rules; stored all or nothing.
 
     Refuses with `FileRefused` a file that is no table of values, or too long; the rest row by row.
     """
-    table = reading(lambda: read_table(data, file_name=file_name, columns=COLUMNS))
-    with operations.shown_together(on=today, who=who):
-        return carry_out(draft_values(table, today=today, who=who, may=may), data=data, store=store, stage=stage)
+    table = read(data, file_name=file_name, columns=COLUMNS)
+    judge = partial(JudgedValues.of, table, today=today, who=who, may=may)
+    return look_through(judge, data=data, store=store, stage=stage)
 
 
 @dataclass(frozen=True)
-class _Known:
-    """What the rows of one file are about. Four queries, however many rows."""
+class _Named:
+    """What the rows of one file name. Two queries, however many rows."""
 
     indicators: dict[str, Indicator]
     units: dict[str, Unit]
-    held: dict[Key, Measurement]
-    aimed: set[tuple[int, int]]
 
     @classmethod
-    def of(cls, table: Table, *, today: date) -> _Known:
-        indicators = {each.code: each for each in Indicator.objects.all()}
-        named = {row["indicator"] for row in table.rows}
-        mine = [each.pk for code, each in indicators.items() if code in named]
-        rows = Measurement.objects.filter(indicator__in=mine, replaced_by__isnull=True)
-        return cls(
-            indicators=indicators,
-            units={each.code: each for each in Unit.objects.all()},
-            held={_key(_row(each)): each for each in rows.select_related("indicator", "unit")},
-            aimed=set(Target.objects.on(today).filter(indicator__in=mine).values_list("indicator", "year")),
+    def of(cls, table: Table) -> _Named:
+        indicators = Indicator.objects.filter(code__in={row["indicator"] for row in table.rows})
+        units = Unit.objects.filter(code__in={row["unit"] for row in table.rows})
+        return cls({each.code: each for each in indicators}, {each.code: each for each in units})
+
+    def place(self, row: Row) -> Place:
+        indicator, unit = self.indicators[row["indicator"]], self.units.get(row["unit"])
+        return indicator.pk, unit.pk if unit else None, row["start"], row["last_day"] + ONE_DAY
+
+
+@dataclass
+class JudgedValues:
+    """The rows of a file judged as measurements: what is new is recorded, what differs is corrected."""
+
+    draft: Draft
+    named: _Named
+    measured: Measured
+    who: Who
+
+    @classmethod
+    def of(cls, table: Table, *, today: date, who: Who, may: May) -> JudgedValues:
+        """Four queries, however many rows; more only for what `may` asks."""
+        draft, named, first = Draft(table), _Named.of(table), dict[Key, int]()
+        rows = []
+        for row in table.rows:
+            wrong = _wrong(row, named, first.setdefault(_key(row.values), row.number)) or _refused(row, may)
+            if wrong is None:
+                rows.append(row)
+            else:
+                draft.refuse(row.number, *wrong)
+        measured = Measured.about({named.place(row) for row in rows}, recorded_on=today)
+        judged = cls(draft, named, measured, who)
+        judged._judge(rows)
+        return judged
+
+    @property
+    def faults(self) -> list[Fault]:
+        return [*self.draft.table.faults, *self.draft.faults]
+
+    def held(self) -> AbstractContextManager[None]:
+        return operations.values_held({row.indicator_id for row in self.measured.rows})
+
+    def keep(self, seen: Callable[[int], None]) -> None:
+        operations.keep_measured(self.measured, who=self.who, seen=seen)
+
+    def _judge(self, rows: Sequence[Row]) -> None:
+        """What is new in the file's order; then what is corrected, all, women and men of a period together."""
+        groups: dict[Place, list[tuple[Row, Correction]]] = defaultdict(list)
+        for row in rows:
+            place = self.named.place(row)
+            older = self.measured.held[place].get(row["sex"] or "T")
+            figures = {name: row[name] for name in FIGURES}
+            before = {name: getattr(older, name) for name in FIGURES} if older else dict.fromkeys(FIGURES)
+            fields = differences(before, figures)
+            state = NEW if older is None else CHANGED if fields else SAME
+            title = self.named.indicators[row["indicator"]].title
+            name = "/".join(str(part) for part in _key(row.values) if part)
+            self.draft.changes.append(RowChange(row.number, VALUE, name, title, state, fields))
+            if older is None:
+                self._try(row, partial(self.measured.record, self._figure(row)))
+            elif fields:
+                groups[place].append((row, Correction(older, **figures, comment=row["comment"])))
+        for group in groups.values():
+            self._try(group[0][0], partial(self.measured.correct, [correction for _row, correction in group]))
+
+    def _try(self, row: Row, accept: Callable[[], object]) -> None:
+        try:
+            accept()
+        except (DomainError, ValidationError) as error:
+            self.draft.faults += faults_of(error, row=row.number, column=VALUE, table=self.draft.table)
+
+    def _figure(self, row: Row) -> Figure:
+        """Older than every target of its indicator it is history, which names its source (MR-30)."""
+        indicator = self.named.indicators[row["indicator"]]
+        is_aimed = (indicator.pk, row["last_day"].year) in self.measured.aimed
+        return Figure(
+            indicator,
+            row["start"],
+            row["last_day"] + ONE_DAY,
+            row["value"],
+            unit=self.named.units.get(row["unit"]),
+            sex=row["sex"] or "T",
+            numerator=row["numerator"],
+            denominator=row["denominator"],
+            origin=Origin.IMPORTED,
+            source=row["source"],
+            comment=row["comment"],
+            is_history=not is_aimed and bool(row["source"]),
         )
 
 
@@ -154,45 +234,18 @@ def _key(values: Values) -> Key:
     return values["indicator"], values["unit"], values["start"], values["last_day"], values["sex"] or "T"
 
 
-def draft_values(table: Table, *, today: date, who: Who, may: May) -> Draft:
-    draft, known = Draft(table), _Known.of(table, today=today)
-    corrections: dict[Key, list[tuple[Row, Correction]]] = defaultdict(list)
-    first: dict[Key, int] = {}
-    for row in table.rows:
-        key = _key(row.values)
-        wrong = _wrong(row, known, first.setdefault(key, row.number)) or _refused(row, may)
-        if wrong is not None:
-            draft.refuse(row.number, *wrong)
-            continue
-        older = known.held.get(key)
-        figures = {name: row[name] for name in FIGURES}
-        before = {name: getattr(older, name) for name in FIGURES} if older else dict.fromkeys(FIGURES)
-        fields = differences(before, figures)
-        state = NEW if older is None else CHANGED if fields else SAME
-        title = known.indicators[row["indicator"]].title
-        name = "/".join(str(part) for part in key if part)
-        draft.changes.append(RowChange(row.number, VALUE, name, title, state, fields))
-        if older is None:
-            draft.steps.append(RowAct(row.number, "value", 0, _recording(row, known, today=today, who=who)))
-        elif fields:
-            corrections[key[:4]].append((row, Correction(older, **figures, comment=row["comment"])))
-    for group in corrections.values():
-        draft.steps.append(RowAct(group[0][0].number, "value", 1, _correcting(group, today=today, who=who)))
-    return draft
-
-
 def _refused(row: Row, may: May) -> tuple[str, DomainError] | None:
     refused = may(row.values)
     return None if refused is None else ("indicator", refused)
 
 
-def _wrong(row: Row, known: _Known, first: int) -> tuple[str, DomainError] | None:
+def _wrong(row: Row, named: _Named, first: int) -> tuple[str, DomainError] | None:
     """What can be seen from the row itself."""
     if first != row.number:
         return "indicator", refuse_twice(first, what=Words("The same value"))
     for name, held, what in (
-        ("indicator", known.indicators, Words("The indicator")),
-        ("unit", known.units, Words("The unit")),
+        ("indicator", named.indicators, Words("The indicator")),
+        ("unit", named.units, Words("The unit")),
     ):
         if row[name] and row[name] not in held:
             return name, refuse_code(row[name], what=what)
@@ -203,33 +256,3 @@ def _wrong(row: Row, known: _Known, first: int) -> tuple[str, DomainError] | Non
                 way=Words("Check the day."),
             )
     return None
-
-
-def record_value(row: Row, known: _Known, *, today: date, who: Who) -> Measurement:
-    """One new value. Older than every target of its indicator it is history, which names its source (MR-30)."""
-    indicator = known.indicators[row["indicator"]]
-    return operations.record_measurement(
-        indicator=indicator,
-        unit=known.units[row["unit"]] if row["unit"] else None,
-        period_start=row["start"],
-        period_end=row["last_day"] + ONE_DAY,
-        sex=row["sex"] or "T",
-        value=row["value"],
-        numerator=row["numerator"],
-        denominator=row["denominator"],
-        origin=Origin.IMPORTED,
-        source=row["source"],
-        comment=row["comment"],
-        recorded_on=today,
-        is_history=(indicator.pk, row["last_day"].year) not in known.aimed and bool(row["source"]),
-        who=who,
-    )
-
-
-def _recording(row: Row, known: _Known, *, today: date, who: Who) -> Callable[[], object]:
-    return lambda: record_value(row, known, today=today, who=who)
-
-
-def _correcting(group: Sequence[tuple[Row, Correction]], *, today: date, who: Who) -> Callable[[], object]:
-    corrections = [each for _row, each in group]
-    return lambda: operations.correct_measurements(corrections=corrections, recorded_on=today, who=who)

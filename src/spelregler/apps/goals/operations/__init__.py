@@ -12,6 +12,7 @@ from spelregler.apps.goals.operations.definitions import (
     new_indicator,
     redefine,
 )
+from spelregler.apps.goals.operations.entries import Entry, Fault, Judged, ValuesRefused, judge_entries
 from spelregler.apps.goals.operations.goals import (
     BrokenLevels,
     TooManyGoals,
@@ -28,12 +29,20 @@ from spelregler.apps.goals.operations.job_assignments import (
     give_job_assignment,
 )
 from spelregler.apps.goals.operations.judgements import JudgementRefused, judge_goal
-from spelregler.apps.goals.operations.measurements import (
+from spelregler.apps.goals.operations.measured import (
     Correction,
+    Figure,
+    Measured,
     MeasurementRefused,
     NoTarget,
+    Place,
+    values_held,
+)
+from spelregler.apps.goals.operations.measurements import (
     correct_measurements,
+    keep_measured,
     record_measurement,
+    record_measurements,
 )
 from spelregler.apps.goals.operations.missed_targets import AnswerRefused, answer_miss
 from spelregler.apps.goals.operations.ownership import HandoverRefused, hand_on
@@ -48,12 +57,10 @@ from spelregler.apps.goals.operations.plans import (
     reopen_plan,
 )
 from spelregler.apps.goals.operations.reporting import (
-    Entry,
-    Fault,
     ReasonMissing,
     ValueMoved,
-    ValuesRefused,
     approve_values,
+    keep_entries,
     return_value,
     save_values,
 )
@@ -83,13 +90,17 @@ __all__ = [
     "DefinitionRefused",
     "Entry",
     "Fault",
+    "Figure",
     "HandoverRefused",
     "JobAssignmentRefused",
+    "Judged",
     "JudgementRefused",
+    "Measured",
     "MeasurementRefused",
     "NoTarget",
     "PeriodLocked",
     "PeriodRefused",
+    "Place",
     "PlanFrozen",
     "PlanOwner",
     "PlanRefused",
@@ -126,8 +137,11 @@ __all__ = [
     "goal_plans",
     "hand_on",
     "is_open",
+    "judge_entries",
     "judge_goal",
     "judge_year",
+    "keep_entries",
+    "keep_measured",
     "link_goals",
     "name_coordinator",
     "new_indicator",
@@ -138,6 +152,7 @@ __all__ = [
     "publish_feedback",
     "record_dialogue",
     "record_measurement",
+    "record_measurements",
     "redefine",
     "refuse_decided",
     "reopen_plan",
@@ -151,5 +166,6 @@ __all__ = [
     "set_target",
     "shown_together",
     "undo_roll_over",
+    "values_held",
     "weigh",
 ]

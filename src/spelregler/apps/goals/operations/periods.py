@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
-
-from django.db.models import Q
 
 from spelregler.apps.goals.models import PeriodOpening
 from spelregler.apps.organisation.models import Department
+from spelregler.domain.goals.values import is_opened
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
@@ -25,12 +26,25 @@ class PeriodLocked(DomainError):
     code = "period-locked"
 
 
+Span = tuple[date, date]
+"""A period's first day, and the first day after it."""
+
+
+def said_of(spans: Collection[Span], *, on: date) -> dict[Span, list[tuple[str, bool]]]:
+    """What has been said of each period by the day, the newest first: to which department, and whether it opens."""
+    starts, ends = {start for start, _end in spans}, {end for _start, end in spans}
+    rows = PeriodOpening.objects.filter(period_start__in=starts, period_end__in=ends, recorded_on__lte=on)
+    found: dict[Span, list[tuple[str, bool]]] = defaultdict(list)
+    columns = ("period_start", "period_end", "department__code", "opens")
+    for start, end, department, opens in rows.order_by("-recorded_on", "-pk").values_list(*columns):
+        found[start, end].append((department or "", opens))
+    return found
+
+
 def is_open(*, period_start: date, period_end: date, department: str, on: date) -> bool:
     """The latest row about the period holds, whether it was for everybody or for the department."""
-    rows = PeriodOpening.objects.filter(period_start=period_start, period_end=period_end, recorded_on__lte=on)
-    mine = rows.filter(Q(department__isnull=True) | Q(department__code=department))
-    last = mine.order_by("-recorded_on", "-pk").first()
-    return last is not None and last.opens
+    span = (period_start, period_end)
+    return is_opened(said_of([span], on=on)[span], department=department)
 
 
 def set_period(

@@ -36,7 +36,7 @@ def shown_together(*, on: date, who: Who) -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
-            for indicator in Indicator.objects.select_for_update().filter(pk__in=touched).order_by("pk"):
+            for indicator in Indicator.objects.select_for_update(no_key=True).filter(pk__in=touched).order_by("pk"):
                 weigh(indicator=indicator, on=on, who=who)
     finally:
         _touched.reset(token)
@@ -57,7 +57,7 @@ def weigh_unweighed(*, on: date, who: Who) -> int:
     weighed = 0
     for indicator in _unweighed():
         with transaction.atomic():
-            Indicator.objects.select_for_update().get(pk=indicator.pk)
+            Indicator.objects.select_for_update(no_key=True).get(pk=indicator.pk)
             counted = Measurement.objects.filter(COUNTED, indicator=indicator)
             last_of_days = counted.values("recorded_on").annotate(last=Max("pk")).order_by("last")
             for up_to in last_of_days.values_list("last", flat=True):

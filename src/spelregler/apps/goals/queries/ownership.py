@@ -89,6 +89,12 @@ def posts_held(*, as_of: date, which: Q = EVERY) -> dict[int, PostHeld]:
     return found
 
 
+def posts_of_department(code: str, *, as_of: date) -> Q:
+    """The posts of a department, and of the units that lie in it on the day."""
+    inside = Placement.objects.on(as_of).filter(department__code=code)
+    return Q(department__code=code) | Q(unit__in=inside.values("unit"))
+
+
 def owned(*, as_of: date) -> list[Owned]:
     """The goals that hold, their indicators and the open actions, those without an owner first. Twelve queries."""
     held = posts_held(as_of=as_of)

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.rights import may, unit_matter
+from spelregler.apps.acting.rights import actor_of, may, unit_matter
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import (
@@ -36,12 +36,15 @@ from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
 from spelregler.apps.organisation.models import Appointment, Placement, Unit
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
 from spelregler.apps.organisation.queries.units import department_then, only_own, unit_places
+from spelregler.domain.goals.values import SEXES, is_opened
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform import access
 
 ENTER, APPROVE, OPEN = GoalAction.ENTER, GoalAction.APPROVE, GoalAction.OPEN_PERIOD
-SEXES, ALL = ("T", "K", "M"), ("T",)
+ALL = ("T",)
 ON_ITS_WAY = ("submitted", "approved")
+EVERY = Q()
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,8 @@ class PeriodState:
 
     def is_open(self, department: str) -> bool:
         """The latest row for all or for the department holds; without any the period is locked."""
-        for row in self.rows:
-            if row.department is None or row.department.code == department:
-                return row.opens
-        return False
+        said = ((row.department.code if row.department else "", row.opens) for row in self.rows)
+        return is_opened(said, department=department)
 
 
 def periods(*, as_of: date) -> list[PeriodState]:
@@ -107,21 +108,24 @@ class Series:
         return f"{self.indicator.code}:{self.unit.code if self.unit else ''}:{sex}"
 
 
-def series_of(*, year: int, as_of: date, near: ActingRole | None = None) -> list[Series]:
-    """What has a target for the year, once for each indicator and place, by place and title; near a role only its own
-    reach.
+def series_of(*, year: int, as_of: date, near: ActingRole | None = None, which: Q = EVERY) -> list[Series]:
+    """What has a target for the year, or some of it, once for each indicator and place, by place and title; near a role
+    only its own reach.
 
     The target is in the indicator's unit. The number of queries does not grow with the series.
     """
-    wanted = Target.objects.on(as_of).filter(year=year)
+    wanted = Target.objects.on(as_of).filter(which, year=year)
     if near is not None:
         wanted = wanted.filter(reach_of(near, as_of=as_of))
     ground = _Ground.of(wanted, as_of=as_of)
     places = {place.code: place for place in unit_places(as_of=as_of, codes=wanted.values("goal__unit__code"))}
-    rows = wanted.select_related("indicator__owner", "goal__unit")
+    indicators = Indicator.objects.filter(pk__in=wanted.values("indicator")).select_related("owner")
+    measured = {each.pk: each for each in indicators}
+    units = {each.pk: each for each in Unit.objects.filter(pk__in=wanted.values("goal__unit"))}
     found: dict[tuple[int, int | None], Series] = {}
-    for row in rows.order_by("goal__unit__name", "indicator__title", "pk"):
-        unit, indicator = row.goal.unit, row.indicator
+    rows = wanted.order_by("goal__unit__name", "indicator__title", "pk")
+    for indicator_key, unit_key, value in rows.values_list("indicator", "goal__unit", "value"):
+        unit, indicator = units.get(unit_key), measured[indicator_key]
         owner = ground.owner(indicator.owner_id)
         place = places.get(unit.code) if unit else None
         if unit is not None and place is None:
@@ -131,8 +135,8 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None) -> list
             where = place.name if place else ground.name(department)
             kind = indicator.owner.kind if indicator.owner else ""
             matter = ground.matter((indicator.pk, indicator.code), place, owner, kind=kind)
-            each = Series(indicator, unit, department, where, owner, row.value, matter)
-            found.setdefault((row.indicator_id, row.goal.unit_id), each)
+            each = Series(indicator, unit, department, where, owner, value, matter)
+            found.setdefault((indicator_key, unit_key), each)
     return list(found.values())
 
 
@@ -232,11 +236,18 @@ class Asked:
 def asked_of(acting_role: ActingRole, period: PeriodState) -> list[Asked]:
     """The values that the acting role may report for an open period, each with its steps (MR-30).
 
-    The number of queries does not grow with the values.
+    Nothing is read for a role that may not even report a value of its own place. The number of queries does not grow
+    with the values.
     """
+    if not may(acting_role, ENTER, own_value(acting_role.role_assignment)):
+        return []
     found = series_of(year=period.year, as_of=acting_role.today, near=acting_role)
-    mine = [each for each in found if period.is_open(each.department) and may(acting_role, ENTER, each.matter)]
-    return _standing(mine, period)
+    is_open = {code: period.is_open(code) for code in {each.department for each in found}}
+    near = [each for each in found if is_open[each.department]]
+    answers = access.ask_many(
+        actor=actor_of(acting_role), questions=[(ENTER, each.matter) for each in near], today=acting_role.today
+    )
+    return _standing([each for each, is_allowed in zip(near, answers, strict=True) if is_allowed], period)
 
 
 def _standing(series: Sequence[Series], period: PeriodState) -> list[Asked]:
@@ -345,7 +356,8 @@ def awaiting(acting_role: ActingRole) -> list[Asked]:
     """
     found = []
     for period in open_periods(as_of=acting_role.today):
-        for each in _standing(series_of(year=period.year, as_of=acting_role.today, near=acting_role), period):
+        found_here = series_of(year=period.year, as_of=acting_role.today, near=acting_role, which=_is_submitted(period))
+        for each in _standing(found_here, period):
             if (
                 each.last is not None
                 and each.last.state == "submitted"
@@ -353,6 +365,15 @@ def awaiting(acting_role: ActingRole) -> list[Asked]:
             ):
                 found.append(each)
     return found
+
+
+def _is_submitted(period: PeriodState) -> Q:
+    """Targets of which some value of the period has been submitted; it may have been answered since."""
+    submitted = ReportedValue.objects.filter(
+        indicator=OuterRef("indicator"), period_start=period.start, period_end=period.end, state="submitted"
+    )
+    at_unit, of_whole = submitted.filter(unit=OuterRef("goal__unit")), submitted.filter(unit__isnull=True)
+    return Q(Exists(at_unit)) | Q(Exists(of_whole), goal__unit__isnull=True)
 
 
 def approval_of(each: Asked) -> Resource:
