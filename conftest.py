@@ -39,6 +39,7 @@ LONG = {
     "test_rim",
     "test_pages",
     "test_goals_counted",
+    "test_words_in_addresses",
     "test_plans_read_apart",
 }
 """Files that take long; with them come the stories in a browser."""
