@@ -75,11 +75,21 @@ from spelregler.apps.goals.operations.roll_over import (
 )
 from spelregler.apps.goals.operations.running_year import RunningRefused, aim, judge_year, name_coordinator
 from spelregler.apps.goals.operations.shown_values import doubt_on, shown_together, weigh
-from spelregler.apps.goals.operations.targets import TargetRefused, add_indicator, set_target
+from spelregler.apps.goals.operations.targets import (
+    Aim,
+    Aimed,
+    TargetRefused,
+    add_indicator,
+    keep_targets,
+    set_target,
+    targets_held,
+)
 from spelregler.apps.goals.operations.visions import VisionRefused, enter_vision, publish_feedback, record_dialogue
 
 __all__ = [
     "ActionRefused",
+    "Aim",
+    "Aimed",
     "AnswerRefused",
     "BrokenLevels",
     "ChainRefused",
@@ -142,6 +152,7 @@ __all__ = [
     "judge_year",
     "keep_entries",
     "keep_measured",
+    "keep_targets",
     "link_goals",
     "name_coordinator",
     "new_indicator",
@@ -165,6 +176,7 @@ __all__ = [
     "set_period",
     "set_target",
     "shown_together",
+    "targets_held",
     "undo_roll_over",
     "values_held",
     "weigh",
