@@ -30,7 +30,8 @@ from spelregler.apps.goals.files.dry_run import (
     read,
     refuse_twice,
 )
-from spelregler.apps.goals.files.plan_lookups import DECISION, called, decision_of, get, named
+from spelregler.apps.goals.files.plan_actions import add_together
+from spelregler.apps.goals.files.plan_lookups import DECISION, decision_of, get, named
 from spelregler.apps.goals.files.plan_table import (
     ACTION,
     COLUMNS,
@@ -46,7 +47,7 @@ from spelregler.apps.goals.files.plan_table import (
 from spelregler.apps.goals.files.plan_targets import TargetRow, set_together
 from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.operations import rewording
-from spelregler.apps.organisation.models import Body, Department, Post, Unit
+from spelregler.apps.organisation.models import Body, Post, Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Row, Table
@@ -126,6 +127,9 @@ def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone, hidden
             draft.refuse(row.number, "code", refuse_twice(earlier))
         else:
             work.plan(row, table)
+    if work.actions:
+        added = partial(add_together, work.actions, table=table, who=who)
+        draft.steps.append(RowsAct(ORDER[ACTION], len(work.actions), added))
     if work.targets:
         together = partial(set_together, work.targets, table=table, today=today, who=who)
         draft.steps.append(RowsAct(ORDER[TARGET], len(work.targets), together))
@@ -144,6 +148,7 @@ class _Work:
     may: May
     hidden: frozenset[str] = frozenset()
     targets: list[TargetRow] = field(default_factory=list)
+    actions: list[tuple[int, Values]] = field(default_factory=list)
 
     def plan(self, row: Row, table: Table) -> None:
         """What the row would do, and the steps that do it. A column that the file lacks is left as it is."""
@@ -283,7 +288,7 @@ class _Work:
     def _action(self, row: int, before: Values | None, after: Values, changed: set[str]) -> None:
         code, who = after["code"], self.who
         if before is None:
-            self._step(row, "code", ORDER[ACTION], lambda: _add_action(after, who=who))
+            self.actions.append((row, after))
         elif changed - {"done_on"}:
             self._step(row, "title", ORDER[ACTION], lambda: _change_action(after, changed, who=who))
         if "done_on" in changed:
@@ -319,22 +324,6 @@ def _decide(after: Values, *, who: Who) -> None:
         operations.refuse_decided(goal)
         return
     operations.decide_goal(goal=goal, decision=decision, who=who)
-
-
-def _add_action(after: Values, *, who: Who) -> None:
-    operations.add_action(
-        code=after["code"],
-        title=after["title"],
-        title_en=after["title_en"],
-        department=called(Department, after["department"], what=Words("The department")),
-        unit=named(Unit, after["unit"], what=Words("The unit")),
-        goals=[get(Goal, code) for code in after["parents"]],
-        statutory_duty=after["duty"],
-        responsible=named(Post, after["owner"], what=Words("The post")),
-        start=after["start"],
-        due_on=after["last_day"],
-        who=who,
-    )
 
 
 def _change_action(after: Values, changed: set[str], *, who: Who) -> None:

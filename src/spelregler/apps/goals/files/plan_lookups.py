@@ -24,8 +24,9 @@ def get(model: type[Coded], code: str) -> Coded:
 
 
 def by_code(model: type[Coded], codes: Collection[str], *joined: str) -> dict[str, Coded]:
-    rows = model._default_manager.filter(code__in=codes).select_related(*joined)
-    return {each.code: each for each in rows}
+    """Those that have the codes, with what they are joined to. One query."""
+    rows = model._default_manager.filter(code__in=codes)
+    return {each.code: each for each in (rows.select_related(*joined) if joined else rows)}
 
 
 def there(found: Mapping[str, Coded], code: str) -> Coded:
@@ -44,10 +45,15 @@ def named(model: type[Coded], code: str, *, what: Bilingual) -> Coded | None:
 
 
 def called(model: type[Coded], code: str, *, what: Bilingual) -> Coded:
-    found = model._default_manager.filter(code=code).first()
-    if found is None:
+    """What a code names."""
+    return called_in(by_code(model, {code}), code, what=what)
+
+
+def called_in(found: Mapping[str, Coded], code: str, *, what: Bilingual) -> Coded:
+    """What a code names among those that were found."""
+    if code not in found:
         raise refuse_code(code, what=what)
-    return found
+    return found[code]
 
 
 def _decision_key(after: Values) -> DecisionKey:
@@ -66,6 +72,7 @@ def decisions_of(rows: Iterable[Values]) -> dict[DecisionKey, Decision]:
 
 
 def decision_of(after: Values) -> Decision | None:
+    """The minuted decision that a row names; None where it names none."""
     return decision_in(decisions_of([after]), after)
 
 

@@ -50,10 +50,13 @@ from spelregler.apps.goals.operations.periods import PeriodLocked, PeriodRefused
 from spelregler.apps.goals.operations.plan_revision import action_plans, goal_plans, revise_action, revise_threads
 from spelregler.apps.goals.operations.plans import (
     ActionRefused,
+    NewAction,
+    Planned,
     PlanRefused,
     add_action,
     decide_plan,
     finish_action,
+    keep_actions,
     reopen_plan,
 )
 from spelregler.apps.goals.operations.reporting import (
@@ -107,6 +110,7 @@ __all__ = [
     "JudgementRefused",
     "Measured",
     "MeasurementRefused",
+    "NewAction",
     "NoTarget",
     "PeriodLocked",
     "PeriodRefused",
@@ -114,6 +118,7 @@ __all__ = [
     "PlanFrozen",
     "PlanOwner",
     "PlanRefused",
+    "Planned",
     "ReasonMissing",
     "RollOverRefused",
     "RollOverRow",
@@ -150,6 +155,7 @@ __all__ = [
     "judge_entries",
     "judge_goal",
     "judge_year",
+    "keep_actions",
     "keep_entries",
     "keep_measured",
     "keep_targets",
