@@ -6,7 +6,7 @@ in is decided, the unit's own or its department's (CP-7).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -16,9 +16,7 @@ from spelregler.apps.acting.rights import unit_matter
 from spelregler.apps.acting.visibility import Door, Question, reading
 from spelregler.apps.goals.files.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
 from spelregler.apps.goals.models import Goal, Plan
-from spelregler.apps.goals.queries import ownership
 from spelregler.apps.goals.queries.goal_history import in_force
-from spelregler.apps.goals.queries.ownership import Owned
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
@@ -99,20 +97,6 @@ def hidden_goals(acting_role: ActingRole) -> frozenset[str]:
         every.update(goal.code for goal in tree.goals)
         seen.update(goal.code for goal in seen_tree(acting_role, tree).goals)
     return frozenset(every - seen)
-
-
-def seen_owned(acting_role: ActingRole, rows: Iterable[Owned]) -> list[Owned]:
-    """What has an owner, as the acting role sees it: goals that hold and their indicators, and the actions it sees."""
-    every = list(rows)
-    units = {row.matter.unit for row in every if row.kind == ownership.ACTION and row.matter.unit}
-    ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=units)
-
-    def asks(row: Owned) -> Question:
-        return ground.about_plan(unit=row.matter.unit or "", department=row.matter.department or "")
-
-    door: Door[Owned] = Door(asks=asks)
-    seen = {row.code for row in door.let_through(acting_role, [row for row in every if row.kind == ownership.ACTION])}
-    return [row for row in every if row.kind != ownership.ACTION or row.code in seen]
 
 
 @dataclass(frozen=True)

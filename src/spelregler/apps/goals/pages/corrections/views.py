@@ -40,10 +40,10 @@ class _Forms:
     judgement: JudgementForm
 
     @classmethod
-    def of(cls, request: Request, year: int, *, was_sent: str = "") -> _Forms:
+    def of(cls, request: Request, year: int, *, was_sent: str = "", goal: str = "") -> _Forms:
         acting_role, today = request.acting_role, request.acting_role.today
         typed = {was_sent: sent(request)}
-        found = corrections.closed_year(acting_role, year=year, scale=scale_on(acting_role.as_of))
+        found = corrections.closed_year(acting_role, year=year, scale=scale_on(acting_role.as_of), goal=goal)
         judged = corrections.may_judge(acting_role, found.goals)
         return cls(
             found,
@@ -129,8 +129,9 @@ def correct_judgement(request: Request) -> HttpResponse:
     """How a goal went is judged anew: a unit's by its head, a body's entered from its minutes."""
     acting_role, named = request.acting_role, NamedForm(request.POST)
     year = named_year(request, named.year_text)
-    shown = _Forms.of(request, year, was_sent="judgement")
-    node = next((each for each in shown.year.goals if each.code == named.said("goal")), None)
+    asked_about = named.said("goal") or ""
+    shown = _Forms.of(request, year, was_sent="judgement", goal=asked_about)
+    node = next((each for each in shown.year.goals if each.code == asked_about), None)
     goal = lookups.goal_by_code(code=node.code) if node else None
     asked = corrections.judging(acting_role, [node]) if node else []
     if goal is None or not asked:
