@@ -1,4 +1,4 @@
-"""Reported values by file: the look and the storing of one, the same for corrections, and the rows put in plainly."""
+"""Values and targets by file, looked through and stored, and as many values put in plainly."""
 
 from __future__ import annotations
 
@@ -46,6 +46,14 @@ def asked_rows(acting_role: Any, value: str) -> list[dict[str, Any]]:
 
     figures = {"value": Decimal(value), "numerator": None, "denominator": None, "source": "Enkät", "comment": ""}
     return [{**_row(each), **figures} for each in all_asked(acting_role)]
+
+
+def moved_targets() -> list[dict[str, Any]]:
+    """Every target of the plan, five more than it was."""
+    from spelregler.apps.goals.files.plan_table import TARGET, stored_rows
+
+    rows = [row for row in stored_rows(as_of=TODAY).values() if row["kind"] == TARGET]
+    return [{**row, "value": row["value"] + 5} for row in rows]
 
 
 @contextmanager
@@ -100,10 +108,10 @@ def insert_plainly(rows: int) -> int:
 
 
 def bring(values: int, seen: Callable[[dict[str, Any]], None]) -> None:
-    """Look through and store: values that are submitted on a page, values that count at once, and their corrections."""
+    """Look through and store: values submitted on a page, values that count at once, corrections, and targets."""
     from django.db import connection
 
-    from spelregler.apps.goals.files import requested_values, value_file
+    from spelregler.apps.goals.files import plan_file, plan_table, requested_values, value_file
     from spelregler.exchange.sheets import write_table
     from spelregler.platform.audit.verification import verify
 
@@ -116,19 +124,23 @@ def bring(values: int, seen: Callable[[dict[str, Any]], None]) -> None:
     def record(data: bytes, store: bool) -> Any:
         return value_file.import_values(data=data, file_name="v.xlsx", today=TODAY, who=acting_role.who, store=store)
 
-    for what, work, columns, value in (
-        ("submitted", submit, requested_values.COLUMNS, "70.5"),
-        ("recorded", record, value_file.COLUMNS, "70.5"),
-        ("corrected", record, value_file.COLUMNS, "71.5"),
+    def plan(data: bytes, store: bool) -> Any:
+        return plan_file.import_plan(data=data, file_name="p.xlsx", today=TODAY, who=acting_role.who, store=store)
+
+    for what, work, columns, rows in (
+        ("values submitted", submit, requested_values.COLUMNS, partial(asked_rows, acting_role, "70.5")),
+        ("values recorded", record, value_file.COLUMNS, partial(asked_rows, acting_role, "70.5")),
+        ("values corrected", record, value_file.COLUMNS, partial(asked_rows, acting_role, "71.5")),
+        ("targets moved", plan, plan_table.COLUMNS, moved_targets),
     ):
-        data = write_table(columns, asked_rows(acting_role, value), form="xlsx")
+        data = write_table(columns, rows(), form="xlsx")
         look, _statements, _plan = spent(partial(work, data, False))
-        took, statements, plan = spent(partial(work, data, True))
-        if not plan.stored or len(plan.changes) != values:
-            raise SystemExit(f"every value is {what}; here: {plan.faults[:3]}")
+        took, statements, found = spent(partial(work, data, True))
+        if not found.stored or len(found.changes) != values:
+            raise SystemExit(f"{values} {what}; here: {found.faults[:3]}")
         seen(
             {
-                "what": f"{values} values {what} by file, {connection.vendor}",
+                "what": f"{values} {what} by file, {connection.vendor}",
                 "seconds": took,
                 "look": look,
                 "of plain insert": took / floor,

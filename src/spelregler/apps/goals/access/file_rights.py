@@ -10,7 +10,7 @@ from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.access.definition_rights import DEFINE, matter_of_new, matters, matters_by_post
 from spelregler.apps.goals.files.dry_run import RowRefused
-from spelregler.apps.goals.files.plan_file import DECISION, Values
+from spelregler.apps.goals.files.plan_lookups import DECISION, Values
 from spelregler.apps.goals.files.plan_table import ACTION, INDICATOR, TARGET
 from spelregler.apps.goals.models import Goal, Indicator
 from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT

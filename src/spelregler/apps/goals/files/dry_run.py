@@ -125,13 +125,23 @@ class RowAct:
     do: Callable[[], object]
 
 
+@dataclass(frozen=True)
+class RowsAct:
+    """What many rows ask for at once. Told which rows are broken it does the others, and says what is refused."""
+
+    order: int
+    rows: int
+    do: Callable[[Container[int]], Iterable[Fault]]
+    row: int = 0
+
+
 @dataclass
 class Draft:
     """A plan while it is being made."""
 
     table: Table
     changes: list[RowChange] = field(default_factory=list)
-    steps: list[RowAct] = field(default_factory=list)
+    steps: list[RowAct | RowsAct] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def refuse(self, row: int, column: str, error: DomainError) -> None:
@@ -216,12 +226,15 @@ def carry_out(draft: Draft, *, data: bytes, store: bool, stage: Stage = quiet) -
     """Try every step in its order; keep it only when it is to be stored and no row was refused. All or nothing."""
     faults = [*draft.table.faults, *draft.faults]
     broken = {each.row for each in faults}
-    with transaction.atomic(), stage(len(draft.steps)) as seen:
+    with transaction.atomic(), stage(sum(_rows(step) for step in draft.steps)) as seen:
         for step in sorted(draft.steps, key=lambda each: (each.order, each.row)):
-            seen(1)
-            if step.row in broken:
-                continue
-            found = list(_tried(step, draft.table))
+            if isinstance(step, RowsAct):
+                found = list(step.do(broken))
+            elif step.row not in broken:
+                found = list(_tried(step, draft.table))
+            else:
+                found = []
+            seen(_rows(step))
             faults += found
             broken.update(each.row for each in found)
         stored = store and not faults
@@ -242,6 +255,10 @@ def _plan(draft: Draft, faults: Sequence[Fault], *, data: bytes, stored: bool) -
         remarks=table.remarks,
         stored=stored,
     )
+
+
+def _rows(step: RowAct | RowsAct) -> int:
+    return step.rows if isinstance(step, RowsAct) else 1
 
 
 def _tried(step: RowAct, table: Table) -> Iterable[Fault]:

@@ -8,11 +8,11 @@ mention is left as it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any
 
-from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.files.dry_run import (
     CHANGED,
@@ -23,13 +23,15 @@ from spelregler.apps.goals.files.dry_run import (
     RowAct,
     RowChange,
     RowRefused,
+    RowsAct,
     carry_out,
     codes_missing,
     differences,
     read,
-    refuse_code,
     refuse_twice,
 )
+from spelregler.apps.goals.files.plan_actions import add_together
+from spelregler.apps.goals.files.plan_lookups import DECISION, decision_of, get, named
 from spelregler.apps.goals.files.plan_table import (
     ACTION,
     COLUMNS,
@@ -42,11 +44,12 @@ from spelregler.apps.goals.files.plan_table import (
     key_of,
     stored_rows,
 )
-from spelregler.apps.goals.models import Action, Goal, Indicator, Origin
+from spelregler.apps.goals.files.plan_targets import TargetRow, set_together
+from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.operations import rewording
-from spelregler.apps.organisation.models import Body, Department, Post, Unit
+from spelregler.apps.organisation.models import Body, Post, Unit
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Row, Table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
@@ -55,8 +58,6 @@ from spelregler.platform.progress import Stage, quiet
 Values = Mapping[str, Any]
 May = Callable[[Values, Values | None], DomainError | None]
 """Asks the role rules about a row, as it would be and as it is; the refusal, or None."""
-Coded = TypeVar("Coded", Goal, Indicator, Action, Body, Unit, Department, Post)
-DECISION = ("decision_body", "decided_on", "paragraph")
 FIXED: dict[str, tuple[str, ...]] = {
     GOAL: ("level", "body", "unit", "start"),
     INDICATOR: (),
@@ -126,6 +127,12 @@ def draft_rows(table: Table, *, today: date, who: Who, may: May = anyone, hidden
             draft.refuse(row.number, "code", refuse_twice(earlier))
         else:
             work.plan(row, table)
+    if work.actions:
+        added = partial(add_together, work.actions, table=table, who=who)
+        draft.steps.append(RowsAct(ORDER[ACTION], len(work.actions), added))
+    if work.targets:
+        together = partial(set_together, work.targets, table=table, today=today, who=who)
+        draft.steps.append(RowsAct(ORDER[TARGET], len(work.targets), together))
     return draft
 
 
@@ -140,6 +147,8 @@ class _Work:
     draft: Draft
     may: May
     hidden: frozenset[str] = frozenset()
+    targets: list[TargetRow] = field(default_factory=list)
+    actions: list[tuple[int, Values]] = field(default_factory=list)
 
     def plan(self, row: Row, table: Table) -> None:
         """What the row would do, and the steps that do it. A column that the file lacks is left as it is."""
@@ -241,7 +250,7 @@ class _Work:
             self._step(row, "code", ORDER[GOAL] + place, lambda: _propose(after, words, who=who))
         elif changed & {"title", "title_en", "why", "last_day"}:
             self._step(
-                row, "title", ORDER[GOAL], lambda: rewording.change_goal(goal=_get(Goal, code), to=words, who=who)
+                row, "title", ORDER[GOAL], lambda: rewording.change_goal(goal=get(Goal, code), to=words, who=who)
             )
         old = set(before["parents"]) if before else set()
         for parent in sorted(set(after["parents"]) - old):
@@ -255,7 +264,7 @@ class _Work:
         names = {"measured_in": "unit_of_measure", "owner": "owner"}
 
         def do() -> None:
-            owner = _named(Post, after["owner"], what=Words("The post"))
+            owner = named(Post, after["owner"], what=Words("The post"))
             if before is None:
                 operations.add_indicator(
                     code=after["code"],
@@ -268,35 +277,18 @@ class _Work:
                 )
             else:
                 to = {names.get(name, name): owner if name == "owner" else after[name] for name in changed}
-                rewording.change_indicator(indicator=_get(Indicator, after["code"]), to=to, on=self.today, who=self.who)
+                rewording.change_indicator(indicator=get(Indicator, after["code"]), to=to, on=self.today, who=self.who)
 
         self._step(row, "direction" if "direction" in changed else "title", ORDER[INDICATOR], do)
 
     def _target(self, row: int, before: Values | None, after: Values, changed: set[str]) -> None:
-        def do() -> None:
-            goal, indicator = _get(Goal, after["code"]), _get(Indicator, after["indicator"])
-            # The decision behind the value that stood does not carry the new one.
-            decision = _decision_of(after) if before is None or changed & {*DECISION} else None
-            _refuse_other_decider(goal, decision, today=self.today)
-            operations.set_target(
-                goal=goal,
-                indicator=indicator,
-                year=after["year"],
-                value=after["value"],
-                baseline=after["baseline"],
-                weight=after["weight"],
-                decision=decision,
-                origin=Origin.IMPORTED,
-                set_on=self.today,
-                who=self.who,
-            )
-
-        self._step(row, "value", ORDER[TARGET], do)
+        # The decision behind the value that stood does not carry the new one.
+        self.targets.append(TargetRow(row, after, before is None or bool(changed & {*DECISION})))
 
     def _action(self, row: int, before: Values | None, after: Values, changed: set[str]) -> None:
         code, who = after["code"], self.who
         if before is None:
-            self._step(row, "code", ORDER[ACTION], lambda: _add_action(after, who=who))
+            self.actions.append((row, after))
         elif changed - {"done_on"}:
             self._step(row, "title", ORDER[ACTION], lambda: _change_action(after, changed, who=who))
         if "done_on" in changed:
@@ -306,35 +298,12 @@ class _Work:
 # What the steps do -------------------------------------------------------------------------------------------------
 
 
-def _get(model: type[Coded], code: str) -> Coded:
-    """A row by its code. Its own row in the file may have been refused, and then it is not there."""
-    found = model._default_manager.filter(code=code).first()
-    if found is None:
-        raise RowRefused(
-            Words("{code} is not there, or has an error in its own row.", code=code),
-            way=Words("Correct that row first."),
-        )
-    return found
-
-
-def _named(model: type[Coded], code: str, *, what: Bilingual) -> Coded | None:
-    """What a code names; None where the cell is empty."""
-    return _called(model, code, what=what) if code else None
-
-
-def _called(model: type[Coded], code: str, *, what: Bilingual) -> Coded:
-    found = model._default_manager.filter(code=code).first()
-    if found is None:
-        raise refuse_code(code, what=what)
-    return found
-
-
 def _propose(after: Values, words: Mapping[str, Any], *, who: Who) -> None:
     operations.propose_goal(
         code=after["code"],
         level=after["level"],
-        body=_named(Body, after["body"], what=Words("The body")),
-        unit=_named(Unit, after["unit"], what=Words("The unit")),
+        body=named(Body, after["body"], what=Words("The body")),
+        unit=named(Unit, after["unit"], what=Words("The unit")),
         start=after["start"],
         who=who,
         **words,
@@ -342,86 +311,32 @@ def _propose(after: Values, words: Mapping[str, Any], *, who: Who) -> None:
 
 
 def _link(parent: str, child: str, *, who: Who) -> None:
-    operations.link_goals(parent=_get(Goal, parent), child=_get(Goal, child), who=who)
+    operations.link_goals(parent=get(Goal, parent), child=get(Goal, child), who=who)
 
 
 def _unlink(parent: str, child: str, *, who: Who) -> None:
-    rewording.unlink_goals(parent=_get(Goal, parent), child=_get(Goal, child), who=who)
+    rewording.unlink_goals(parent=get(Goal, parent), child=get(Goal, child), who=who)
 
 
 def _decide(after: Values, *, who: Who) -> None:
-    goal, decision = _get(Goal, after["code"]), _decision_of(after)
+    goal, decision = get(Goal, after["code"]), decision_of(after)
     if decision is None:
         operations.refuse_decided(goal)
         return
     operations.decide_goal(goal=goal, decision=decision, who=who)
 
 
-def _decision_of(after: Values) -> Decision | None:
-    """The minuted decision that the three cells name; a file points at a decision, it does not make one."""
-    body, day, paragraph = (after[name] for name in DECISION)
-    paragraph = paragraph.removeprefix("§").strip()
-    if not (body or day or paragraph):
-        return None
-    found = Decision.objects.filter(body__code=body, decided_on=day, paragraph=paragraph) if day else None
-    decision = found.select_related("body").first() if found is not None else None
-    if decision is None:
-        raise RowRefused(
-            Words(
-                "The decision {body} {day} § {paragraph} is not registered.",
-                body=body or "?",
-                day=day or "?",
-                paragraph=paragraph or "?",
-            ),
-            clause="MR-17",
-            way=Words("Register the decision first, with body, date and paragraph, or leave the three cells empty."),
-        )
-    return decision
-
-
-def _refuse_other_decider(goal: Goal, decision: Decision | None, *, today: date) -> None:
-    """A target of a political goal is carried by a decision of the goal's own body, already taken (MR-17)."""
-    if decision is None or goal.level == Goal.Level.UNIT:
-        return
-    if decision.body_id != goal.body_id or decision.decided_on > today:
-        raise RowRefused(
-            Words(
-                "{decision} does not carry the target: it must be taken by the goal's body and no later than {today}.",
-                decision=decision,
-                today=today,
-            ),
-            clause="MR-17",
-            way=Words("Name a decision by the goal's body."),
-        )
-
-
-def _add_action(after: Values, *, who: Who) -> None:
-    operations.add_action(
-        code=after["code"],
-        title=after["title"],
-        title_en=after["title_en"],
-        department=_called(Department, after["department"], what=Words("The department")),
-        unit=_named(Unit, after["unit"], what=Words("The unit")),
-        goals=[_get(Goal, code) for code in after["parents"]],
-        statutory_duty=after["duty"],
-        responsible=_named(Post, after["owner"], what=Words("The post")),
-        start=after["start"],
-        due_on=after["last_day"],
-        who=who,
-    )
-
-
 def _change_action(after: Values, changed: set[str], *, who: Who) -> None:
     names = {"last_day": "due_on", "duty": "statutory_duty", "owner": "responsible"}
     to = {names.get(name, name): after[name] for name in changed - {"done_on", "parents"}}
     if "responsible" in to:
-        to["responsible"] = _named(Post, after["owner"], what=Words("The post"))
-    goals = [_get(Goal, code) for code in after["parents"]] if "parents" in changed else None
-    rewording.change_action(action=_get(Action, after["code"]), to=to, goals=goals, who=who)
+        to["responsible"] = named(Post, after["owner"], what=Words("The post"))
+    goals = [get(Goal, code) for code in after["parents"]] if "parents" in changed else None
+    rewording.change_action(action=get(Action, after["code"]), to=to, goals=goals, who=who)
 
 
 def _finish(code: str, done_on: date | None, *, who: Who) -> None:
-    action = _get(Action, code)
+    action = get(Action, code)
     if done_on is None:
         raise RowRefused(
             Words("The action has been done since {done_on}. A file does not take that back.", done_on=action.done_on),

@@ -50,10 +50,13 @@ from spelregler.apps.goals.operations.periods import PeriodLocked, PeriodRefused
 from spelregler.apps.goals.operations.plan_revision import action_plans, goal_plans, revise_action, revise_threads
 from spelregler.apps.goals.operations.plans import (
     ActionRefused,
+    NewAction,
+    Planned,
     PlanRefused,
     add_action,
     decide_plan,
     finish_action,
+    keep_actions,
     reopen_plan,
 )
 from spelregler.apps.goals.operations.reporting import (
@@ -75,11 +78,21 @@ from spelregler.apps.goals.operations.roll_over import (
 )
 from spelregler.apps.goals.operations.running_year import RunningRefused, aim, judge_year, name_coordinator
 from spelregler.apps.goals.operations.shown_values import doubt_on, shown_together, weigh
-from spelregler.apps.goals.operations.targets import TargetRefused, add_indicator, set_target
+from spelregler.apps.goals.operations.targets import (
+    Aim,
+    Aimed,
+    TargetRefused,
+    add_indicator,
+    keep_targets,
+    set_target,
+    targets_held,
+)
 from spelregler.apps.goals.operations.visions import VisionRefused, enter_vision, publish_feedback, record_dialogue
 
 __all__ = [
     "ActionRefused",
+    "Aim",
+    "Aimed",
     "AnswerRefused",
     "BrokenLevels",
     "ChainRefused",
@@ -97,6 +110,7 @@ __all__ = [
     "JudgementRefused",
     "Measured",
     "MeasurementRefused",
+    "NewAction",
     "NoTarget",
     "PeriodLocked",
     "PeriodRefused",
@@ -104,6 +118,7 @@ __all__ = [
     "PlanFrozen",
     "PlanOwner",
     "PlanRefused",
+    "Planned",
     "ReasonMissing",
     "RollOverRefused",
     "RollOverRow",
@@ -140,8 +155,10 @@ __all__ = [
     "judge_entries",
     "judge_goal",
     "judge_year",
+    "keep_actions",
     "keep_entries",
     "keep_measured",
+    "keep_targets",
     "link_goals",
     "name_coordinator",
     "new_indicator",
@@ -165,6 +182,7 @@ __all__ = [
     "set_period",
     "set_target",
     "shown_together",
+    "targets_held",
     "undo_roll_over",
     "values_held",
     "weigh",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,9 +17,10 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.organisation.models import Department, Placement, Post, Unit
 from spelregler.apps.organisation.queries.bodies import municipality
-from spelregler.domain.period import calendar_year
+from spelregler.domain.period import ONE_DAY, calendar_year
 from spelregler.domain.words import Words
-from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.audit.cleaning import clean
+from spelregler.platform.audit.operations import Fact, Who, amend, store, store_many
 from spelregler.platform.errors import DomainError
 
 
@@ -53,30 +56,101 @@ def add_action(
 
     Refuses with `ActionRefused` one that is due before it starts, and a unit that is not in the department then.
     """
-    if due_on < start:
-        raise ActionRefused(
-            Words("The action is due on {due_on}, before it starts on {start}.", due_on=due_on, start=start),
-            field="due_on",
-            way=Words("Give a later due date."),
-        )
-    if unit is not None and not _belongs(unit, department, start=start, end=due_on + timedelta(days=1)):
-        raise ActionRefused(_outside(unit, department), way=OWN_DEPARTMENT)
-    action = Action(
-        code=code,
-        title=title.strip(),
-        title_en=title_en.strip(),
+    said = NewAction(
+        code,
+        title,
+        department,
+        start,
+        due_on,
         unit=unit,
-        department=department,
-        statutory_duty=statutory_duty.strip(),
+        goals=tuple(goals),
+        statutory_duty=statutory_duty,
         responsible=responsible,
-        start=start,
-        due_on=due_on,
+        title_en=title_en,
     )
-    served = list(goals)
     with transaction.atomic():
-        store(action, act="add-action", who=who, details={"goals": [goal.code for goal in served], "due": due_on})
-        action.goals.set(served)
+        planned = Planned.about([said])
+        action = planned.add(said)
+        keep_actions(planned, who=who)
     return action
+
+
+@dataclass(frozen=True)
+class NewAction:
+    """What somebody means to do, and which goals it serves; it begins on a day and is due on one."""
+
+    code: str
+    title: str
+    department: Department
+    start: date
+    due_on: date
+    unit: Unit | None = None
+    goals: tuple[Goal, ...] = ()
+    statutory_duty: str = ""
+    responsible: Post | None = None
+    title_en: str = ""
+
+
+@dataclass
+class Planned:
+    """Where units stand, the codes that are taken, and the actions that are added beside them."""
+
+    placed: Mapping[tuple[int, int], Sequence[Span]]
+    taken: Collection[str]
+    facts: list[Fact] = field(default_factory=list)
+    serves: list[tuple[Action, tuple[Goal, ...]]] = field(default_factory=list)
+
+    @classmethod
+    def about(cls, actions: Sequence[NewAction]) -> Planned:
+        """Two queries."""
+        units = {each.unit.pk for each in actions if each.unit}
+        placed = _placed(units)
+        taken = Action.objects.filter(code__in={each.code for each in actions}).values_list("code", flat=True)
+        return cls(placed, set(taken))
+
+    def add(self, said: NewAction) -> Action:
+        """The row that the action becomes. Refuses with `ActionRefused` as `add_action` does."""
+        if said.due_on < said.start:
+            raise ActionRefused(
+                Words(
+                    "The action is due on {due_on}, before it starts on {start}.",
+                    due_on=said.due_on,
+                    start=said.start,
+                ),
+                field="due_on",
+                way=Words("Give a later due date."),
+            )
+        unit, department = said.unit, said.department
+        if unit is not None and not _is_placed(self.placed, unit, department, said.start, said.due_on + ONE_DAY):
+            raise ActionRefused(_outside(unit, department), way=OWN_DEPARTMENT)
+        action = Action(
+            code=said.code,
+            title=said.title.strip(),
+            title_en=said.title_en.strip(),
+            unit=unit,
+            department=department,
+            statutory_duty=said.statutory_duty.strip(),
+            responsible=said.responsible,
+            start=said.start,
+            due_on=said.due_on,
+        )
+        clean(action)
+        if said.code in self.taken:
+            action.full_clean()  # the database keeps it, and this says it in words
+        details = {"goals": [goal.code for goal in said.goals], "due": said.due_on}
+        self.facts.append(Fact(action, "add-action", details=details, cleaned=True))
+        self.serves.append((action, said.goals))
+        return action
+
+
+def keep_actions(planned: Planned, *, who: Who) -> None:
+    """What was accepted is stored, and hung in the goals that it serves."""
+    served = Action.goals.through
+    with transaction.atomic():
+        store_many(planned.facts, who=who)
+        served._default_manager.bulk_create(
+            served(action=action, goal=goal) for action, goals in planned.serves for goal in dict.fromkeys(goals)
+        )
 
 
 def finish_action(*, action: Action, done_on: date, who: Who, effect: str = "") -> Action:
@@ -180,10 +254,28 @@ def _refuse_day(decided_on: date, *, entered_on: date) -> None:
         )
 
 
-def _belongs(unit: Unit, department: Department, *, start: date, end: date) -> bool:
+Span = tuple[date, date | None]
+
+
+def _placed(units: Collection[int]) -> dict[tuple[int, int], list[Span]]:
+    """When units have stood in departments. One query, and none without units."""
+    found: dict[tuple[int, int], list[Span]] = defaultdict(list)
+    rows = Placement.objects.filter(unit__in=units).values_list("unit", "department", "start", "end")
+    for unit, department, start, end in rows:
+        found[unit, department].append((start, end))
+    return found
+
+
+def _is_placed(
+    placed: Mapping[tuple[int, int], Sequence[Span]], unit: Unit, department: Department, start: date, end: date
+) -> bool:
     """The unit is in the department some day of the period."""
-    placed = Placement.objects.filter(Q(end__isnull=True) | Q(end__gt=start), start__lt=end)
-    return placed.filter(unit=unit, department=department).exists()
+    spans = placed.get((unit.pk, department.pk), ())
+    return any(begins < end and (ends is None or ends > start) for begins, ends in spans)
+
+
+def _belongs(unit: Unit, department: Department, *, start: date, end: date) -> bool:
+    return _is_placed(_placed([unit.pk]), unit, department, start, end)
 
 
 OWN_DEPARTMENT = Words("Choose the unit's own department.")

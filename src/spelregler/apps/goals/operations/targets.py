@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -16,7 +19,8 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.organisation.models import Post
 from spelregler.domain.words import Pair, Words
-from spelregler.platform.audit.operations import Who, amend, store
+from spelregler.platform.audit.cleaning import clean
+from spelregler.platform.audit.operations import Fact, Who, store, store_many
 from spelregler.platform.errors import DomainError
 
 
@@ -82,31 +86,103 @@ def set_target(
     Refuses with `TargetRefused` a year in which the goal does not hold, a day before the target that stands, and a move
     without the decision that it needs (MR-14, MR-17).
     """
-    _refuse_target_year(goal, year=year)
-    if set_on >= date(year + 1, 1, 1):
-        _refuse_late_target(goal, indicator=indicator, year=year, set_on=set_on, decision=decision)
-    with transaction.atomic():
-        Goal.objects.select_for_update().get(pk=goal.pk)  # two editors set the same target: one waits
-        older = Target.objects.filter(goal=goal, indicator=indicator, year=year, end__isnull=True).first()
-        if older is not None and set_on < older.start:
-            raise _backdated(set_on, older)
-        if older is not None and (older.value, older.baseline, older.weight) != (value, baseline, weight):
-            _refuse_moving(goal, set_on=set_on, decision=decision)
-        before = None if older is None else older.value
-        target = _target_from(set_on, older=older, who=who) or Target(goal=goal, indicator=indicator, year=year)
-        target.value, target.baseline, target.weight, target.origin = value, baseline, weight, origin
-        target.start, target.decision = set_on, decision
-        details = {"goal": goal.code, "before": before, "value": value, "set_on": set_on}
-        store(target, act="set-target", who=who, details=details)
+    aim = Aim(goal, indicator, year, value, baseline=baseline, weight=weight, decision=decision, origin=origin)
+    with targets_held([goal.pk]):  # two editors set the same target: one waits
+        known = Aimed.about([aim], set_on=set_on)
+        target = known.set(aim)
+        keep_targets(known, who=who)
     return target
 
 
-def _target_from(day: date, *, older: Target | None, who: Who) -> Target | None:
-    """The row that the day's target is written over, if any; one that has held on a day is ended instead."""
-    if older is None or day == older.start:
+@dataclass(frozen=True)
+class Aim:
+    """What an indicator is to reach for a goal in a year, in its unit."""
+
+    goal: Goal
+    indicator: Indicator
+    year: int
+    value: Decimal
+    baseline: Decimal | None = None
+    weight: Decimal = Decimal(1)
+    decision: Decision | None = None
+    origin: str = Origin.ENTERED
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """What makes two targets one."""
+        return self.goal.pk, self.indicator.pk, self.year
+
+
+REWRITTEN = ("value", "baseline", "weight", "origin", "decision")
+"""What a target that is set twice on a day takes over from the later."""
+
+
+@dataclass
+class Aimed:
+    """The targets that stand, and what is set beside them on a day. A target is set once."""
+
+    set_on: date
+    standing: dict[tuple[int, int, int], Target]
+    ended: list[Fact] = field(default_factory=list)
+    made: list[Fact] = field(default_factory=list)
+    rewritten: list[Fact] = field(default_factory=list)
+
+    @classmethod
+    def about(cls, aims: Sequence[Aim], *, set_on: date) -> Aimed:
+        """One query."""
+        rows = Target.objects.filter(
+            goal__in={aim.goal.pk for aim in aims},
+            indicator__in={aim.indicator.pk for aim in aims},
+            year__in={aim.year for aim in aims},
+            end__isnull=True,
+        )
+        found: dict[tuple[int, int, int], Target] = {}
+        for row in rows.select_related("goal", "indicator").order_by("pk"):
+            found.setdefault((row.goal_id, row.indicator_id, row.year), row)
+        return cls(set_on, found)
+
+    def set(self, aim: Aim) -> Target:
+        """The row that the target becomes; the one that stood ends there, or is written over where it began that day.
+
+        Refuses with `TargetRefused` as `set_target` does.
+        """
+        _refuse_target_year(aim.goal, year=aim.year)
+        if self.set_on >= date(aim.year + 1, 1, 1):
+            _refuse_late_target(
+                aim.goal, indicator=aim.indicator, year=aim.year, set_on=self.set_on, decision=aim.decision
+            )
+        older = self.standing.get(aim.key)
+        if older is not None and self.set_on < older.start:
+            raise _backdated(self.set_on, older)
+        if older is not None and (older.value, older.baseline, older.weight) != (aim.value, aim.baseline, aim.weight):
+            _refuse_moving(aim.goal, set_on=self.set_on, decision=aim.decision)
+        to = {"start": self.set_on} | {name: getattr(aim, name) for name in REWRITTEN}
+        target = Target(goal=aim.goal, indicator=aim.indicator, year=aim.year, **to)
+        clean(target)
+        if target.weight <= 0:
+            target.full_clean()  # the database keeps it, and this says it in words
+        before = None if older is None else older.value
+        details = {"goal": aim.goal.code, "before": before, "value": aim.value, "set_on": self.set_on}
+        if older is None or older.start < self.set_on:
+            if older is not None:
+                self.ended.append(Fact(older, "end-target", {"end": self.set_on}))
+            self.made.append(Fact(target, "set-target", details=details, cleaned=True))
+            return target
+        self.rewritten.append(Fact(older, "set-target", to, details=details))
         return older
-    amend(older, to={"end": day}, act="end-target", who=who)
-    return None
+
+
+@contextmanager
+def targets_held(goals: Iterable[int]) -> Iterator[None]:
+    """One transaction in which nobody else sets targets for these goals; they are always taken in the same order."""
+    with transaction.atomic():
+        list(Goal.objects.select_for_update(no_key=True).filter(pk__in=set(goals)).order_by("pk").values_list("pk"))
+        yield
+
+
+def keep_targets(known: Aimed, *, who: Who) -> None:
+    """What was accepted is stored, inside `targets_held`: what ends, before what takes its place."""
+    store_many([*known.ended, *known.rewritten, *known.made], who=who)
 
 
 def _backdated(day: date, older: Target) -> TargetRefused:

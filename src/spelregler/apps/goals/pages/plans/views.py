@@ -32,8 +32,8 @@ from spelregler.apps.goals.pages.plans.plan_page import (
 )
 from spelregler.apps.goals.pages.plans.shared import (
     owner_asked,
+    planned_year,
     right_to_propose,
-    year_asked,
     years_offered,
 )
 from spelregler.apps.goals.pages.reporting.presenters import PageOf, page_of, paged
@@ -47,7 +47,7 @@ from spelregler.platform.errors import NotVisible
 
 def chain(request: Request) -> HttpResponse:
     """Who owns each level of the year's chain, and what has been decided and what is proposed."""
-    year = year_asked(request, request.GET.get("ar", ""))
+    year = planned_year(request, request.GET.get("ar", ""))
     page = page_shell(
         request,
         title=_("Plans %(year)s") % {"year": year},
