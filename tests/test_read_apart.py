@@ -10,13 +10,15 @@ import pytest
 from django.db.models import Q
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.frames.models import Forecast
+from spelregler.apps.frames.queries import moves
 from spelregler.apps.goals.access.afar import things_seen
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, GoalJudgement, Indicator, Measurement, MissedAnswer, Target
 from spelregler.apps.goals.queries import corrections, indicators, missed_targets, plans
 from spelregler.apps.goals.queries.ownership import ACTION, Things, owned, posts_held, takers
 from spelregler.apps.goals.queries.thread import EVERY, GoalTree, goal_tree
-from spelregler.apps.organisation.models import Appointment
+from spelregler.apps.organisation.models import Appointment, Body
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
 from tests.conftest import TODAY
@@ -239,3 +241,17 @@ def test_what_was_put_right_in_a_year_is_what_reading_all_of_it_tells(monkeypatc
     assert len({len(each[2]) for each in found}) > 2
     monkeypatch.setattr(corrections, "_put_right", lambda _year: Q(pk__gt=0))
     assert told() == found
+
+
+def test_of_the_forecasts_to_answer_the_latest_of_each_is_told_by_name() -> None:
+    told = Counter[int]()
+    for body in Body.objects.on(TODAY):
+        newest: dict[tuple[int | None, int | None], Forecast] = {}
+        for row in moves._unanswered(body, TODAY).order_by("month", "pk"):
+            newest[row.unit_id, row.body_id] = row
+        found = list(moves.unanswered(body=body, as_of=TODAY))
+        assert {each.pk for each in found} == {each.pk for each in newest.values()}
+        names = [str(each.unit or each.body) for each in found]
+        assert names == sorted(names)
+        told[len(found)] += 1
+    assert max(told) > 3
