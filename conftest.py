@@ -39,6 +39,9 @@ LONG = {
     "test_rim",
     "test_pages",
     "test_goals_counted",
+    "test_words_in_addresses",
+    "test_read_apart",
+    "test_asked_while_built",
 }
 """Files that take long; with them come the stories in a browser."""
 

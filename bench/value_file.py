@@ -27,6 +27,7 @@ def town(values: int) -> Any:
     from spelregler.apps.goals.models import Measurement
     from spelregler.apps.goals.operations import set_period
     from spelregler.apps.organisation.models import Department, Placement
+    from spelregler.domain.words import Pair
     from spelregler.platform.audit.operations import SYSTEM
 
     make(units=values // INDICATORS)
@@ -35,7 +36,7 @@ def town(values: int) -> Any:
     Placement.objects.update(department=department)
     set_period(period_start=PERIOD[0], period_end=PERIOD[1], opens=True, reason="Delår", on=TODAY, who=SYSTEM)
     place = {"body": department.body.code, "department": department.code}
-    head = RoleAssignment("fc", "FC", "förvaltningschef", "department head", "Eva Ek", "eva", **place)
+    head = RoleAssignment("fc", "FC", Pair("förvaltningschef", "department head"), "Eva Ek", "eva", **place)
     return acting_as(head, (head,), today=TODAY, as_of=TODAY, language="sv", account="1")
 
 

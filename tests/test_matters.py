@@ -103,6 +103,13 @@ def cast() -> list[ActingRole]:
     ]
 
 
+def owners() -> list[plans.Owner]:
+    """Everybody who owns a plan in the demo."""
+    anybody = cast()[0]
+    units = plans.chain_of_units(anybody, year=2026, start=0, most=plans.units_in_chain(as_of=TODAY))
+    return [each.owner for each in (*plans.chain(anybody, year=2026), *units)]
+
+
 def things() -> Iterator[tuple[str, object]]:
     """Every matter that is built by something that also knows who asks: its name, and how it is built for a role."""
     goals = [node for node in goal_tree(year=2026, as_of=TODAY).goals if node.is_decided]
@@ -113,7 +120,7 @@ def things() -> Iterator[tuple[str, object]]:
     for place in departments(as_of=TODAY):
         scope = lambda _role, code=place.code: corrections.scope(code, as_of=TODAY)  # noqa: E731
         yield f"period of {place.code}", scope
-    for owner in plans.owners(as_of=TODAY):
+    for owner in owners():
         propose = lambda acting_role, owner=owner: right_to_propose(SimpleNamespace(acting_role=acting_role), owner)[1]  # noqa: E731
         yield f"plan of {owner.code}", propose
     for thing in ownership.owned(as_of=TODAY)[:20]:

@@ -35,6 +35,35 @@ def rows_of(read: Callable[[], Any]) -> int:
     return rows_fetched(read)["rows"]
 
 
+PAGED = (
+    "spelregler.apps.goals.pages.reporting.presenters.ROWS",
+    "spelregler.apps.goals.pages.ownership.presenters.ROWS",
+)
+GOAL_PAGES = (
+    "/mal/planer/",
+    "/mal/planer/?ar=2027&sida=2",
+    "/mal/planer/2026/organ/un/",
+    "/mal/planer/2026/enhet/oxeloskolan/",
+    "/mal/agare/",
+    "/mal/rattelser/",
+    "/organisationen/",
+)
+"""Pages whose lists are leafed through."""
+MORE = 30
+"""What the rows on a page bring differs somewhat between units; it is far less than reading each unit once."""
+
+
+def test_pages_of_goals_are_read_alike_at_two_sizes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in PAGED:
+        monkeypatch.setattr(place, 5)
+    small = {address: rows_of(partial(client.get, address)) for address in GOAL_PAGES}
+    monkeypatch.setattr(bench.enlarge, "evaluate_and_store", lambda *, as_of: None)
+    assert 2 * Unit.objects.count() > 2 * MORE
+    bench.enlarge.enlarge(units=3 * Unit.objects.count())
+    large = {address: rows_of(partial(client.get, address)) for address in GOAL_PAGES}
+    assert {address: large[address] for address in GOAL_PAGES if large[address] > small[address] + MORE} == {}
+
+
 def test_the_frames_are_read_alike_at_two_sizes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     reads = {**READS, "the page": lambda: client.get("/ramar/")}
     small = {name: rows_of(read) for name, read in reads.items()}

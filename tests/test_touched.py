@@ -27,6 +27,7 @@ from spelregler.domain.checks import Load, registry
 from spelregler.platform import memory
 from spelregler.platform.audit.operations import SYSTEM, amend, record, store
 from spelregler.platform.audit.queries import last_number
+from spelregler.platform.touching import _belongings, belonging
 from tests.conftest import TODAY
 
 DAYS = (TODAY, date(2026, 3, 31), date(2025, 12, 31), date(2027, 2, 1))
@@ -293,9 +294,37 @@ def test_anything_reaches_every_check_and_every_unit():
     assert nothing.units_of(checks) == frozenset()
 
 
-def test_a_room_speaks_for_kinds_of_rows_that_checks_read():
-    from spelregler.platform.touching import _belongings
+@pytest.mark.parametrize(
+    ("kind", "unit_of"),
+    [
+        ("autonomy.signal", lambda row: row.unit),
+        ("autonomy.stand", lambda row: row.signal.unit),
+        ("frames.budgetline", lambda row: row.unit_frame.unit),
+        ("frames.forecast", lambda row: row.unit),
+        ("frames.linemove", lambda row: row.unit_frame.unit),
+        ("frames.unitframe", lambda row: row.unit),
+        ("goals.action", lambda row: row.unit),
+        ("goals.goal", lambda row: row.unit),
+        ("goals.goaljudgement", lambda row: row.goal.unit),
+        ("goals.measurement", lambda row: row.unit),
+        ("goals.plan", lambda row: row.unit),
+        ("goals.target", lambda row: row.goal.unit),
+        ("organisation.employment", lambda row: row.unit),
+        ("organisation.placement", lambda row: row.unit),
+        ("organisation.unit", lambda row: row),
+    ],
+)
+def test_a_row_is_of_its_unit(db, kind, unit_of):
+    said = belonging(kind)
+    rows = list(said.model._base_manager.order_by("pk")[:200])
+    of_units = [row for row in rows if unit_of(row)]
+    assert of_units
+    for row in of_units[:5]:
+        assert unit_of(row).code in said.units([row.pk])
+    assert {unit_of(row).code for row in of_units} <= said.units([row.pk for row in rows])
 
+
+def test_a_room_speaks_for_kinds_of_rows_that_checks_read():
     read = {kind for check in registry for kind in check.reads}
     assert set(_belongings) <= read
     assert all(issubclass(each.model, Model) for each in _belongings.values())

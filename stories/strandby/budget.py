@@ -57,7 +57,7 @@ def frames_file(year: int, *, council: tuple[str, str], committees: tuple[str, s
 PLAN = {
     "kind": "Typ", "code": "Kod", "indicator": "Måttets kod", "year": "År", "level": "Nivå", "title": "Namn",
     "why": "Varför", "body": "Organ", "department": "Förvaltning", "unit": "Enhet", "parents": "Hänger i mål",
-    "owner": "Ansvarig befattning", "measured_in": "Måttenhet", "direction": "Riktning", "value": "Målvärde",
+    "owner": "Ansvarig tjänst", "measured_in": "Måttenhet", "direction": "Riktning", "value": "Målvärde",
     "start": "Från", "last_day": "Till och med", "decision_body": "Beslutat av", "decided_on": "Beslutsdatum",
     "paragraph": "Paragraf",
 }  # fmt: skip

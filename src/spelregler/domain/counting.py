@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from spelregler.domain.findings import Duty, Judgement, Status
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.words import Words
 
 DAYS_BY_FREQUENCY = {"monthly": 45, "quarterly": 106, "per_interim": 170, "yearly": 396, "per_term": 1_500}
 """How old the newest evidence may be, where a package says nothing else: its interval and time to report it."""
@@ -18,19 +18,12 @@ DAYS_BY_FREQUENCY = {"monthly": 45, "quarterly": 106, "per_interim": 170, "yearl
 SETTLING_DAYS = 60
 """How long a lack from before the start day may be mended, where a package says nothing else."""
 
-EVERY_SV = {
-    "monthly": "varje månad",
-    "quarterly": "varje kvartal",
-    "per_interim": "vid varje delår",
-    "yearly": "varje år",
-    "per_term": "varje mandatperiod",
-}
-EVERY_EN = {
-    "monthly": "every month",
-    "quarterly": "every quarter",
-    "per_interim": "at every interim report",
-    "yearly": "every year",
-    "per_term": "every term of office",
+EVERY = {
+    "monthly": Words("every month"),
+    "quarterly": Words("every quarter"),
+    "per_interim": Words("at every interim report"),
+    "yearly": Words("every year"),
+    "per_term": Words("every term of office"),
 }
 
 
@@ -157,7 +150,7 @@ def while_fresh(judgement: Judgement, *, limit: AgeLimit | None, as_of: date) ->
         reason=Words(
             "Last on {reported_on}, is to come {every}. Then: {reason}",
             reported_on=evidence.reported_on,
-            every=Pair(EVERY_SV[limit.every], EVERY_EN[limit.every]),
+            every=EVERY[limit.every],
             reason=judgement.reason,
         ),
         inputs=judgement.inputs | {"evidence_on": evidence.reported_on.isoformat(), "fresh_to": last.isoformat()},

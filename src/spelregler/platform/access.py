@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from spelregler.domain.roles import Actor, Resource, Rules, Ruling
-from spelregler.domain.words import Pair
 from spelregler.platform.errors import Refused
 
 _rules: list[Callable[[date], Rules]] = []
@@ -37,10 +36,6 @@ def require(*, actor: Actor, action: str, resource: Resource, today: date) -> No
     """Refuse with the rule, its reason and the right way to go."""
     answer = ask(actor=actor, action=action, resource=resource, today=today)
     if not answer.allowed:
-        refusal = Refused(
-            Pair(answer.reason_sv, answer.reason_en),
-            clause=answer.clause,
-            way=Pair(answer.way_sv, answer.way_en),
-        )
+        refusal = Refused(answer.reason, clause=answer.clause, way=answer.way)
         refusal.action = action
         raise refusal

@@ -16,6 +16,7 @@ from spelregler.domain import reading
 from spelregler.domain.compounds import with_breaks
 from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
+from spelregler.domain.words import Bilingual, Pair, Words
 
 NBSP: Final = "\u00a0"
 MINUS: Final = "\u2212"
@@ -74,46 +75,24 @@ STATUS_SHAPES: Final = {
     Status.ENSURED: "▣",
 }
 _STATUS_WORDS: Final = {
-    "sv": {
-        Status.KEPT: "följs",
-        Status.ATTENTION: "se upp",
-        Status.BREACH: "bryts",
-        Status.NOT_ASSESSED: "ej bedömt",
-        Status.NOT_APPLICABLE: "ej tillämpligt",
-        Status.ENSURED: "säkerställt av systemet",
-    },
-    "en": {
-        Status.KEPT: "kept",
-        Status.ATTENTION: "take care",
-        Status.BREACH: "broken",
-        Status.NOT_ASSESSED: "not assessed",
-        Status.NOT_APPLICABLE: "not applicable",
-        Status.ENSURED: "ensured by the system",
-    },
+    Status.KEPT: Words("kept"),
+    Status.ATTENTION: Words("take care"),
+    Status.BREACH: Words("broken"),
+    Status.NOT_ASSESSED: Words("not assessed"),
+    Status.NOT_APPLICABLE: Words("not applicable"),
+    Status.ENSURED: Words("ensured by the system"),
 }
 
 SOURCE_MARKS: Final = {"found": "◆", "derived": "◇", "invented": "○"}
-_SOURCE_WORDS: Final = {
-    "sv": {
-        "found": "funnen",
-        "derived": "härledd",
-        "invented": "påhittad",
-        "kolada": "Källa: Kolada",  # the words that Kolada's terms ask for
-        "scb": "SCB",
-        "ledger": "redovisningen",
-        "entered": "inmatad",
-        "imported": "inläst",
-    },
-    "en": {
-        "found": "found",
-        "derived": "derived",
-        "invented": "invented",
-        "kolada": "Källa: Kolada",
-        "scb": "Statistics Sweden",
-        "ledger": "ledger",
-        "entered": "entered",
-        "imported": "imported",
-    },
+_SOURCE_WORDS: Final[dict[str, Bilingual]] = {
+    "found": Words("found"),
+    "derived": Words("derived"),
+    "invented": Words("invented"),
+    "kolada": Pair("Källa: Kolada"),  # the words that Kolada's terms ask for
+    "scb": Words("Statistics Sweden"),
+    "ledger": Words("ledger"),
+    "entered": Words("entered"),
+    "imported": Words("imported"),
 }
 
 
@@ -162,27 +141,22 @@ def month_name(month: int, language: str, *, short: bool = False) -> str:
 def period(start: date, end: date | None, language: str) -> str:
     """A half-open period as people say it: through the last day that it holds."""
     if end is None:
-        return f"från {long_date(start, 'sv')}" if _known(language) == "sv" else f"from {long_date(start, 'en')}"
+        return Words("from {day}", day=long_date(start, language)).text(_known(language))
     last = date.fromordinal(end.toordinal() - 1)
     return f"{long_date(start, language)} – {long_date(last, language)}"
 
 
 def relative_day(day: date, today: date, language: str) -> str:
     """How far off a day is, in words; beyond 90 days the year says more than the number of days."""
-    swedish = _known(language) == "sv"
     days = (day - today).days
-    near = {
-        0: ("i dag", "today"),
-        1: ("i morgon", "tomorrow"),
-        -1: ("i går", "yesterday"),
-    }
+    near = {0: Words("today"), 1: Words("tomorrow"), -1: Words("yesterday")}
     if days in near:
-        return near[days][0 if swedish else 1]
+        return near[days].text(_known(language))
     if abs(days) > 90:
         return str(day.year)
     if days > 0:
-        return f"om {days} dagar" if swedish else f"in {days} days"
-    return f"{-days} dagar sen" if swedish else f"{-days} days ago"
+        return Words("in {days} days", days=days).text(_known(language))
+    return Words("{days} days ago", days=-days).text(_known(language))
 
 
 def number(value: TYPED_NUMBER | None, language: str, *, decimals: int | None = None, signed: bool = False) -> str:
@@ -236,7 +210,7 @@ def percent(value: TYPED_NUMBER | None, language: str, *, decimals: int | None =
 
 def share(part: int, whole: int, language: str) -> str:
     """A count of a whole, never only a percentage: 14 av 19."""
-    return f"{part}{NBSP}{'av' if _known(language) == 'sv' else 'of'}{NBSP}{whole}"
+    return Words("{part} of {whole}", part=part, whole=whole).text(_known(language)).replace(" ", NBSP)
 
 
 def for_copying(text: str) -> str:
@@ -246,7 +220,7 @@ def for_copying(text: str) -> str:
 
 def status_word(status: Status | str, language: str) -> str:
     """What a status is called."""
-    return _STATUS_WORDS[_known(language)][Status(status)]
+    return _STATUS_WORDS[Status(status)].text(_known(language))
 
 
 def status_shape(status: Status | str) -> str:
@@ -256,7 +230,7 @@ def status_shape(status: Status | str) -> str:
 
 def source_word(source: str, language: str) -> str:
     """What a source code is called; a code of a municipality's own is shown as it is."""
-    return _SOURCE_WORDS[_known(language)].get(source, source)
+    return _SOURCE_WORDS.get(source, Pair(source)).text(_known(language))
 
 
 def source_mark(source: str) -> str:

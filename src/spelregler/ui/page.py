@@ -6,7 +6,7 @@ its own: `render(request, "goals/list.html", {"page": page, "goals": goals})`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
@@ -187,6 +187,12 @@ class Pager:
 def page_asked(text: str) -> int:
     """The page that an address asks for; the first where it names none, or what is no such number."""
     return reading.read_or(lambda each: reading.count(each, least=1, most=MOST_PAGES), text, 1)
+
+
+def year_asked(text: str, years: Collection[int], default: int) -> int:
+    """The year that an address asks for, of those that the page has; the default where it names none of them."""
+    found = reading.read_or(reading.year, text, default)
+    return found if found in years else default
 
 
 @dataclass(frozen=True, kw_only=True)

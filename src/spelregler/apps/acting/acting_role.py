@@ -80,7 +80,7 @@ class ActingRole:
         """For the audit trail: the person, the one acting role and the account signed in with."""
         return Who(
             name=self.person or "invånare",
-            role=f"{self.role} {self.role_assignment.label_sv}",
+            role=f"{self.role} {self.role_assignment.words.sv}",
             person=self.person_code,
             account=self.account,
             place=TrailPlace(body=self.body, department=self.department),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spelregler.domain.words import Bilingual, Words
+
 
 @dataclass(frozen=True)
 class RoleAssignment:
@@ -14,8 +16,7 @@ class RoleAssignment:
 
     code: str
     role: str
-    label_sv: str
-    label_en: str
+    words: Bilingual
     person: str
     person_code: str
     body: str = ""
@@ -26,7 +27,7 @@ class RoleAssignment:
 
     def label(self, language: str) -> str:
         """The role in words."""
-        return self.label_sv if language == "sv" else self.label_en
+        return self.words.text(language)
 
     @property
     def is_resident(self) -> bool:
@@ -45,7 +46,5 @@ class RoleAssignment:
         return "", ""
 
 
-RESIDENT = RoleAssignment(
-    code="resident", role="CI", label_sv="invånare", label_en="resident", person="", person_code=""
-)
+RESIDENT = RoleAssignment(code="resident", role="CI", words=Words("resident"), person="", person_code="")
 """Whoever has not signed in is a resident."""

@@ -6,7 +6,7 @@ resident is open to all: nobody loses the public's insight by holding a post (AD
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, TypeAlias, TypeVar
@@ -89,6 +89,7 @@ class SeenAnswers:
     def __init__(self, acting_role: ActingRole) -> None:
         self._acting_role, self._as_of = acting_role, acting_role.as_of
         self._grounds = frozenset(_grounds(acting_role))
+        self._counted: dict[Hashable, list[Tally]] = {}
 
     @cached_property
     def _hidden(self) -> Unseen | None:
@@ -100,9 +101,15 @@ class SeenAnswers:
         return self._hidden if self._grounds and (clauses is None or self._grounds & set(clauses)) else None
 
     def tallies(self, wanted: Wanted = ALL) -> list[Tally]:
-        """How many answers say what. What is gathered is about the municipality, and one answer. Two queries."""
-        found = tallies(self._seen(wanted), as_of=self._as_of)
-        return [*found, *self._gathered(wanted)]
+        """How many answers say what. What is gathered is about the municipality, and one answer.
+
+        Two queries, and none for what has been counted already: a first page counts for its rules and for its card.
+        """
+        key = _alike(wanted)
+        if key not in self._counted:
+            found = tallies(self._seen(wanted), as_of=self._as_of)
+            self._counted[key] = [*found, *self._gathered(wanted)]
+        return self._counted[key]
 
     def answers(self, wanted: Wanted = ALL, *, start: int = 0, limit: int | None = None) -> list[Answer]:
         """The answers themselves, from a place and at most `limit`; what is gathered stands before all. Two queries."""
@@ -144,6 +151,12 @@ class SeenAnswers:
             )
             for alike in by_clause.values()
         ]
+
+
+def _alike(wanted: Wanted) -> Hashable:
+    """The same for what wants the same, in whatever order."""
+    narrowed = wanted.clauses, wanted.places, wanted.statuses, wanted.expected_of
+    return *(None if each is None else frozenset(each) for each in narrowed), wanted.unseen, wanted.only_unseen
 
 
 def seen_answers(acting_role: ActingRole) -> SeenAnswers:

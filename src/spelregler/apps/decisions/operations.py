@@ -9,7 +9,8 @@ from django.db import transaction
 from spelregler.apps.decisions.models import Assignment, Decision, LaterDay, Origin
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.apps.organisation.queries.departments import departments_of
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.wording import either
+from spelregler.domain.words import NOTHING, Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
@@ -203,7 +204,6 @@ def _refuse_addressee(*, decision: Decision, addressee: Post) -> None:
         right = Words("the head of the committee's own department")
     else:
         right = Words("nobody: the auditors review and assign nothing")
-    heads, heads_en = _own_heads(decision), _own_heads(decision, english=True)
     raise WrongAddressee(
         Words(
             "{body} cannot give {addressee} an assignment.",
@@ -211,21 +211,19 @@ def _refuse_addressee(*, decision: Decision, addressee: Post) -> None:
             addressee=Pair(addressee.title, addressee.title_en),
         ),
         clause="MR-23",
-        way=Words("The right addressee: {heads}.", heads=Pair(heads, heads_en) if heads else right),
+        way=Words("The right addressee: {heads}.", heads=_own_heads(decision) or right),
         field="addressee",
     )
 
 
-def _own_heads(decision: Decision, *, english: bool = False) -> str:
+def _own_heads(decision: Decision) -> Pair:
     """The posts that a committee may address, by title; empty for other bodies."""
     body = decision.body
     if body.kind != Body.Kind.COMMITTEE:
-        return ""
+        return NOTHING
     own = departments_of(body, as_of=decision.decided_on)
     posts = Post.objects.filter(kind=Post.Kind.DEPARTMENT_HEAD, department__in=own).order_by("title")
-    return (" or " if english else " eller ").join(
-        post.title_en or post.title if english else post.title for post in posts
-    )
+    return either(Pair(post.title, post.title_en) for post in posts)
 
 
 def _refuse_assignment(*, decision: Decision, text: str, due_on: date) -> None:

@@ -16,7 +16,7 @@ from spelregler.apps.frames.queries.net_outcome import booked_through
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries.goal_history import in_year
-from spelregler.apps.goals.queries.thread import GoalNode, GoalTree, goal_tree, nodes_of
+from spelregler.apps.goals.queries.thread import GoalNode, GoalTree, nodes_of, tree_around
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.unit_place import UnitPlace
@@ -97,12 +97,13 @@ _Read = tuple[GoalTree | None, list[GoalNode], dict[str, UnitPlace]]
 
 
 def _drawn(acting_role: ActingRole, code: str, units: Collection[str], scale: GoalScale) -> _Read:
-    """The decided goals of the committee and of the units, out of the whole thread that they are drawn in."""
+    """The decided goals of the committee and of the units, out of the threads that they are drawn in."""
     year, as_of = acting_role.as_of.year, acting_role.as_of
-    tree = seen_tree(acting_role, goal_tree(year=year, as_of=as_of, scale=scale))
+    told = Q(level=Goal.Level.COMMITTEE, body__code=code) | Q(unit__code__in=units)
+    tree = seen_tree(acting_role, tree_around(told, year=year, as_of=as_of, scale=scale))
     own = [goal for goal in tree.committee if goal.owner == code]
     inside = [goal for goal in tree.unit if goal.owner in set(units)]
-    places = {each.code: each for each in unit_places(as_of=as_of)}
+    places = {each.code: each for each in unit_places(as_of=as_of, codes=tree.units)}
     return tree, [goal for goal in (*own, *inside) if goal.is_decided], places
 
 

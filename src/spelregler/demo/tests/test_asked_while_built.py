@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from spelregler.apps.frames import operations as frames_operations
 from spelregler.apps.goals import operations as goals_operations
@@ -18,7 +21,8 @@ from spelregler.apps.policy.operations.findings import ask_what_was_touched
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.demo import build, build_goals, build_money, build_organisation
 from spelregler.demo.facts import TODAY
-from spelregler.platform.audit.queries import last_number
+from spelregler.domain.checks import registry
+from spelregler.platform.audit.queries import last_number, rows_written
 
 EVERY, WHOLE_EVERY = 9, 45
 """After so many operations what they touched is asked; after so many more everything is asked and compared."""
@@ -36,6 +40,34 @@ def answered() -> dict[tuple[str, str, str], str]:
     return {each.key: digest_of_result(each) for each in evaluate(package=package_on(TODAY), as_of=TODAY)}
 
 
+TOLD_WITH = {
+    "goals.goal_parents": "goals.goal",
+    "goals.action_goals": "goals.action",
+    "goals.shownvalue": "goals.measurement",
+    "frames.budgetline": "frames.unitframe",
+}
+"""Tables whose rows the trail tells of with another row of the same units."""
+WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
+
+
+@contextmanager
+def told_of() -> Iterator[None]:
+    """Whatever a check reads and an operation writes, the trail names: else nobody would know to ask."""
+    label = {each._meta.db_table: each._meta.label_lower for each in apps.get_models(include_auto_created=True)}
+    read, wrote, before = {kind for check in registry for kind in check.reads}, set(), last_number()
+
+    def watch(execute: Callable[..., Any], sql: str, *given: Any) -> Any:
+        wrote.update(label[table] for table in WRITES.findall(sql[:200]) if table in label)
+        return execute(sql, *given)
+
+    with connection.execute_wrapper(watch):
+        yield
+    rows = rows_written(after=before, to=last_number(), most=100_000) or []
+    told = {each.kind for each in rows}
+    untold = {kind for kind in wrote if not told & {"", kind, TOLD_WITH.get(kind, kind)}}
+    assert not {TOLD_WITH.get(kind, kind) for kind in untold} & read
+
+
 class Asker:
     """Asks after every so many operations, and compares."""
 
@@ -45,7 +77,8 @@ class Asker:
 
     def after(self, operation: Callable[..., Any]) -> Callable[..., Any]:
         def does(*given: Any, **named: Any) -> Any:
-            found = operation(*given, **named)
+            with told_of():
+                found = operation(*given, **named)
             self.done += 1
             if self.done % EVERY == 0 and not self.in_one_go:
                 self.ask()
@@ -94,7 +127,7 @@ def test_what_is_asked_after_each_write_is_what_everything_answers(monkeypatch):
     whole = findings.evaluate
     monkeypatch.setattr(findings, "evaluate", lambda **asked: about.append(asked.get("units")) or whole(**asked))
     monkeypatch.setattr(build, "evaluate_and_store", lambda *, as_of: None)
-    build.build(say=lambda _sv, _en: asker.ask())
+    build.build(say=lambda _words: asker.ask())
     asker.ask()
     asker.compare()
     assert asker.compared > 20

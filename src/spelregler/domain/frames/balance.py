@@ -95,8 +95,7 @@ class YearResult:
 class InvestigationLine:
     """One line of the investigation, in its order; sums are told apart."""
 
-    sv: str
-    en: str
+    words: Words
     amount: Money
     is_sum: bool = False
 
@@ -105,18 +104,16 @@ def investigation(year: YearResult) -> tuple[InvestigationLine, ...]:
     """The balance investigation of a year, line by line (LKBR 11:10)."""
     line = InvestigationLine
     return (
-        line("Årets resultat", "The year's result", year.result, True),
-        line("Avgår: alla realisationsvinster", "Less: all realised gains", -year.realised_gains),
-        line(
-            "Åter: realisationsvinster som är undantagna", "Back: realised gains that are excepted", year.gains_excepted
-        ),
-        line("Åter: undantagna realisationsförluster", "Back: realised losses excepted", year.losses_excepted),
-        line("Orealiserade vinster och förluster i värdepapper", "Unrealised change in securities", -year.unrealised),
-        line("Återföring av sådana från tidigare år", "Returned from earlier years", year.unrealised_returned),
-        line("Resultat efter balanskravsjusteringar", "Result after balance adjustments", year.adjusted, True),
-        line("Till resultatreserven", "To the result reserve", -year.to_reserve),
-        line("Från resultatreserven", "From the result reserve", year.from_reserve),
-        line("Balanskravsresultat", "Balance result", year.balance_result, True),
+        line(Words("The year's result"), year.result, True),
+        line(Words("Less: all realised gains"), -year.realised_gains),
+        line(Words("Back: realised gains that are excepted"), year.gains_excepted),
+        line(Words("Back: realised losses excepted"), year.losses_excepted),
+        line(Words("Unrealised change in securities"), -year.unrealised),
+        line(Words("Returned from earlier years"), year.unrealised_returned),
+        line(Words("Result after balance adjustments"), year.adjusted, True),
+        line(Words("To the result reserve"), -year.to_reserve),
+        line(Words("From the result reserve"), year.from_reserve),
+        line(Words("Balance result"), year.balance_result, True),
     )
 
 

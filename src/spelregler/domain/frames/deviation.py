@@ -11,6 +11,7 @@ from enum import IntEnum
 from spelregler.domain.checks import param
 from spelregler.domain.money import Money
 from spelregler.domain.wording import one_decimal
+from spelregler.domain.words import Words
 
 
 class DeviationLevel(IntEnum):
@@ -22,12 +23,8 @@ class DeviationLevel(IntEnum):
     SERIOUS = 3
 
     @property
-    def sv(self) -> str:
-        return ("inom ram", "att bevaka", "kräver åtgärd", "allvarlig")[self]
-
-    @property
-    def en(self) -> str:
-        return ("within the frame", "to watch", "needs action", "serious")[self]
+    def words(self) -> Words:
+        return (Words("within the frame"), Words("to watch"), Words("needs action"), Words("serious"))[self]
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate
 
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.wording import named, pct, percentage, tkr
@@ -61,18 +63,24 @@ class EarlierYear:
     year: int
     months: Mapping[int, Money]
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         """All twelve months are booked; nothing is filled in."""
         return set(self.months) == set(range(1, MONTHS + 1))
 
     @property
     def whole(self) -> Money:
-        return Money.sum(self.months.values())
+        return self._through[MONTHS]
 
     def until(self, month: int) -> Money:
         """Net cost from January through the month."""
-        return Money.sum(amount for number, amount in self.months.items() if number <= month)
+        return self._through[month]
+
+    @cached_property
+    def _through(self) -> tuple[Money, ...]:
+        """What had been booked through each month, from none: asked for time and again when methods are tested."""
+        amounts = (self.months[month].ore if month in self.months else 0 for month in range(1, MONTHS + 1))
+        return tuple(Money(ore) for ore in accumulate(amounts, initial=0))
 
     def carries(self, month: int) -> bool:
         """Whether the year has a profile to take: whole, and with a net cost both by the month and by December."""

@@ -23,7 +23,7 @@ from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, 
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.wording import exact_tkr, named, pct
-from spelregler.domain.words import NOTHING, Bilingual, Pair, Words, joined
+from spelregler.domain.words import NOTHING, Bilingual, Words, joined
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,7 @@ def _within(fact: UnitForecasts, *, parameters: UnitWithinFrame, as_of: date) ->
             "The forecast of {reported_on} {last}: {level}.",
             reported_on=last.reported_on,
             last=_deviates(last),
-            level=Pair(level.sv, level.en),
+            level=level.words,
         ),
         inputs | {"level": level.name.lower()},
         since,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from spelregler.domain.roles import source
 from spelregler.domain.roles.vocabulary import NO_ACCESS, OPERATIONS, REFUSED, Actor, Beside, Resource, Role
+from spelregler.domain.words import Pair
 
 if TYPE_CHECKING:
     from spelregler.domain.roles.rules import Rules
@@ -28,11 +29,11 @@ class Part:
 
     @property
     def text(self) -> str:
-        return _with_note(OPERATIONS[self.operation].mark, self.note)
+        return _with_note(OPERATIONS[self.operation].mark.en, self.note)
 
     @property
     def text_sv(self) -> str:
-        return _with_note(OPERATIONS[self.operation].mark_sv, self.note_sv)
+        return _with_note(OPERATIONS[self.operation].mark.sv, self.note_sv)
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,7 @@ class MatrixRow:
     """One matter and what each role may do with it."""
 
     action: str
-    label_sv: str
-    label_en: str
+    label: Pair
     cells: Mapping[Role, Cell] = field(hash=False)
 
     def as_dict(self) -> dict[str, str]:
@@ -79,7 +79,7 @@ class MatrixRow:
 def compute_row(*, rules: Rules, row: source.Row) -> MatrixRow:
     probes = probes_of(rules, row)
     cells = {role: _cell(rules=rules, row=row, role=role, probes=probes) for role in Role}
-    return MatrixRow(action=row.name, label_sv=row.label_sv, label_en=row.label_en, cells=cells)
+    return MatrixRow(action=row.name, label=row.label, cells=cells)
 
 
 def probe_actor(role: Role | Beside) -> Actor:

@@ -20,6 +20,8 @@ from spelregler.domain.roles import source
 from spelregler.domain.roles.book import Base, Book, read_book
 from spelregler.domain.roles.matrix import Cell, MatrixRow, compute_row
 from spelregler.domain.roles.vocabulary import OPERATIONS, OWNER_LABELS, Actor, Beside, Party, Resource, Role
+from spelregler.domain.wording import either
+from spelregler.domain.words import NOTHING, Bilingual, Words
 
 MOST_KEPT = 100_000
 """How many answers are kept before they are all forgotten; about 60 MB."""
@@ -33,15 +35,13 @@ class RulesError(ValueError):
 
 @dataclass(frozen=True)
 class Ruling:
-    """What the rules answer, with the clause and the reason; `way_*` is the right way after a refusal."""
+    """What the rules answer, with the clause and the reason; `way` is the right way after a refusal."""
 
     allowed: bool
     policy_ids: tuple[str, ...]
     clause: str
-    reason_sv: str
-    reason_en: str
-    way_sv: str = ""
-    way_en: str = ""
+    reason: Bilingual
+    way: Bilingual = NOTHING
     forbidden: bool = False
 
     def __bool__(self) -> bool:
@@ -166,10 +166,8 @@ class Rules:
             allowed=verdict.allowed,
             policy_ids=verdict.policy_ids,
             clause=rule.text("clause"),
-            reason_sv=rule.text("reason_sv"),
-            reason_en=rule.text("reason_en"),
-            way_sv=rule.text("way_sv"),
-            way_en=rule.text("way_en"),
+            reason=rule.said("reason"),
+            way=rule.said("way"),
             forbidden=not verdict.allowed,
         )
 
@@ -181,17 +179,16 @@ class Rules:
         row = next(row for row in self.rows if row.name == name)
         holders, rule = self._holders(row=row, operation=operation)
         others = [role for role in holders if role is not actor.role] or list(holders)
-        way_sv, way_en = _way_to(others, questioner=actor.role)
         return Ruling(
             allowed=False,
             policy_ids=(),
             clause=rule.text("clause") if rule else "",
-            reason_sv=f"{row.label_sv}: ingen regel ger det här till rollen {actor.role.label_sv} "
-            "i just den här saken.",
-            reason_en=f"{row.label_en}: no rule gives this to the role {actor.role.label_en} "
-            "in this particular matter.",
-            way_sv=way_sv,
-            way_en=way_en,
+            reason=Words(
+                "{matter}: no rule gives this to the role {role} in this particular matter.",
+                matter=row.label,
+                role=actor.role.label,
+            ),
+            way=_way_to(others, questioner=actor.role),
         )
 
     def _holders(self, *, row: source.Row, operation: str) -> tuple[tuple[Role | Beside, ...], source.Policy | None]:
@@ -218,10 +215,8 @@ def _answer_by_error() -> Ruling:
         allowed=False,
         policy_ids=(),
         clause="",
-        reason_sv="En av kommunens rollregler går inte att pröva, och då är svaret nej.",
-        reason_en="One of the municipality's role rules cannot be evaluated, and then the answer is no.",
-        way_sv="Be den som förvaltar regelverket köra spelregler policy validate och rätta regeln.",
-        way_en="Ask whoever keeps the rules to run spelregler policy validate and correct the rule.",
+        reason=Words("One of the municipality's role rules cannot be evaluated, and then the answer is no."),
+        way=Words("Ask whoever keeps the rules to run spelregler policy validate and correct the rule."),
     )
 
 
@@ -231,10 +226,8 @@ def _answer_left_out() -> Ruling:
         allowed=False,
         policy_ids=(),
         clause="",
-        reason_sv="Kommunens rollregler säger inget om det här, och det som inte är tillåtet görs inte.",
-        reason_en="The municipality's role rules say nothing of this, and what is not allowed is not done.",
-        way_sv="Den som förvaltar regelverket kan föra in det i roles.cedar och låta fullmäktige anta det.",
-        way_en="Whoever keeps the rules can write it into roles.cedar and have the council adopt it.",
+        reason=Words("The municipality's role rules say nothing of this, and what is not allowed is not done."),
+        way=Words("Whoever keeps the rules can write it into roles.cedar and have the council adopt it."),
     )
 
 
@@ -318,15 +311,13 @@ def _entity(
     }
 
 
-def _way_to(holders: Sequence[Role | Beside], *, questioner: Role | Beside) -> tuple[str, str]:
+def _way_to(holders: Sequence[Role | Beside], *, questioner: Role | Beside) -> Words:
     if not holders:
-        return "Ingen roll gör detta i systemet.", "No role does this in the system."
-    by_sv = " eller ".join(OWNER_LABELS[role][0] for role in holders)
-    by_en = " or ".join(OWNER_LABELS[role][1] for role in holders)
+        return Words("No role does this in the system.")
+    owner = either(OWNER_LABELS[role] for role in holders)
     if questioner.party is Party.ELECTED and all(role.party is Party.OFFICIALS for role in holders):
-        return (
-            f"Det här hör till {by_sv}. Ställ frågan till förvaltningschefen; svaret går till hela nämnden.",
-            f"This belongs to {by_en}. Put the question to the department head; "
-            "the answer goes to the whole committee.",
+        return Words(
+            "This belongs to {owner}. Put the question to the department head; the answer goes to the whole committee.",
+            owner=owner,
         )
-    return f"Det här hör till {by_sv}. Vänd dig dit.", f"This belongs to {by_en}. Turn there."
+    return Words("This belongs to {owner}. Turn there.", owner=owner)

@@ -15,7 +15,7 @@ from typing import Any
 
 import cedarpy
 
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.words import Bilingual, Pair, Words
 
 POLICY_FILE = "roles.cedar"
 SCHEMA_FILE = "roles.cedarschema"
@@ -42,8 +42,7 @@ class Row:
     """One line of the matrix: a matter, with its operations in declared order."""
 
     name: str
-    label_sv: str
-    label_en: str
+    label: Pair
     operations: tuple[str, ...]
     in_matrix: bool
     is_of_base: bool = False
@@ -62,6 +61,10 @@ class Policy:
 
     def text(self, name: str) -> str:
         return self.annotations.get(name, "")
+
+    def said(self, name: str) -> Pair:
+        """What the rule says in both languages: its `reason`, or the right `way`."""
+        return Pair(self.text(f"{name}_sv"), self.text(f"{name}_en"))
 
     @property
     def is_bound(self) -> bool:
@@ -178,7 +181,7 @@ def rows(schema_text: str) -> tuple[Row, ...]:
         in_matrix = '"matrix"' in (match["groups"] or "")
         labels[name] = (texts.get("sv", name), texts.get("en", name), in_matrix, "since" in texts)
     return tuple(
-        Row(name, sv, en, tuple(operations[name]), in_matrix, is_of_base)
+        Row(name, Pair(sv, en), tuple(operations[name]), in_matrix, is_of_base)
         for name, (sv, en, in_matrix, is_of_base) in labels.items()
         if name in operations
     )

@@ -21,7 +21,7 @@ from spelregler.domain.roles.floor import Breach
 from spelregler.domain.roles.matrix import PROBE, example_of, probe_actor
 from spelregler.domain.roles.rules import rules_of_book
 from spelregler.domain.roles.vocabulary import OPERATIONS, Actor, Beside, Resource, Role
-from spelregler.domain.words import NOTHING, Pair, Words
+from spelregler.domain.words import NOTHING, Words
 
 REQUIRED = ("id", "clause", "reason_sv", "reason_en")
 REQUIRED_OF_FORBIDS = ("way_sv", "way_en")
@@ -230,10 +230,10 @@ def _breach_fault(line: int, breach: Breach, book: Book) -> Fault:
             "where the floor always says no ({floor}). {rule}{more}",
             permit=breach.permit,
             floor=breach.floor,
-            role=Pair(breach.role.label_sv, breach.role.label_en),
-            row=Pair(row.label_sv, row.label_en),
-            meaning=Pair(does.meaning_sv, does.meaning_en),
-            rule=Pair(rule.text("reason_sv"), rule.text("reason_en")),
+            role=breach.role.label,
+            row=row.label,
+            meaning=does.meaning,
+            rule=rule.said("reason"),
             more=more,
         ),
         Words("Remove the role or the operation from the rule."),

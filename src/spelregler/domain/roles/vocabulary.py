@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spelregler.domain.words import Bilingual, Pair, Words
+
 
 class Role(StrEnum):
     """The 17 roles, in the order of the matrix' columns (domain section 2)."""
@@ -40,12 +42,8 @@ class Role(StrEnum):
         return Party.OFFICIALS if self in OFFICIALS else Party.OTHERS
 
     @property
-    def label_sv(self) -> str:
-        return ROLE_LABELS[self][0]
-
-    @property
-    def label_en(self) -> str:
-        return ROLE_LABELS[self][1]
+    def label(self) -> Bilingual:
+        return ROLE_LABELS[self]
 
 
 class Beside(StrEnum):
@@ -62,12 +60,8 @@ class Beside(StrEnum):
         return Party.OTHERS
 
     @property
-    def label_sv(self) -> str:
-        return "systemförvaltare"
-
-    @property
-    def label_en(self) -> str:
-        return "system administrator"
+    def label(self) -> Bilingual:
+        return Words("system administrator")
 
 
 def role_of(code: str) -> Role | Beside:
@@ -86,46 +80,46 @@ class Party(StrEnum):
 ELECTED = frozenset({Role.KF, Role.KFP, Role.KS, Role.KSP, Role.N, Role.NP})
 OFFICIALS = frozenset({Role.KC, Role.FC, Role.EC, Role.EM, Role.CT, Role.HR, Role.SE})
 
-ROLE_LABELS: dict[Role, tuple[str, str]] = {
-    Role.KF: ("ledamot i fullmäktige", "council member"),
-    Role.KFP: ("fullmäktiges presidium", "council presidium"),
-    Role.KS: ("ledamot i kommunstyrelsen", "executive board member"),
-    Role.KSP: ("kommunstyrelsens presidium", "executive board presidium"),
-    Role.N: ("ledamot i nämnd", "committee member"),
-    Role.NP: ("nämndens presidium", "committee presidium"),
-    Role.KC: ("kommunchef", "chief executive"),
-    Role.FC: ("förvaltningschef", "department head"),
-    Role.EC: ("enhetschef", "unit manager"),
-    Role.EM: ("medarbetare", "employee"),
-    Role.CT: ("controller", "controller"),
-    Role.HR: ("HR", "HR"),
-    Role.SE: ("nämndsekreterare eller registrator", "committee secretary or registrar"),
-    Role.UN: ("fackligt ombud", "union representative"),
-    Role.SO: ("skyddsombud", "safety representative"),
-    Role.RE: ("revisor", "auditor"),
-    Role.CI: ("invånare", "resident"),
+ROLE_LABELS: dict[Role, Bilingual] = {
+    Role.KF: Words("council member"),
+    Role.KFP: Words("council presidium"),
+    Role.KS: Words("executive board member"),
+    Role.KSP: Words("executive board presidium"),
+    Role.N: Words("committee member"),
+    Role.NP: Words("committee presidium"),
+    Role.KC: Words("chief executive"),
+    Role.FC: Words("department head"),
+    Role.EC: Words("unit manager"),
+    Role.EM: Words("employee"),
+    Role.CT: Pair("controller"),
+    Role.HR: Pair("HR"),
+    Role.SE: Words("committee secretary or registrar"),
+    Role.UN: Words("union representative"),
+    Role.SO: Words("safety representative"),
+    Role.RE: Words("auditor"),
+    Role.CI: Words("resident"),
 }
 
 # Who is meant when a matter is said to be somebody's: the body, not the member.
-OWNER_LABELS: dict[Role | Beside, tuple[str, str]] = {
-    Role.KF: ("fullmäktige", "the council"),
-    Role.KFP: ("fullmäktiges presidium", "the council presidium"),
-    Role.KS: ("kommunstyrelsen", "the executive board"),
-    Role.KSP: ("kommunstyrelsens presidium", "the executive board's presidium"),
-    Role.N: ("nämnden", "the committee"),
-    Role.NP: ("nämndens presidium", "the committee's presidium"),
-    Role.KC: ("kommunchefen", "the chief executive"),
-    Role.FC: ("förvaltningschefen", "the department head"),
-    Role.EC: ("enhetschefen", "the unit manager"),
-    Role.EM: ("medarbetaren", "the employee"),
-    Role.CT: ("controllern", "the controller"),
-    Role.HR: ("HR", "HR"),
-    Role.SE: ("nämndsekreteraren", "the committee secretary"),
-    Role.UN: ("det fackliga ombudet", "the union representative"),
-    Role.SO: ("skyddsombudet", "the safety representative"),
-    Role.RE: ("revisorn", "the auditor"),
-    Role.CI: ("invånaren", "the resident"),
-    Beside.ADMINISTRATOR: ("den som sköter systemet", "whoever runs the system"),
+OWNER_LABELS: dict[Role | Beside, Bilingual] = {
+    Role.KF: Words("the council"),
+    Role.KFP: Words("the council presidium"),
+    Role.KS: Words("the executive board"),
+    Role.KSP: Words("the executive board's presidium"),
+    Role.N: Words("the committee"),
+    Role.NP: Words("the committee's presidium"),
+    Role.KC: Words("the chief executive"),
+    Role.FC: Words("the department head"),
+    Role.EC: Words("the unit manager"),
+    Role.EM: Words("the employee"),
+    Role.CT: Words("the controller"),
+    Role.HR: Pair("HR"),
+    Role.SE: Words("the committee secretary"),
+    Role.UN: Words("the union representative"),
+    Role.SO: Words("the safety representative"),
+    Role.RE: Words("the auditor"),
+    Role.CI: Words("the resident"),
+    Beside.ADMINISTRATOR: Words("whoever runs the system"),
 }
 
 
@@ -133,36 +127,32 @@ OWNER_LABELS: dict[Role | Beside, tuple[str, str]] = {
 class OperationText:
     """How an operation is printed in the matrix, and what it means."""
 
-    mark: str
-    mark_sv: str
-    meaning_sv: str
-    meaning_en: str
+    mark: Bilingual
+    meaning: Bilingual
 
 
 # Strongest first: whoever may do the stronger thing may often also see, and is printed once.
 OPERATIONS: dict[str, OperationText] = {
-    "decide": OperationText("D", "D", "beslutar", "decides"),
-    "prepare": OperationText("P", "P", "bereder eller föreslår", "prepares or proposes"),
-    "execute": OperationText("E", "E", "utför eller lägger in", "executes or enters"),
-    "move": OperationText("moves", "yrkar", "lägger förslag på sammanträde", "moves in a meeting"),
-    "vote": OperationText("votes", "röstar", "röstar på sammanträde", "votes in a meeting"),
-    "answer": OperationText("answers", "svarar", "svarar", "answers"),
-    "contribute": OperationText("via", "via", "bidrar genom sin chef", "contributes through a manager"),
-    "sign": OperationText("signs", "undertecknar", "skriver under", "signs"),
-    "receive": OperationText("receives", "tar emot", "tar emot", "receives"),
-    "request": OperationText("requests", "begär", "begär ut", "requests"),
-    "take_part": OperationText("party", "part", "är part", "is a party"),
-    "be_notified": OperationText("notified", "underrättas", "underrättas genast", "is notified at once"),
-    "register": OperationText("reg", "registrerar", "registrerar", "registers"),
-    "consult": OperationText("C", "C", "ska höras först", "must be heard before"),
-    "read_own": OperationText("o", "o", "ser sitt eget", "own items only"),
-    "read_organisation": OperationText(
-        "own org", "egen org.", "ser den egna organisationens", "reads that of the own organisation"
-    ),
-    "read": OperationText("R", "R", "läser", "reads"),
-    "read_dates": OperationText("dates", "datum", "ser datum", "reads dates"),
-    "read_summary": OperationText("summary", "sammanfattning", "läser sammanfattningen", "reads the summary"),
-    "read_published": OperationText("r", "r", "läser publicerat", "reads what is published"),
+    "decide": OperationText(Pair("D"), Words("decides")),
+    "prepare": OperationText(Pair("P"), Words("prepares or proposes")),
+    "execute": OperationText(Pair("E"), Words("executes or enters")),
+    "move": OperationText(Words("moves"), Words("moves in a meeting")),
+    "vote": OperationText(Words("votes"), Words("votes in a meeting")),
+    "answer": OperationText(Words("answers"), Words("answers")),
+    "contribute": OperationText(Pair("via"), Words("contributes through a manager")),
+    "sign": OperationText(Words("signs"), Words("signs it")),
+    "receive": OperationText(Words("receives"), Words("receives")),
+    "request": OperationText(Words("requests"), Words("asks to have")),
+    "take_part": OperationText(Words("party"), Words("is a party")),
+    "be_notified": OperationText(Words("notified"), Words("is notified at once")),
+    "register": OperationText(Words("reg"), Words("registers")),
+    "consult": OperationText(Pair("C"), Words("must be heard before")),
+    "read_own": OperationText(Pair("o"), Words("own items only")),
+    "read_organisation": OperationText(Words("own org"), Words("reads that of the own organisation")),
+    "read": OperationText(Pair("R"), Words("reads")),
+    "read_dates": OperationText(Words("dates"), Words("reads dates")),
+    "read_summary": OperationText(Words("summary"), Words("reads the summary")),
+    "read_published": OperationText(Pair("r"), Words("reads what is published")),
 }
 NO_ACCESS = "·"
 REFUSED = "X"

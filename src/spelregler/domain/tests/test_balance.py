@@ -48,7 +48,7 @@ class TestInvestigation:
         assert year.balance_result == tkr(9_800)
         lines = investigation(year)
         assert [each.amount for each in lines if each.is_sum] == [tkr(20_000), tkr(17_800), tkr(9_800)]
-        assert lines[-1].sv == "Balanskravsresultat"
+        assert lines[-1].words.sv == "Balanskravsresultat"
 
     @given(st.lists(st.integers(-(10**12), 10**12).map(Money), min_size=8, max_size=8))
     def test_the_lines_between_two_sums_make_the_next(self, amounts: list[Money]) -> None:

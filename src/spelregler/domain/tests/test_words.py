@@ -87,6 +87,100 @@ def _said() -> list[tuple[str, str, set[str]]]:
     return found
 
 
+DATA = {
+    # Where both languages stand in Python, and what they are.
+    "domain/wording.py": "how each language writes an amount",
+    "ui/formatting.py": "the names of months and days",
+    "exchange/documents/word.py": "a language's own code",
+    "exchange/statistics/words.py": "the words of others' files",
+    "apps/organisation/operations/anonymity.py": "names that are stored",
+    "config/settings/base.py": "words that make a weak password",
+}
+SWEDISH_LETTER = re.compile("[åäöÅÄÖ]")
+
+
+def _text(node: ast.AST) -> str:
+    """What a literal says, without its values; nothing for what is no literal."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    return "".join(each.value for each in parts if isinstance(each, ast.Constant) and isinstance(each.value, str))
+
+
+def _is_pair(first: ast.AST, second: ast.AST) -> bool:
+    """A Swedish text and one without a Swedish letter, side by side."""
+    sv, en = _text(first), _text(second)
+    return bool(SWEDISH_LETTER.search(sv)) and any(map(str.isalpha, en)) and not SWEDISH_LETTER.search(en)
+
+
+def _pairs(tree: ast.AST) -> list[int]:
+    """The lines where the same is said in both languages."""
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="Pair" | "say" | "pick") | ast.Attribute(attr="say"), args=[*args]):
+                texts = [each for each in args if any(map(str.isalpha, _text(each)))]
+                is_pair = len(texts) > 1 or any(map(_is_pair, args, args[1:]))
+            case ast.Call(args=[*args], keywords=[*named]):
+                said = {each.arg for each in named if each.arg and _text(each.value).strip()}
+                is_pair = any(map(_is_pair, args, args[1:])) or any(f"{name[:-3]}_sv" in said for name in said)
+            case ast.Tuple(elts=[*texts]) | ast.List(elts=[*texts]):
+                is_pair = any(map(_is_pair, texts, texts[1:]))
+            case ast.IfExp(body=one, orelse=other):
+                is_pair = _is_pair(one, other) or _is_pair(other, one)
+            case ast.Dict(keys=[*keys], values=[*values]):
+                said = {_text(key) for key, value in zip(keys, values, strict=True) if key and _is_literal(value)}
+                is_pair = {"sv", "en"} <= said
+            case _:
+                is_pair = False
+        found += [node.lineno] if is_pair else []
+    return found
+
+
+def _is_literal(node: ast.AST) -> bool:
+    return bool(_text(node)) or isinstance(node, ast.List | ast.Tuple | ast.Dict)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'Pair("Ja", "Yes")',
+        'acting_role.say("Ja", f"Yes {name}")',
+        'Check(title_sv="Ja", title_en="Yes")',
+        '_row(ok, "Hålls", "Kept")',
+        'WORDS = {"a": ("mål", "goal")}',
+        'text = f"för {name}" if language == "sv" else f"for {name}"',
+        'TITLES = {"sv": "Ja", "en": "Yes"}',
+    ],
+)
+def test_a_pair_is_found_however_it_is_written(said: str) -> None:
+    assert _pairs(ast.parse(said)) == [1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Pair(body.name, body.name_en)",
+        'Pair("Källa: Kolada")',
+        'Words("{body} has no frame.", body=Pair(row.name, row.name_en))',
+        'Column("year", Words("Year"), also=("år",))',
+        '{"sv": words.sv, "en": words.en}',
+    ],
+)
+def test_data_and_words_of_the_catalogue_are_none(said: str) -> None:
+    assert _pairs(ast.parse(said)) == []
+
+
+def test_what_the_product_says_stands_once() -> None:
+    """A text of our own is a message with its Swedish in the catalogue (ADR 54); the demo's facts are a town's data."""
+    found = {
+        f"{path.relative_to(SOURCE)}:{line}"
+        for path in SOURCE.rglob("*.py")
+        if not {"tests", "migrations", "demo"} & set(path.relative_to(SOURCE).parts)
+        and path.relative_to(SOURCE).as_posix() not in DATA
+        for line in _pairs(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert found == set(), "write Words(…), with the Swedish in config/locale"
+
+
 def test_every_place_of_a_message_has_its_value_and_the_swedish_uses_no_other() -> None:
     said = _said()
     assert len(said) > 1_500

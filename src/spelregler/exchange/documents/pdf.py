@@ -11,6 +11,7 @@ from typing import Any, Final
 import typst
 
 from spelregler.domain.compounds import with_breaks
+from spelregler.domain.words import Words
 from spelregler.exchange.documents.drawable import STANDARDS, SUBSTITUTE, drawable
 from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
 
@@ -20,10 +21,7 @@ PICTURE: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
 """
 FIGURE: Final = re.compile(r"[+−-]?[\d\s.,]+( tkr)?|–")
 SOFT_HYPHEN: Final = "\u00ad"
-REPLACED: Final = {
-    "sv": f"{SUBSTITUTE} står för ett tecken som dokumentets typsnitt saknar.",
-    "en": f"{SUBSTITUTE} stands for a character that the typefaces of this document lack.",
-}
+REPLACED: Final = Words("{sign} stands for a character that the typefaces of this document lack.", sign=SUBSTITUTE)
 SHARPNESS: Final = 192
 """Dots per inch of a picture for programs that do not draw SVG."""
 
@@ -38,7 +36,10 @@ def write_pdf(document: Document) -> bytes:
         "author": document.author,
         "language": document.language,
         "made": [document.made.year, document.made.month, document.made.day],
-        "blocks": [*blocks, *([_block(Paragraph(REPLACED[document.language], is_note=True))] if is_replaced else [])],
+        "blocks": [
+            *blocks,
+            *([_block(Paragraph(REPLACED.text(document.language), is_note=True))] if is_replaced else []),
+        ],
     }
     found = typst.compile(
         LAYOUT,

@@ -98,7 +98,7 @@ class MunicipalAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # th
             trail.turned_away(provider=sociallogin.account.provider, email=email)
             raise NoAccountHere(
                 Words("The municipality's sign-in knows you, but there is no account for you here."),
-                way=Words("Ask the registrar to open or connect your account."),
+                way=Words("Ask the system administrator to open or connect your account."),
             )
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:

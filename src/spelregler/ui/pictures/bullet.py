@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from spelregler.domain.words import Words
 from spelregler.ui import formatting
 from spelregler.ui.pictures import picture as draw
 from spelregler.ui.pictures.axes import Scale
@@ -39,19 +40,19 @@ class Bullet:
 def bullets(measures: Sequence[Bullet], *, title: str, language: str) -> Picture:
     """One row a measure: bar for the outcome, line for the target, and the state in words."""
     words = " ".join(_sentence(each, language) for each in measures)
-    words = words or say(language, "Inga mått att visa.", "No measures to show.")
+    words = words or say(language, Words("No measures to show."))
     marks = [mark for place, each in enumerate(measures) for mark in _marks(each, place * ROW, language)]
     return Picture(
         title=title,
         text=words,
         unit="",
         header=[
-            say(language, "Mått", "Measure"),
-            say(language, "Utfall", "Outcome"),
-            say(language, "Mål", "Target"),
-            say(language, "Läge", "State"),
-            say(language, "Mätt till", "Measured to"),
-            say(language, "Källa", "Source"),
+            say(language, Words("Measure")),
+            say(language, Words("Outcome")),
+            say(language, Words("Target")),
+            say(language, Words("State")),
+            say(language, Words("Measured to")),
+            say(language, Words("Source")),
         ],
         rows=[_row(each, language) for each in measures],
         svg=draw.drawing(marks, height=max(ROW * len(measures), ROW), title=title, words=words),
@@ -70,7 +71,7 @@ def _outcome(each: Bullet, language: str) -> str:
     if each.hidden:
         return each.hidden
     if each.value is None:
-        return say(language, "utfall saknas", "no outcome")
+        return say(language, Words("no outcome"))
     return _with_unit(each, each.value, language)
 
 
@@ -81,9 +82,9 @@ def _target(each: Bullet, language: str) -> str:
 
 def _sentence(each: Bullet, language: str) -> str:
     value, target = _outcome(each, language), _target(each, language)
-    aim = say(language, f"mål {target}", f"target {target}")
+    aim = say(language, Words("target {target}", target=target))
     if each.target is None:
-        aim = say(language, "mål saknas", "no target")
+        aim = say(language, Words("no target"))
     return f"{each.label}: {value}, {aim}" + (f" ({each.status_text})." if each.status_text else ".")
 
 
@@ -104,7 +105,7 @@ def _marks(each: Bullet, top: int, language: str) -> list[str]:
     state = draw.cut(each.status_text, 120)
     label = draw.cut(each.label, RIGHT - LEFT - 20 - (len(state) * draw.STEP))
     value = draw.cut(_outcome(each, language), 190)
-    aim = draw.cut(f"{say(language, 'mål', 'target')} {_target(each, language)}", 190)
+    aim = draw.cut(say(language, Words("target")) + f" {_target(each, language)}", 190)
     return [
         draw.text(LEFT, top + 14, label),
         draw.text(RIGHT, top + 14, state, colour=colour, name=f"{name} p-strong", anchor="end"),

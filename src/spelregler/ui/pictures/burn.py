@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from spelregler.domain.money import Money
+from spelregler.domain.words import Words
 from spelregler.ui import formatting
 from spelregler.ui.pictures import picture as draw
 from spelregler.ui.pictures.axes import Scale, runs, scale_of
@@ -100,31 +101,35 @@ def _coming(months: Sequence[BurnMonth]) -> list[BurnMonth]:
 
 def _words(months: Sequence[BurnMonth], own: Money | None, language: str) -> str:
     if not months:
-        return say(language, "Inga månader att visa.", "No months to show.")
+        return say(language, Words("No months to show."))
     last, coming, end = _last(months), _coming(months), months[-1]
     frame = formatting.money(end.frame, language)
-    parts = [say(language, f"Ramen är {frame} för året.", f"The frame is {frame} for the year.")]
+    parts = [say(language, Words("The frame is {frame} for the year.", frame=frame))]
     if last is None:
-        parts.append(say(language, "Inget utfall är inläst.", "No outcome is imported."))
+        parts.append(say(language, Words("No outcome is imported.")))
     else:
         name, so_far = formatting.month_name(last.month, language), formatting.money(last.outcome, language)
         even = formatting.money(last.frame, language)
         parts.append(
             say(
                 language,
-                f"Till och med {name} är utfallet {so_far}, mot {even} vid jämn takt.",
-                f"Through {name} the outcome is {so_far}, against {even} at an even pace.",
+                Words(
+                    "Through {name} the outcome is {so_far}, against {even} at an even pace.",
+                    name=name,
+                    so_far=so_far,
+                    even=even,
+                ),
             )
         )
     if coming:
         expected = formatting.money(coming[-1].forecast, language)
         band = _band_words(coming[-1], language)
-        named = say(language, "Den beräknade prognosen", "The computed forecast") if own is not None else ""
-        named = named or say(language, "Prognosen", "The forecast")
-        parts.append(say(language, f"{named} är {expected}{band}.", f"{named} is {expected}{band}."))
+        named = say(language, Words("The computed forecast")) if own is not None else ""
+        named = named or say(language, Words("The forecast"))
+        parts.append(say(language, Words("{named} is {expected}{band}.", named=named, expected=expected, band=band)))
     if own is not None:
         expects = formatting.money(own, language)
-        parts.append(say(language, f"Den egna bedömningen är {expects}.", f"The own judgement is {expects}."))
+        parts.append(say(language, Words("The own judgement is {expects}.", expects=expects)))
     return " ".join(parts)
 
 
@@ -132,19 +137,17 @@ def _band_words(end: BurnMonth, language: str) -> str:
     if end.low is None or end.high is None:
         return ""
     low, high = formatting.money(end.low, language), formatting.money(end.high, language)
-    return say(language, f", med spannet {low} till {high}", f", with the range {low} to {high}")
+    return say(language, Words(", with the range {low} to {high}", low=low, high=high))
 
 
 def _header(months: Sequence[BurnMonth], language: str) -> list[str]:
     header = [
-        say(language, "tkr, från januari", "tkr, from January"),
-        say(language, "Ram", "Frame"),
-        say(language, "Utfall", "Outcome"),
-        say(language, "Prognos", "Forecast"),
+        say(language, Words("tkr, from January")),
+        say(language, Words("Frame")),
+        say(language, Words("Outcome")),
+        say(language, Words("Forecast")),
     ]
-    return header + (
-        [say(language, "Lägst", "Lowest"), say(language, "Högst", "Highest")] if _is_banded(months) else []
-    )
+    return header + ([say(language, Words("Lowest")), say(language, Words("Highest"))] if _is_banded(months) else [])
 
 
 def _row(each: BurnMonth, language: str, *, banded: bool) -> list[str]:
@@ -254,16 +257,16 @@ def _keys(months: Sequence[BurnMonth], own: Money | None, language: str) -> list
     last, coming = _last(months), _coming(months)
     keys: list[tuple[str, str]] = []
     if last is not None:
-        keys.append(("p-outcome", f"{say(language, 'Utfall', 'Outcome')} {formatting.money(last.outcome, language)}"))
+        keys.append(("p-outcome", say(language, Words("Outcome")) + f" {formatting.money(last.outcome, language)}"))
     if months:
-        keys.append(("p-frame", f"{say(language, 'Ram', 'Frame')} {formatting.money(months[-1].frame, language)}"))
+        keys.append(("p-frame", say(language, Words("Frame")) + f" {formatting.money(months[-1].frame, language)}"))
     if coming:
         amount = formatting.money(coming[-1].forecast, language)
-        keys.append(("p-forecast", f"{say(language, 'Prognos', 'Forecast')} {amount}"))
+        keys.append(("p-forecast", say(language, Words("Forecast")) + f" {amount}"))
     if _is_banded(months):
-        keys.append(("p-band", say(language, "Prognosens spann", "The forecast's band")))
+        keys.append(("p-band", say(language, Words("The forecast's band"))))
     if own is not None:
-        keys.append(("p-own", f"{say(language, 'Egen bedömning', 'Own')} {formatting.money(own, language)}"))
+        keys.append(("p-own", say(language, Words("Own")) + f" {formatting.money(own, language)}"))
     return [mark for (x, y), (name, words) in zip(KEYS, keys, strict=False) for mark in _key(x, y, name, words)]
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TypeAlias
 from xml.sax.saxutils import escape, quoteattr
 
+from spelregler.domain.words import Words
 from spelregler.ui import formatting
 
 WIDTH = 400
@@ -63,16 +64,16 @@ class Picture:
     kind: str = ""
 
 
-def say(language: str, sv: str, en: str) -> str:
+def say(language: str, words: Words) -> str:
     """Swedish comes first: anything that is not English is written in Swedish."""
-    return en if language.lower().startswith("en") else sv
+    return words.text("en" if language.lower().startswith("en") else "sv")
 
 
 def source_line(picture: Picture, language: str) -> str:
     """Unit, date and source under a picture, as one line."""
-    day = say(language, "läget ", "as of ") + formatting.long_date(picture.day, language) if picture.day else ""
+    day = say(language, Words("as of {day}", day=formatting.long_date(picture.day, language))) if picture.day else ""
     named = formatting.source_word(picture.source, language) if picture.source else ""
-    source = f"{say(language, 'källa', 'source')}: {named}" if named else ""
+    source = say(language, Words("source: {named}", named=named)) if named else ""
     return " · ".join(part for part in (picture.unit, day, source) if part)
 
 

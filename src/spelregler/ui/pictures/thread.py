@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
 
+from spelregler.domain.words import Words
 from spelregler.ui import formatting
 from spelregler.ui.pictures import picture as draw
 from spelregler.ui.pictures.picture import Picture, say
@@ -48,10 +49,10 @@ def thread(levels: Sequence[Level], *, title: str, language: str) -> Picture:
         text=words,
         unit="",
         header=[
-            say(language, "Nivå", "Level"),
-            say(language, "Vad", "What"),
-            say(language, "Vems", "Whose"),
-            say(language, "Läge", "State"),
+            say(language, Words("Level")),
+            say(language, Words("What")),
+            say(language, Words("Whose")),
+            say(language, Words("State")),
         ],
         rows=[_row(level, each) for level in levels for each in level.knots],
         svg=draw.drawing(marks, height=down + 4, title=title, words=words),
@@ -62,10 +63,10 @@ def thread(levels: Sequence[Level], *, title: str, language: str) -> Picture:
 def _words(levels: Sequence[Level], language: str) -> str:
     counts = ", ".join(f"{level.name.lower()} {len(level.knots)}" for level in levels)
     empty = [level.name.lower() for level in levels if not level.knots]
-    told = say(language, f"Tråden uppifrån och ner: {counts}.", f"The thread from above: {counts}.")
+    told = say(language, Words("The thread from above: {counts}.", counts=counts))
     if empty:
         gaps = ", ".join(empty)
-        told += " " + say(language, f"Tråden är bruten vid {gaps}.", f"The thread is broken at {gaps}.")
+        told += " " + say(language, Words("The thread is broken at {gaps}.", gaps=gaps))
     return told
 
 
@@ -86,10 +87,8 @@ def _marks(levels: Sequence[Level], language: str) -> tuple[list[str], int]:
             inside += knot
         left = len(level.knots) - MOST
         if left > 0 or not level.knots:
-            said = say(language, f"och {left} till, se tabellen", f"and {left} more, see the table")
-            said = (
-                said if level.knots else say(language, "inget här: tråden är bruten", "nothing: the thread is broken")
-            )
+            said = say(language, Words("and {left} more, see the table", left=left))
+            said = said if level.knots else say(language, Words("nothing: the thread is broken"))
             inside.append(draw.text(TEXT_AT, down + 12, said, colour=draw.MUTE, name="p-mute"))
             down += WRITTEN + BETWEEN
         end = down if place < len(levels) - 1 else down - WRITTEN

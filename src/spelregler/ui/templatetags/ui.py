@@ -156,7 +156,7 @@ def short_date(day: date | None, today: date | None = None) -> str:
 
 @register.simple_tag
 def relative_day(day: date, today: date) -> str:
-    """om 9 dagar, i dag, 5 dagar sen."""
+    """om 9 dagar, i dag, 5 dagar sedan."""
     return formatting.relative_day(day, today, _language())
 
 

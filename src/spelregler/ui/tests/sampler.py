@@ -138,7 +138,7 @@ def sample_context() -> dict[str, Any]:
             TodoItem(
                 title="Besluta",
                 date=date(2026, 10, 28),
-                when_words="5 dagar sen",
+                when_words="5 dagar sedan",
                 late=True,
                 url="#",
                 action_label="Läs",

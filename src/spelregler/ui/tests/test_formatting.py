@@ -39,7 +39,7 @@ class TestDates:
             (date(2026, 11, 3), "i morgon", "tomorrow"),
             (date(2026, 11, 1), "i går", "yesterday"),
             (date(2026, 11, 11), "om 9 dagar", "in 9 days"),
-            (date(2026, 10, 28), "5 dagar sen", "5 days ago"),
+            (date(2026, 10, 28), "5 dagar sedan", "5 days ago"),
             (date(2027, 3, 31), "2027", "2027"),
         ],
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.ui.page import Pager, page_asked
+from spelregler.ui.page import Pager, page_asked, year_asked
 
 
 @given(number=st.integers(-5, 300), total=st.integers(0, 2_000), most=st.integers(1, 60))
@@ -34,3 +34,10 @@ def test_there_is_nothing_before_the_first_page_nor_after_the_last() -> None:
 @pytest.mark.parametrize(("text", "page"), [("7", 7), ("", 1), ("0", 1), ("-3", 1), ("²", 1), ("x", 1), ("9" * 40, 1)])
 def test_an_address_that_names_no_page_means_the_first(text: str, page: int) -> None:
     assert page_asked(text) == page
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("2025", 2025), ("", 2026), ("2024", 2026), ("1e9", 2026), ("٢٠٢٥", 2026), ("9" * 40, 2026)]
+)
+def test_an_address_that_names_no_year_of_the_page_means_the_default(text: str, year: int) -> None:
+    assert year_asked(text, [2025, 2026, 2027], 2026) == year

@@ -12,10 +12,10 @@ from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked
 
 
-def pager_of(request: Request, *, total: int) -> Pager:
-    asked = page_asked(request.GET.get("sida", ""))
-    kept = {name: request.GET.get(name, "") for name in ("per", "organ")}
-    return Pager.of(asked, total=total, most=moves.MOST_ROWS, **kept)
+def pager_of(request: Request, *, total: int, word: str = "sida") -> Pager:
+    asked = page_asked(request.GET.get(word, ""))
+    kept = {name: request.GET.get(name, "") for name in ("per", "organ", "sida", "vantar") if name != word}
+    return Pager.of(asked, total=total, most=moves.MOST_ROWS, word=word, **kept)
 
 
 def body_asked(request: Request, code: str) -> Body:

@@ -113,7 +113,7 @@ def sound_picture(*, year: int, as_of: date, scale: GoalScale) -> SoundPicture:
     own = next((each for each in years if each.year == year), None)
     shares = {each.year: each.goals_met_pct for each in years} | {
         each.year: each.share_pct
-        for each in attainment_share_by_year(as_of=as_of, scale=scale)
+        for each in attainment_share_by_year(as_of=as_of, scale=scale, years=(year - 1, year))
         if each.share_pct is not None
     }
     return SoundPicture(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
 from spelregler.apps.frames.models import ForecastEvent, UnitFrame
-from spelregler.apps.frames.queries.computed_forecasts import proposals
+from spelregler.apps.frames.queries.computed_forecasts import Proposed, proposals
 from spelregler.apps.frames.queries.frame_rows import unit_frames
 from spelregler.apps.frames.queries.known_forecasts import (
     KnownForecast,
@@ -36,10 +38,22 @@ class UnitForecast:
     outcome: tuple[int, ...]
     """Net cost of each booked month, from the first."""
     first: int
-    proposal: ForecastProposal | None
-    missing: Bilingual
-    record: TrackRecord | None
+    made: Proposed
     own: KnownForecast | None
+
+    @property
+    def proposal(self) -> ForecastProposal | None:
+        return self.made.proposal
+
+    @property
+    def missing(self) -> Bilingual:
+        """What is lacking for a proposal."""
+        return self.made.missing
+
+    @cached_property
+    def record(self) -> TrackRecord | None:
+        """How well the proposal's method would have done."""
+        return self.made.record
 
     @property
     def outcome_ore(self) -> int:
@@ -111,15 +125,17 @@ class FrameChange:
     change: Money
 
 
-def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: str = "") -> list[UnitForecast]:
-    """Every framed unit's two forecasts as of the day, by name; net cost in öre. Seven queries."""
-    frames = [
-        each
-        for each in unit_frames(year=year, as_of=as_of, units=[unit_code] if unit_code else None)
-        if not body_code or each.committee_frame.body.code == body_code
-    ]
+def unit_forecasts(
+    *, year: int, as_of: date, unit_code: str = "", body_code: str = "", start: int = 0, most: int | None = None
+) -> list[UnitForecast]:
+    """Every framed unit's two forecasts as of the day, by name; net cost in öre. Of one unit or one body where it is
+    named, at most so many from a place in the list. Seven queries.
+    """
+    whose = {"unit_code": unit_code, "body_code": body_code}
+    frames = unit_frames(year=year, as_of=as_of, **whose, start=start, most=most)
+    codes = [each.unit.code for each in frames]
     proposed = proposals(units=[each.unit for each in frames], year=year, as_of=as_of)
-    latest = latest_forecasts(forecasts_known(year=year, as_of=as_of, unit_code=unit_code))
+    latest = latest_forecasts(forecasts_known(year=year, as_of=as_of, units=codes))
     since = taken_over(as_of=as_of)
     found = []
     for frame in frames:
@@ -134,12 +150,22 @@ def unit_forecasts(*, year: int, as_of: date, unit_code: str = "", body_code: st
                 origin=frame.origin,
                 outcome=tuple(made.outcome[month].ore for month in sorted(made.outcome)),
                 first=min(made.outcome, default=1),
-                proposal=made.proposal,
-                missing=made.missing,
-                record=made.record,
+                made=made,
                 own=own_forecast(frame.unit, latest, since=since, as_of=as_of),
             )
         )
+    return found
+
+
+def proposals_by_body(*, year: int, as_of: date, body_code: str = "") -> dict[str, list[ForecastProposal | None]]:
+    """What is proposed for each framed unit, None where something lacks, by the code of its body; of one body where it
+    is named. Five queries.
+    """
+    frames = unit_frames(year=year, as_of=as_of, body_code=body_code)
+    made = proposals(units=[each.unit for each in frames], year=year, as_of=as_of)
+    found: dict[str, list[ForecastProposal | None]] = defaultdict(list)
+    for each in frames:
+        found[each.committee_frame.body.code].append(made[each.unit.code].proposal)
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from spelregler.apps.frames.models import CarryOver, CarryOverShare, CommitteeFrame, UnitFrame
-from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month
+from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.carry_over import NOTHING, CarryOverAmounts
 from spelregler.domain.money import Money
@@ -130,10 +130,7 @@ def leftovers(*, body: Body, into: int, as_of: date) -> list[Leftover]:
     """
     last = date(into - 1, 12, 31)
     carried = carry_overs_into(year=into, as_of=as_of)
-    used: dict[str, int] = defaultdict(int)
-    known = net_outcome_by_unit_and_month(year=into - 1, as_of=as_of)
-    for month in known:
-        used[month.unit] += month.amount_ore
+    used = net_outcome_by_unit(year=into - 1, as_of=as_of)
     now = UnitFrame.objects.on(as_of).filter(year=into).select_related("unit", "committee_frame__body")
     had = UnitFrame.objects.on(last).filter(year=into - 1).select_related("unit", "committee_frame__body")
     if body.kind != Body.Kind.COUNCIL:

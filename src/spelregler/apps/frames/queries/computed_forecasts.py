@@ -7,9 +7,10 @@ they cost is taken off: its own months alone say nothing of the year's course. O
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from spelregler.apps.frames.models import UnitFrame
 from spelregler.apps.frames.queries.outcome import TESTED_YEARS, booked_years, known_events
@@ -35,8 +36,13 @@ class Proposed:
 
     outcome: Mapping[int, Money]
     proposal: ForecastProposal | None = None
-    record: TrackRecord | None = None
+    test: Callable[[], TrackRecord] | None = None
     missing: Bilingual = NOTHING
+
+    @property
+    def record(self) -> TrackRecord | None:
+        """Tested when it is asked for: who adds proposals up has no use of it."""
+        return self.test() if self.test else None
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,9 @@ def _of_a_living(unit: Unit, outcome: Mapping[int, Money], ground: _Ground, *, y
     merged = ground.merged.get(unit.code, ())
     this_year = [each for each in merged if ground.outcome.get(each.code)]
     together = [unit.code, *(each.code for each in this_year)]
-    earlier = years_together(ground.earlier.get(code, ()) for code in (unit.code, *(each.code for each in merged)))
+    earlier = list(ground.earlier.get(unit.code, ()))
+    if merged:
+        earlier = years_together([earlier, *(ground.earlier.get(each.code, ()) for each in merged)])
     frames = _added(ground.frames.get(code, {}) for code in together)
     made = propose(
         outcome_by_month=_added(ground.outcome.get(code, {}) for code in together),
@@ -91,11 +99,11 @@ def _of_a_living(unit: Unit, outcome: Mapping[int, Money], ground: _Ground, *, y
         frames=frames,
         first=1 if this_year else _first_month(unit.start, outcome, year=year),
     )
-    record = backtest(earlier=earlier, months=made.months, method=made.method, frames=frames)
+    test = partial(backtest, earlier=earlier, months=made.months, method=made.method, frames=frames)
     if this_year:
         taken = Money.sum(amount for each in this_year for amount in ground.outcome[each.code].values())
         made = without_taken_over(made, taken=taken, names=[each.name for each in this_year])
-    return Proposed(outcome, made, record)
+    return Proposed(outcome, made, test)
 
 
 def _first_month(start: date, outcome: Mapping[int, Money], *, year: int) -> int:

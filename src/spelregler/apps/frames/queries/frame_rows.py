@@ -40,18 +40,23 @@ def committees_framed_on(*, year: int, as_of: date) -> dict[str, date]:
     return dict(rows.values_list("body__code").annotate(first=Min("decision__decided_on")))
 
 
-def unit_frames(*, year: int, as_of: date, units: Collection[str] | None = None) -> list[UnitFrame]:
-    """The unit frames of the year that held on the day, all or those of some units by their codes, out of committee
-    frames that had begun by then.
+def unit_frames(
+    *, year: int, as_of: date, unit_code: str = "", body_code: str = "", start: int = 0, most: int | None = None
+) -> list[UnitFrame]:
+    """The unit frames of the year that held on the day, out of committee frames that had begun by then.
 
-    By the unit's name, which is the one that it had then. One query.
+    Of one unit or one body where it is named; by the unit's name, which is the one that it had then, at most so many
+    from a place in the list. One query.
     """
     rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
-    if units is not None:
-        rows = rows.filter(unit__code__in=units)
+    if unit_code:
+        rows = rows.filter(unit__code=unit_code)
+    if body_code:
+        rows = rows.filter(committee_frame__body__code=body_code)
     rows = rows.select_related("unit", "committee_frame__body", "committee_frame__decision")
+    named = rows.annotate(then=name_then("unit", as_of)).order_by("unit__name", "pk")
     found: list[UnitFrame] = []
-    for each in rows.annotate(then=name_then("unit", as_of)).order_by("unit__name"):
+    for each in named[start : None if most is None else start + most]:
         each.unit.name = each.then or each.unit.name
         found.append(each)
     return found

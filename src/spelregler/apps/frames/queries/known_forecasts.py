@@ -43,11 +43,13 @@ class KnownForecast:
     proposed_month: int | None = None
 
 
-def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = "") -> list[KnownForecast]:
+def forecasts_known(
+    *, year: int, as_of: date, unit_code: str = "", kind: str = "", units: Collection[str] | None = None
+) -> list[KnownForecast]:
     """Every forecast that was known on the day, oldest first; a replaced one is left out from the day it was.
 
-    Those of one unit, or of one kind of owner ("unit", "body"), where it is named. Net cost of the whole year, in öre.
-    One query.
+    Those of one unit, of some, or of one kind of owner ("unit", "body"), where it is named. Net cost of the whole
+    year, in öre. One query.
     """
     rows = (
         Forecast.objects.known_on(as_of)
@@ -57,6 +59,8 @@ def forecasts_known(*, year: int, as_of: date, unit_code: str = "", kind: str = 
     )
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     if kind:
         rows = rows.filter(**{f"{kind}__isnull": False})
     return [_known(row, as_of=as_of) for row in rows]

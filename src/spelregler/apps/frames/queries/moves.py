@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import (
@@ -20,11 +21,12 @@ from spelregler.apps.frames.models import (
     UnitMove,
 )
 from spelregler.apps.frames.operations import ANSWERS
+from spelregler.apps.frames.queries.frames import outcome_to
 from spelregler.apps.frames.queries.known_forecasts import KnownForecast, forecasts_known, latest_forecasts
-from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit_and_month
-from spelregler.apps.organisation.models import Body, Unit
+from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit
+from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.apps.organisation.queries.departments import departments
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import department_then
 from spelregler.domain.money import Money
 
 MOST_ROWS, MOST_ANSWERS = 50, 10
@@ -95,12 +97,12 @@ def limit_on(*, body: Body, as_of: date) -> Limit | None:
 
 
 def framed_units(*, body: Body, as_of: date, limit: Limit | None) -> list[FramedUnit]:
-    """The committee's units with frames on the day, by name, with the department each belongs to; five queries.
+    """The committee's units with frames on the day, by name, with the department each belongs to; two queries.
 
     `left` is what the unit may still give away within the limit this year; None without a limit.
     """
-    where = departments_of_units(as_of=as_of)
     frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year)
+    placed = frames.annotate(department=department_then("unit", as_of)).order_by("unit__name", "pk")
     moved = UnitMove.objects.filter(
         body=body, year=as_of.year, outcome=UnitMove.Outcome.MOVED, above_limit=False, decided_on__lte=as_of
     )
@@ -109,19 +111,22 @@ def framed_units(*, body: Body, as_of: date, limit: Limit | None) -> list[Framed
         gone[row["from_unit"]] = row["total"]
     return [
         FramedUnit(
-            code=row.unit.code,
-            name=row.unit.name,
-            department=where.get(row.unit.code, ""),
-            frame=Money(row.amount_ore),
-            left=None if limit is None else limit.amount - Money(gone[row.unit_id]),
+            code=code,
+            name=name,
+            department=department or "",
+            frame=Money(amount),
+            left=None if limit is None else limit.amount - Money(gone[unit]),
         )
-        for row in frames.select_related("unit").order_by("unit__name")
+        for unit, code, name, department, amount in placed.values_list(
+            "unit", "unit__code", "unit__name", "department", "amount_ore"
+        )
     ]
 
 
-def departments_of_units(*, as_of: date) -> dict[str, str]:
-    """The department of each unit that exists on the day; by the unit's code. Three queries."""
-    return {place.code: place.department for place in unit_places(as_of=as_of)}
+def departments_of_units(codes: Collection[str], *, as_of: date) -> dict[str, str]:
+    """The department of some units, those that exist on the day; by the unit's code. One query."""
+    placed = Placement.objects.on(as_of).filter(unit__code__in=codes)
+    return dict(placed.values_list("unit__code", "department__code"))
 
 
 def departments_of(*, body: Body, as_of: date) -> list[str]:
@@ -225,15 +230,17 @@ def how_many_reprioritisations(*, as_of: date) -> int:
     return Reprioritisation.objects.filter(decision__decided_on__lte=as_of).count()
 
 
-def unanswered(*, body: Body, as_of: date) -> list[Forecast]:
-    """The latest unanswered forecast of each that the body may answer, by name (MR-19). Two queries.
+def unanswered(*, body: Body, as_of: date) -> QuerySet[Forecast]:
+    """The latest unanswered forecast of each that the body may answer, by name (MR-19); nothing is read yet.
 
     The council answers the committees, a committee its units and its own.
     """
-    newest: dict[tuple[int | None, int | None], Forecast] = {}
-    for row in _unanswered(body, as_of).order_by("month", "pk"):
-        newest[row.unit_id, row.body_id] = row
-    return sorted(newest.values(), key=lambda row: str(row.unit or row.body))
+    rows = _unanswered(body, as_of)
+    latest = rows.order_by("-month", "-pk").values("pk")
+    of_same = (latest.filter(**{owner: OuterRef(owner)}) for owner in ("unit", "body"))
+    newest = rows.annotate(newest=Coalesce(*(Subquery(each[:1]) for each in of_same)))
+    named = newest.filter(pk=F("newest")).annotate(name=Coalesce("unit__name", "body__name"))
+    return named.order_by("name", "pk")
 
 
 def unanswered_by_pk(*, pk: int, body: Body, as_of: date) -> Forecast | None:
@@ -246,8 +253,8 @@ def _unanswered(body: Body, as_of: date) -> QuerySet[Forecast]:
     if body.kind == Body.Kind.COUNCIL:
         rows = rows.filter(body__isnull=False)
     else:
-        codes = list(units_of(body=body, as_of=as_of))
-        rows = rows.filter(unit__code__in=codes) | rows.filter(body=body)
+        framed = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year)
+        rows = rows.filter(Q(unit__in=framed.values("unit")) | Q(body=body))
     return rows.select_related("unit", "body")
 
 
@@ -269,14 +276,15 @@ def trace(*, pk: int, as_of: date) -> Trace | None:
     row = found.select_related("body", "decision__body", "forecast__unit", "forecast__body").first()
     if row is None:
         return None
-    known = forecasts_known(year=row.year, as_of=as_of)
+    shares = list(row.shares.select_related("unit", "body").order_by("pk"))
+    places = [row.forecast.unit, *(share.unit for share in shares)]
+    units = {each.code for each in places if each is not None}
+    of_units = forecasts_known(year=row.year, as_of=as_of, units=units)
+    known = [*of_units, *forecasts_known(year=row.year, as_of=as_of, kind="body")]
     signal = next((each for each in known if each.pk == row.forecast_id), None)
     decided_on = row.decision.decided_on
     since = latest_forecasts(each for each in known if each.recorded_on > decided_on)
-    months = net_outcome_by_unit_and_month(year=row.year, as_of=as_of)
-    booked: dict[str, int] = defaultdict(int)
-    for month in months:
-        booked[month.unit] += month.amount_ore
+    booked = net_outcome_by_unit(year=row.year, as_of=as_of, units=units)
     owner = row.forecast.unit or row.forecast.body
     assert owner is not None  # noqa: S101 - a database constraint
     kind = "unit" if row.forecast.unit_id else "body"
@@ -292,9 +300,9 @@ def trace(*, pk: int, as_of: date) -> Trace | None:
         text=row.decision.text,
         expected=row.expected,
         decided_on=decided_on,
-        shares=tuple(_pair(share, since, booked) for share in row.shares.select_related("unit", "body").order_by("pk")),
+        shares=tuple(_pair(share, since, booked) for share in shares),
         later=since.get((kind, owner.code)),
-        booked_to=max((month.month for month in months), default=None),
+        booked_to=outcome_to(year=row.year, as_of=as_of),
     )
 
 

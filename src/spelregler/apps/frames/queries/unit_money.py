@@ -119,7 +119,7 @@ def unit_money(*, unit_code: str, year: int, as_of: date) -> UnitMoney | None:
 
     Net cost in öre, the months oldest first and cumulated (MR-42). Ten queries, however much is booked or moved.
     """
-    frame = next(iter(unit_frames(year=year, as_of=as_of, units=[unit_code])), None)
+    frame = next(iter(unit_frames(year=year, as_of=as_of, unit_code=unit_code)), None)
     months = _cumulative(net_outcome_by_unit_and_month(year=year, as_of=as_of, unit_code=unit_code))
     forecasts = forecasts_known(year=year, as_of=as_of, unit_code=unit_code)
     if frame is None and not months and not forecasts:

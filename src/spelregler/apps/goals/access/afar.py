@@ -7,18 +7,21 @@ asked about each department that holds something, and about the own unit.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import Door, Question, reading
-from spelregler.apps.goals.access.visibility import ROWS, seen_nodes
+from spelregler.apps.goals.access.visibility import ROWS, GoalAsked, seen_goals, seen_nodes
 from spelregler.apps.goals.models import Action, Goal, Plan
 from spelregler.apps.goals.queries.goal_history import in_force, in_year
-from spelregler.apps.goals.queries.thread import actions_in, nodes_of, vision_node
+from spelregler.apps.goals.queries.ownership import Things
+from spelregler.apps.goals.queries.thread import EVERY, actions_in, nodes_of, vision_node
 from spelregler.apps.goals.queries.thread_afar import (
     Afar,
     carried,
@@ -54,10 +57,26 @@ def seen_afar(acting_role: ActingRole, *, scale: GoalScale) -> Afar:
     )
 
 
-def _goals_seen(acting_role: ActingRole, political: list[str], bodies: Mapping[str, str]) -> QuerySet[Goal]:
+def goals_in_use(acting_role: ActingRole, which: Q) -> QuerySet[Goal]:
+    """Those of some goals that the acting role sees in the year that runs; nothing is read of them yet.
+
+    Eight queries.
+    """
+    as_of = acting_role.as_of
+    rows = Goal.objects.filter(in_year(as_of.year), which).exclude(level=Goal.Level.UNIT)
+    told = rows.values_list("code", "level", "body__code", "decision__decided_on")
+    political = [GoalAsked(code, level, body, bool(on and on <= as_of)) for code, level, body, on in told]
+    seen = seen_goals(acting_role, political, year=as_of.year)
+    bodies = {each.code: each.body for each in departments(as_of=as_of)}
+    return _goals_seen(acting_role, [each.code for each in seen], bodies, which)
+
+
+def _goals_seen(
+    acting_role: ActingRole, political: list[str], bodies: Mapping[str, str], which: Q = EVERY
+) -> QuerySet[Goal]:
     """The bodies' goals with those codes, and the units' goals that may be seen: in the year that runs they count."""
     as_of = acting_role.as_of
-    rows = Goal.objects.filter(in_year(as_of.year)).annotate(**_where(acting_role))
+    rows = Goal.objects.filter(in_year(as_of.year), which).annotate(**_where(acting_role))
 
     def asks(group: Group) -> Question:
         own, place = group
@@ -86,6 +105,34 @@ def _actions_seen(acting_role: ActingRole, bodies: Mapping[str, str]) -> QuerySe
         return reading("action_plan", Resource("plan", department, body, department, published=is_planned))
 
     return rows.filter(_among(acting_role, rows, ("own", "place", "is_whole", "is_planned", "department__code"), asks))
+
+
+def things_seen(acting_role: ActingRole) -> Things:
+    """What has an owner on the day, as the acting role sees it: goals that hold and their indicators, and the actions
+    whose plan it sees. Four queries, and nothing of the things is read yet.
+    """
+    every = Things.on(acting_role.as_of)
+    return replace(every, actions=_open_actions_seen(acting_role, every.actions))
+
+
+def _open_actions_seen(acting_role: ActingRole, actions: QuerySet[Action]) -> QuerySet[Action]:
+    """An action stands in its unit's plan, or its department's; of a unit that lies nowhere, in its department's."""
+    as_of = acting_role.as_of
+    bodies = {each.code: each.body for each in departments(as_of=as_of)}
+    rows = actions.annotate(**_where(acting_role)).annotate(within=Coalesce("place", "department__code"))
+    plans = Plan.objects.filter(in_force(as_of), year=as_of.year, department__code=OuterRef("within"))
+    own = Q(Exists(plans.filter(unit=OuterRef("unit"))), place__isnull=False)
+    planned = Q(Exists(plans.filter(unit__isnull=True))) | own
+    rows = rows.annotate(is_planned=ExpressionWrapper(planned, output_field=BooleanField()))
+
+    def asks(group: Group) -> Question:
+        own, place, within, is_planned = group
+        if place:
+            return reading("action_plan", _unit(own, place, bodies, is_published=is_planned))
+        matter = Resource("plan", within, bodies.get(within), within, published=is_planned)
+        return reading("action_plan", matter)
+
+    return rows.filter(_among(acting_role, rows, ("own", "place", "within", "is_planned"), asks))
 
 
 def _where(acting_role: ActingRole) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import Q
+
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import Indicator, ReportedValue
-from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
+from spelregler.apps.goals.queries.ownership import PostHeld, posts_held, posts_of_department
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import Refused
@@ -33,8 +35,9 @@ def own_matter(acting_role: ActingRole) -> Resource:
 
 def matters(indicators: Iterable[Indicator], *, as_of: date) -> dict[str, Resource]:
     """Whose matter each definition is, with those who reported values and so may not change it. Five queries."""
-    held, bodies = posts_held(as_of=as_of), {each.code: each.body for each in departments(as_of=as_of)}
     chosen = list(indicators)
+    held = posts_held(as_of=as_of, which=Q(pk__in={each.owner_id for each in chosen if each.owner_id}))
+    bodies = {each.code: each.body for each in departments(as_of=as_of)}
     said = reporters(each.pk for each in chosen)
     found = {}
     for each in chosen:
@@ -87,5 +90,6 @@ def why_not(acting_role: ActingRole, matter: Resource) -> Refused | None:
 def near_posts(acting_role: ActingRole) -> list[PostHeld]:
     """The posts that may answer for an indicator: somebody holds them, and they are near the role that defines it."""
     mine = "" if acting_role.is_central else acting_role.department
-    held = posts_held(as_of=acting_role.today).values()
+    near = posts_of_department(mine, as_of=acting_role.today) if mine else Q()
+    held = posts_held(as_of=acting_role.today, which=near).values()
     return [post for post in held if post.holder and (not mine or post.department == mine)]

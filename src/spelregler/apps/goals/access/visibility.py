@@ -6,7 +6,7 @@ in is decided, the unit's own or its department's (CP-7).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Q
@@ -16,9 +16,7 @@ from spelregler.apps.acting.rights import unit_matter
 from spelregler.apps.acting.visibility import Door, Question, reading
 from spelregler.apps.goals.files.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
 from spelregler.apps.goals.models import Goal, Plan
-from spelregler.apps.goals.queries import ownership
 from spelregler.apps.goals.queries.goal_history import in_force
-from spelregler.apps.goals.queries.ownership import Owned
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
@@ -36,7 +34,8 @@ ROWS = {
 def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
     """The red thread as the acting role sees it, with no thread to a goal that is not seen. Seven queries."""
     ground = _Ground.on(acting_role, year=tree.year, units=tree.units)
-    goals = Door(asks=ground.about_goal).let_through(acting_role, tree.goals)
+    door: Door[GoalNode] = Door(asks=ground.about_goal)
+    goals = door.let_through(acting_role, tree.goals)
     actions = Door(asks=ground.about_action).let_through(acting_role, tree.actions)
     seen, done = {goal.code for goal in goals}, {action.code for action in actions}
     return replace(
@@ -54,10 +53,29 @@ def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
     )
 
 
+@dataclass(frozen=True)
+class GoalAsked:
+    """What the rules are told of a goal."""
+
+    code: str
+    level: str
+    owner: str
+    is_decided: bool
+
+
+def seen_goals(acting_role: ActingRole, goals: Sequence[GoalAsked], *, year: int) -> list[GoalAsked]:
+    """Those of a year's goals that the acting role sees. Six queries."""
+    units = {goal.owner for goal in goals if goal.level == Goal.Level.UNIT}
+    ground = _Ground.on(acting_role, year=year, units=units)
+    door: Door[GoalAsked] = Door(asks=ground.about_goal)
+    return door.let_through(acting_role, goals)
+
+
 def seen_nodes(acting_role: ActingRole, nodes: Sequence[GoalNode]) -> list[GoalNode]:
     """Some bodies' goals as the acting role sees them, with no thread up to a goal that is not seen."""
     ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=())
-    goals = Door(asks=ground.about_goal).let_through(acting_role, nodes)
+    door: Door[GoalNode] = Door(asks=ground.about_goal)
+    goals = door.let_through(acting_role, nodes)
     seen = {goal.code for goal in goals}
     return [replace(goal, parents=tuple(link for link in goal.parents if link.code in seen)) for goal in goals]
 
@@ -81,20 +99,6 @@ def hidden_goals(acting_role: ActingRole) -> frozenset[str]:
     return frozenset(every - seen)
 
 
-def seen_owned(acting_role: ActingRole, rows: Iterable[Owned]) -> list[Owned]:
-    """What has an owner, as the acting role sees it: goals that hold and their indicators, and the actions it sees."""
-    every = list(rows)
-    units = {row.matter.unit for row in every if row.kind == ownership.ACTION and row.matter.unit}
-    ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=units)
-
-    def asks(row: Owned) -> Question:
-        return ground.about_plan(unit=row.matter.unit or "", department=row.matter.department or "")
-
-    door: Door[Owned] = Door(asks=asks)
-    seen = {row.code for row in door.let_through(acting_role, [row for row in every if row.kind == ownership.ACTION])}
-    return [row for row in every if row.kind != ownership.ACTION or row.code in seen]
-
-
 @dataclass(frozen=True)
 class _Ground:
     """Where units and departments belong on the day, and which of them have decided their plan of the year."""
@@ -116,10 +120,10 @@ class _Ground:
             ),
         )
 
-    def about_goal(self, goal: GoalNode) -> Question:
+    def about_goal(self, goal: GoalNode | GoalAsked) -> Question:
         return reading(ROWS[Goal.Level(goal.level)], self._matter_of_goal(goal))
 
-    def _matter_of_goal(self, goal: GoalNode) -> Resource:
+    def _matter_of_goal(self, goal: GoalNode | GoalAsked) -> Resource:
         if goal.level == Goal.Level.UNIT:
             return self._units(goal.owner, published=goal.is_decided)
         body = None if goal.level == Goal.Level.MUNICIPAL else goal.owner

@@ -31,14 +31,15 @@ def _municipal(as_of: date) -> list[Goal]:
 
 
 def _shared(goal: Goal, committees: dict[str, date], as_of: date) -> chain.SharedGoal:
-    """It is shared from the day when its second committee came to it."""
+    """It is shared from the day when its second committee came to it, and not before it holds and is decided itself."""
     since = sorted(committees.values())[1:2]
+    decided = [goal.decision.decided_on] if goal.decision else []
     named = goal.coordinated_by if goal.coordination is None or goal.coordination.decided_on <= as_of else None
     return chain.SharedGoal(
         key=goal.code,
         name=goal.title,
         committees=tuple(sorted(committees)),
-        since=max([goal.start, *since]),
+        since=max([goal.start, *decided, *since]),
         coordinating_body=named.code if named else "",
         coordinated_from=goal.coordination.decided_on if named and goal.coordination else None,
     )

@@ -64,8 +64,8 @@ def _decision_key(after: Values) -> DecisionKey:
 def decisions_of(rows: Iterable[Values]) -> dict[DecisionKey, Decision]:
     """The minuted decisions that the rows name. One query."""
     keys = {_decision_key(after) for after in rows}
-    bodies, days = {key[0] for key in keys}, {key[1] for key in keys if key[1] is not None}
-    named = Decision.objects.filter(body__code__in=bodies, decided_on__in=days)
+    days = {day for _body, day, _paragraph in keys if day is not None}
+    named = Decision.objects.filter(body__code__in={key[0] for key in keys}, decided_on__in=days)
     found = {(each.body.code, each.decided_on, each.paragraph): each for each in named.select_related("body")}
     return {key: found[key] for key in keys if key in found}
 

@@ -47,7 +47,7 @@ COLUMNS = (
     Column("unit", Words("Unit"), lacking=True, longest=40),
     Column("parents", Words("Serves goals"), kind=Kind.CODES, lacking=True),
     Column("duty", Words("Statutory duty"), lacking=True, longest=120),
-    Column("owner", Words("Owner post"), lacking=True, longest=60),
+    Column("owner", Words("Owner post"), also=("ansvarig befattning",), lacking=True, longest=60),
     Column("measured_in", Words("Unit of measure"), lacking=True, longest=40),
     Column(
         "direction",

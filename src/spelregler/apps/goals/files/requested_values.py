@@ -58,7 +58,7 @@ def all_asked(acting_role: ActingRole) -> list[Asked]:
 
 def export_asked(asked: list[Asked], *, form: Form, language: str) -> bytes:
     """One row for each value asked for, with what has been said so far."""
-    return write_table(COLUMNS, map(_row, asked), form=form, language=language, title="Värden")
+    return write_table(COLUMNS, map(_row, asked), form=form, language=language, title=Words("Values").text(language))
 
 
 def _row(each: Asked) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.domain import reading
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.exchange.sheets import Row, Table, figure
 from spelregler.exchange.stratml import Aside, Document, Node, Part, StratmlError, read, write
 from spelregler.platform.audit.operations import Who
@@ -38,7 +38,7 @@ DIRECTION = "Direction"
 SAYS_NOTHING = frozenset({"Identifier", "SequenceIndicator", "RoleType"})
 """What a form fills in by itself."""
 LONGEST_TITLE, LONGEST_WHY, LONGEST_CODE = 200, 400, 60
-Pick = Callable[[str, str], str]
+Pick = Callable[[Bilingual], str]
 
 
 # Out -------------------------------------------------------------------------------------------------------------
@@ -58,15 +58,15 @@ def export_stratml(*, part: int, year: int, as_of: date, language: str = "sv") -
     Refuses with `FileRefused` what the standard has no way to write.
     """
 
-    def pick(sv: str, en: str) -> str:
-        return en if language == "en" and en else sv
+    def pick(words: Bilingual) -> str:
+        return words.text(language)
 
     tree = thread.goal_tree(year=year, as_of=as_of)
     counting = [goal for goal in tree.goals if goal.is_decided and goal.level != Goal.Level.UNIT]
     placed: set[str] = set()
     core = Node("StrategicPlanCore", children=[_organization()])
     if tree.vision:
-        words = _leaf("Description", pick(tree.vision.text, tree.vision.text_en))
+        words = _leaf("Description", pick(Pair(tree.vision.text, tree.vision.text_en)))
         core.children.append(Node("Vision", children=[words, _leaf("Identifier", "_vision")]))
     for goal in counting:
         if goal.level == Goal.Level.MUNICIPAL:
@@ -79,9 +79,13 @@ def export_stratml(*, part: int, year: int, as_of: date, language: str = "sv") -
         attributes={"Type": "Performance_Report" if measured else "Performance_Plan"}
         if part == Part.PERFORMANCE
         else {},
-        children=[_leaf("Name", pick(f"{_name()}: mål {year}", f"{_name()}: goals {year}")), core, _about(year, as_of)],
+        children=[
+            _leaf("Name", pick(Words("{name}: goals {year}", name=_name(), year=year))),
+            core,
+            _about(year, as_of),
+        ],
     )
-    left = tuple(pick(goal.title, goal.title_en) for goal in counting if goal.code not in placed)
+    left = tuple(pick(Pair(goal.title, goal.title_en)) for goal in counting if goal.code not in placed)
     return Exported(_written(Document(Part(part), root)), left)
 
 
@@ -120,7 +124,7 @@ def _first_parent(goal: GoalNode) -> str:
 def _goal(goal: GoalNode, below: list[GoalNode], *, year: int, part: int, pick: Pick) -> Node:
     node = Node("Goal", children=_words(goal, part, pick))
     if goal.indicators and part == Part.PERFORMANCE:
-        own = Node("Objective", children=[_leaf("Name", pick("Målets egna mått", "The goal's own indicators"))])
+        own = Node("Objective", children=[_leaf("Name", pick(Words("The goal's own indicators")))])
         own.children.append(_leaf("Identifier", OWN_MARK + goal.code))
         own.children += [_indicator(goal, each, year, pick) for each in goal.indicators]
         node.children.append(own)
@@ -139,18 +143,18 @@ def _words(goal: GoalNode, part: int, pick: Pick) -> list[Node]:
         children=[_leaf("Name", goal.owner_name), _leaf("Description", goal.decision)],
     )
     if part == Part.PERFORMANCE:
-        role = Node("Role", children=[_leaf("Name", pick("Ägare", "Owner")), _leaf("RoleType", "Performer")])
+        role = Node("Role", children=[_leaf("Name", pick(Words("Owner"))), _leaf("RoleType", "Performer")])
         owner.children.append(role)
     also = goal.parents[1:]
     nodes = [
-        _leaf("Name", pick(goal.title, goal.title_en)),
+        _leaf("Name", pick(Pair(goal.title, goal.title_en))),
         _leaf("Description", goal.why),
         _leaf("Identifier", GOAL_MARK + goal.code),
         owner,
     ]
     if also and goal.level == Goal.Level.COMMITTEE:
-        names = ", ".join(pick(link.title, link.title_en) for link in also)
-        nodes.append(_leaf("OtherInformation", pick(f"Hänger också i: {names}", f"Also serves: {names}")))
+        names = ", ".join(pick(Pair(link.title, link.title_en)) for link in also)
+        nodes.append(_leaf("OtherInformation", pick(Words("Also serves: {names}", names=names))))
     return nodes
 
 
@@ -163,7 +167,7 @@ def _indicator(goal: GoalNode, indicator: IndicatorNow, year: int, pick: Pick) -
     if indicator.period_start and indicator.period_end:
         actual = Node("ActualResult", children=_period(indicator.period_start, indicator.period_end - ONE_DAY))
         if indicator.value is None:
-            few = pick("Visas inte: för få fall.", "Not shown: too few cases.")
+            few = pick(Words("Not shown: too few cases."))
             actual.children.append(_leaf("Description", few))
         else:
             actual.children += [_leaf("NumberOfUnits", _plain(indicator.value)), _leaf("Description", indicator.source)]
@@ -172,7 +176,7 @@ def _indicator(goal: GoalNode, indicator: IndicatorNow, year: int, pick: Pick) -
         "PerformanceIndicator",
         attributes={"PerformanceIndicatorType": "Quantitative"},
         children=[
-            _leaf("MeasurementDimension", pick(indicator.title, indicator.title_en)),
+            _leaf("MeasurementDimension", pick(Pair(indicator.title, indicator.title_en))),
             _leaf("UnitOfMeasurement", indicator.unit_of_measure),
             _leaf("Identifier", f"{MEASURE_MARK}{goal.code}.{indicator.code}"),
             instance,

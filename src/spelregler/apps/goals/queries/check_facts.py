@@ -60,12 +60,17 @@ def political_goals(*, as_of: date) -> list[Goal]:
 
 
 def committees_served(*, as_of: date) -> dict[int, dict[str, date]]:
-    """For each municipal goal, by its key: the committees with a decided goal under it, and since when. One query."""
+    """For each municipal goal, by its key: the committees with a decided goal under it, and since when. One query.
+
+    A goal counts for others from the day when it both holds and is decided, which is the later of the two (MR-17).
+    """
     found: dict[int, dict[str, date]] = defaultdict(dict)
     holding = Goal.objects.on(as_of).filter(counting(as_of), level=Goal.Level.COMMITTEE)
     rows = Goal.parents.through.objects.filter(from_goal__in=holding.values("pk"))
-    for goal, body, start in rows.values_list("to_goal", "from_goal__body__code", "from_goal__start"):
-        found[goal][body] = min(start, found[goal].get(body, start))
+    asked = ("to_goal", "from_goal__body__code", "from_goal__start", "from_goal__decision__decided_on")
+    for goal, body, start, decided_on in rows.values_list(*asked):
+        counts_from = max(start, decided_on)
+        found[goal][body] = min(counts_from, found[goal].get(body, counts_from))
     return found
 
 

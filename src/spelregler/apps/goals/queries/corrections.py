@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.access.visibility import seen_tree
-from spelregler.apps.goals.models import Goal, Indicator, Target
+from spelregler.apps.goals.models import Goal, GoalJudgement, Indicator, Measurement, Target
 from spelregler.apps.goals.queries.goal_detail import (
     CorrectionPoint,
     Grounds,
@@ -22,12 +24,15 @@ from spelregler.apps.goals.queries.goal_detail import (
 from spelregler.apps.goals.queries.goal_history import Known, in_year, load_known
 from spelregler.apps.goals.queries.plans import ENTER_COMMITTEE, ENTER_COUNCIL
 from spelregler.apps.goals.queries.reporting import OPEN
-from spelregler.apps.goals.queries.thread import GoalNode, goal_tree
+from spelregler.apps.goals.queries.thread import GoalNode, tree_above
+from spelregler.apps.organisation.models import Placement
 from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.unit_counts import units_by_department
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
 
 JUDGE_UNIT = GoalAction.JUDGE_UNIT
 JUDGE_COMMITTEE, JUDGE_COUNCIL = GoalAction.JUDGE_COMMITTEE, GoalAction.JUDGE_COUNCIL
@@ -50,7 +55,9 @@ class Corrected:
 
 @dataclass(frozen=True)
 class ClosedYear:
-    """A year that is over: its goals as the acting role sees them, and what was put right in it, the latest first."""
+    """A year that is over: what was put right in it, the latest first, and its goals as the acting role sees them: the
+    bodies', those that something was put right in, those of units where the role may put right, and one asked about.
+    """
 
     year: int
     goals: tuple[GoalNode, ...]
@@ -63,28 +70,62 @@ def years_closed(*, as_of: date) -> list[int]:
     return list(range(as_of.year - 1, as_of.year - 1 - MOST_YEARS, -1))
 
 
-def closed_year(acting_role: ActingRole, *, year: int, scale: GoalScale) -> ClosedYear:
+def closed_year(acting_role: ActingRole, *, year: int, scale: GoalScale, goal: str = "") -> ClosedYear:
     """The year as the acting role sees it: its goals, its targets and what was corrected, the latest first (MR-14).
 
+    `goal` is one that is asked about, whoever asks.
     The number of queries does not grow with goals or corrections.
     """
-    tree = seen_tree(acting_role, goal_tree(year=year, as_of=acting_role.as_of, scale=scale))
+    which = ~Q(level=Goal.Level.UNIT) | _put_right(year) | _within_reach(acting_role) | Q(code=goal)
+    tree = seen_tree(acting_role, tree_above(which, year=year, as_of=acting_role.as_of, scale=scale))
     nodes = {node.code: node for node in tree.goals}
-    chosen = Goal.objects.filter(in_year(year))
+    chosen = Goal.objects.filter(which, in_year(year))
     known = load_known(goals=chosen, as_of=acting_role.as_of)
-    goals = [goal for goal in chosen.select_related("body", "unit").order_by("code") if goal.code in nodes]
-    aimed = [(goal, target) for goal in goals for target in known.targets_of(goal, year=year)]
-    for goal, target in aimed:
-        target.goal = goal  # read already, with its body: whoever asks about the target asks nothing of the database
+    goals = [each for each in chosen.select_related("body", "unit").order_by("code") if each.code in nodes]
+    aimed = [(each, target) for each in goals for target in known.targets_of(each, year=year)]
+    for each, target in aimed:
+        target.goal = each  # read already, with its body: whoever asks about the target asks nothing of the database
     found = [*_values(aimed, nodes, known, acting_role.as_of), *_targets(aimed, nodes, known)]
     found += [
-        Corrected(nodes[goal.code], point.judged_on, judgement=point, reason=point.reason)
-        for goal in goals
-        for point in rejudged(goal, known, as_of=acting_role.as_of)
+        Corrected(nodes[each.code], point.judged_on, judgement=point, reason=point.reason)
+        for each in goals
+        for point in rejudged(each, known, as_of=acting_role.as_of)
         if point.year == year
     ]
     found.sort(key=lambda each: (each.on, each.goal.title), reverse=True)
-    return ClosedYear(year, tuple(tree.goals), tuple(found), tuple(target for _goal, target in aimed))
+    return ClosedYear(year, tuple(tree.goals), tuple(found), tuple(target for _each, target in aimed))
+
+
+def _put_right(year: int) -> Q:
+    """The goals in which a value, a target or a judgement of the year may have been put right when it was over."""
+    after = date(year + 1, 1, 1)
+    values = Measurement.objects.filter(
+        indicator=OuterRef("indicator"),
+        period_end__gt=date(year, 1, 1),
+        period_end__lte=after,
+        replaced_by__recorded_on__gte=after,
+    )
+    of_unit, of_whole = values.filter(unit=OuterRef("goal__unit")), values.filter(unit__isnull=True)
+    corrected = Q(Exists(of_unit)) | Q(Exists(of_whole), goal__unit__isnull=True) | Q(start__gte=after)
+    judged = GoalJudgement.objects.filter(year=year, recorded_on__gte=after)
+    targets = Target.objects.filter(corrected, year=year)
+    return Q(pk__in=targets.values("goal")) | Q(pk__in=judged.values("goal"))
+
+
+def _within_reach(acting_role: ActingRole) -> Q:
+    """The goals of units whose judgement the acting role may change: asked by department, and of its own unit (ADR 55).
+
+    Two queries.
+    """
+    today, found = acting_role.today, Q(pk__in=())
+    for each in units_by_department(as_of=today, some=[acting_role.unit]):
+        any_unit = UnitPlace.alike(department=each.code, body=each.body)
+        if may(acting_role, JUDGE_UNIT, unit_matter(any_unit)):
+            inside = Placement.objects.on(today).filter(department__code=each.code)
+            found |= Q(unit__in=inside.values("unit"))
+        elif each.some:
+            found |= Q(unit__code=acting_role.unit)
+    return found
 
 
 def _values(

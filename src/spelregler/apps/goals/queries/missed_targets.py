@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import Measurement, MissedAnswer, Target
-from spelregler.apps.goals.queries.goal_history import direction_of
-from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
+from spelregler.apps.goals.queries.ownership import EVERY, PostHeld, posts_held, posts_of_department
 from spelregler.apps.goals.queries.suppression import hidden_measurements
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.models import Placement
+from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
+from spelregler.apps.organisation.queries.unit_counts import units_by_department
 from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain import reading
 from spelregler.domain.goals.attainment import GoalScale, GoalStatus, Measure, judge_goal
 from spelregler.domain.goals.follow_up import FollowedUp
 from spelregler.domain.goals.values import Missed, Reaction, median_days
 from spelregler.domain.roles import Resource
+from spelregler.domain.unit_place import UnitPlace
 
 DAYS = FollowedUp().days
 """The days that MR-30 gives for an improvement after a target was missed."""
@@ -50,64 +54,123 @@ class MissedTarget:
         return self.fact.reaction(as_of=as_of, days=DAYS)
 
 
-def missed_targets(*, year: int, as_of: date, scale: GoalScale) -> list[MissedTarget]:
-    """The targets of the year that are not met (P05), the unanswered and longest open first (MR-30).
+def missed_targets(*, year: int, as_of: date, scale: GoalScale, which: Q = EVERY) -> list[MissedTarget]:
+    """The targets of the year, or some of them, that are not met (P05), the unanswered and longest open first (MR-30).
 
-    The number of queries does not grow with them.
+    Of those that are met, figures alone are read. The number of queries does not grow with them.
     """
-    places = {place.code: place for place in unit_places(as_of=as_of)}
-    bodies = {each.code: each for each in departments(as_of=as_of)}
-    held = posts_held(as_of=as_of)
-    goals = Target.objects.on(as_of).filter(year=year)
-    counts = Q(goal__level="unit") | Q(goal__decision__decided_on__lte=as_of)
-    rows = list(goals.filter(counts).select_related("indicator", "goal__unit").order_by("pk"))
-    latest = _latest(rows, year=year, as_of=as_of)
-    answers = _answers(rows, as_of=as_of)
-    hidden = hidden_measurements(indicators=goals.values("indicator"), as_of=as_of)
-    found = []
+    found = _missed(which, year=year, as_of=as_of, scale=scale)
+    rows = Target.objects.filter(pk__in=found).select_related("indicator", "goal__unit").order_by("pk")
+    told = Measurement.objects.in_bulk(set(found.values()))
+    answers, hidden = _answers(rows, as_of=as_of), _hidden(rows, told, as_of=as_of)
+    ground = _Ground.of(rows, as_of=as_of)
+    missed = []
     for row in rows:
-        measurement = latest.get((row.indicator_id, row.goal.unit_id))
-        if measurement is None or not _is_missed(row, measurement, scale):
-            continue
-        unit, owner = row.goal.unit, held.get(row.indicator.owner_id) if row.indicator.owner_id else None
-        place = places.get(unit.code) if unit else None
-        if place is not None:
-            department, where = place.department, place.name
-            matter = unit_matter(place, decided_at="unit" if place.manager else "department")
-        else:
-            department = owner.department if owner else ""
-            where = bodies[department].name if department in bodies else ""
-            body = bodies[department].body if department in bodies else None
-            matter = Resource(kind="plan", id=department or "all", body=body, department=department or None)
+        measurement = told[found[row.pk]]
+        department, where, matter = ground.where(row)
         answer = answers.get((measurement.pk, row.pk))
         known = max(
             measurement.recorded_on, row.start
         )  # A value older than its target is a miss once the target is set.
         fact = Missed(department, known, answer.answered_on if answer else None)
-        found.append(
+        missed.append(
             MissedTarget(row, measurement, department, where, matter, fact, answer, hidden.get(measurement.pk, ""))
         )
-    return sorted(found, key=lambda each: (each.answer is not None, each.fact.approved_on, each.where))
+    return sorted(missed, key=lambda each: (each.answer is not None, each.fact.approved_on, each.where))
 
 
-def _latest(targets: Sequence[Target], *, year: int, as_of: date) -> dict[tuple[int, int | None], Measurement]:
-    """The latest value for all that can answer the year's targets, an older one too, as in the goal's own status."""
+@dataclass(frozen=True)
+class _Ground:
+    """Where targets belong on the day: a unit's, or the department of the post that answers for the indicator."""
+
+    places: Mapping[str, UnitPlace]
+    heads: Mapping[str, DepartmentPlace]
+    held: Mapping[int, PostHeld]
+
+    @classmethod
+    def of(cls, rows: Sequence[Target] | QuerySet[Target], *, as_of: date) -> _Ground:
+        units = {row.goal.unit.code for row in rows if row.goal.unit}
+        owners = {row.indicator.owner_id for row in rows if row.indicator.owner_id}
+        return cls(
+            places={place.code: place for place in unit_places(as_of=as_of, codes=units)},
+            heads={each.code: each for each in departments(as_of=as_of)},
+            held=posts_held(as_of=as_of, which=Q(pk__in=owners)),
+        )
+
+    def where(self, row: Target) -> tuple[str, str, Resource]:
+        """The department, the place by name, and the matter that an answer is."""
+        unit, owner = row.goal.unit, self.held.get(row.indicator.owner_id) if row.indicator.owner_id else None
+        place = self.places.get(unit.code) if unit else None
+        if place is not None:
+            matter = unit_matter(place, decided_at="unit" if place.manager else "department")
+            return place.department, place.name, matter
+        code = owner.department if owner else ""
+        head = self.heads.get(code)
+        matter = Resource(kind="plan", id=code or "all", body=head.body if head else None, department=code or None)
+        return code, head.name if head else "", matter
+
+
+def _missed(which: Q, *, year: int, as_of: date, scale: GoalScale) -> dict[int, int]:
+    """The targets that are not met, each with the latest value that can answer it, by their keys. Two queries."""
+    counts = Q(goal__level="unit") | Q(goal__decision__decided_on__lte=as_of)
+    rows = Target.objects.on(as_of).filter(which, counts, year=year).annotate(latest=_latest(year=year, as_of=as_of))
+    columns = ("pk", "value", "baseline", "indicator__direction", "latest")
+    told = list(rows.filter(latest__isnull=False).order_by("pk").values_list(*columns))
+    values = dict(Measurement.objects.filter(pk__in={each[-1] for each in told}).values_list("pk", "value"))
+    found = {}
+    for pk, target, baseline, direction, latest in told:
+        measure = Measure(values[latest], target, baseline, "lower" if direction == "lower" else "higher")
+        if judge_goal([measure], scale=scale) is GoalStatus.NOT_MET:
+            found[pk] = latest
+    return found
+
+
+def _latest(*, year: int, as_of: date) -> Coalesce:
+    """The latest value for all that can answer a year's target, an older one too, as in the goal's own status."""
     rows = Measurement.objects.known_on(as_of).filter(
-        indicator__in={each.indicator_id for each in targets},
-        sex=Measurement.Sex.TOTAL,
-        period_end__lte=date(year + 1, 1, 1),
+        indicator=OuterRef("indicator"), sex=Measurement.Sex.TOTAL, period_end__lte=date(year + 1, 1, 1)
     )
-    return {(row.indicator_id, row.unit_id): row for row in rows.order_by("period_end", "period_start", "pk")}
+    latest = rows.order_by("-period_end", "-period_start", "-pk").values("pk")
+    of_whole = Case(When(goal__unit__isnull=True, then=Subquery(latest.filter(unit__isnull=True)[:1])))
+    return Coalesce(Subquery(latest.filter(unit=OuterRef("goal__unit"))[:1]), of_whole)
 
 
-def _answers(targets: Sequence[Target], *, as_of: date) -> dict[tuple[int, int], MissedAnswer]:
+def _hidden(rows: QuerySet[Target], told: Mapping[int, Measurement], *, as_of: date) -> Mapping[int, str]:
+    indicators = {row.indicator_id for row in rows}
+    return hidden_measurements(indicators=indicators, as_of=as_of, of_units=Q(pk__in=set(told)))
+
+
+def _answers(targets: Iterable[Target], *, as_of: date) -> dict[tuple[int, int], MissedAnswer]:
     rows = MissedAnswer.objects.filter(target__in=[each.pk for each in targets], answered_on__lte=as_of)
     return {(row.measurement_id, row.target_id): row for row in rows.select_related("action", "owner")}
 
 
-def _is_missed(target: Target, measurement: Measurement, scale: GoalScale) -> bool:
-    measure = Measure(measurement.value, target.value, target.baseline, direction_of(target))
-    return judge_goal([measure], scale=scale) is GoalStatus.NOT_MET
+def near(acting_role: ActingRole) -> Q:
+    """The targets among which are all that the acting role sees: units are alike before the rules but for the own one
+    (ADR 55), so they are asked about by department. Two queries.
+    """
+    units = Q()
+    for each in units_by_department(as_of=acting_role.as_of, some=[acting_role.unit]):
+        alike = UnitPlace.alike(department=each.code, body=each.body)
+        if not any(
+            may(acting_role, action, unit_matter(alike, decided_at=level))
+            for action in (GoalAction.SEE_MISSED, GoalAction.ANSWER_MISSED)
+            for level in ("unit", "department")
+        ):
+            inside = Placement.objects.on(acting_role.as_of).filter(department__code=each.code)
+            units &= ~Q(goal__unit__in=inside.exclude(unit__code=acting_role.unit).values("unit"))
+    return units
+
+
+def named(key: str) -> Q:
+    """The target that a row of a form is about."""
+    text = key.rpartition("-")[2]
+    return Q(pk=reading.read_or(reading.count, text, 0))
+
+
+def answered(*, as_of: date) -> Q:
+    """The targets that have been answered for by the day, whoever sees them."""
+    return Q(pk__in=MissedAnswer.objects.filter(answered_on__lte=as_of).values("target"))
 
 
 def seen_by(acting_role: ActingRole, found: Sequence[MissedTarget]) -> list[MissedTarget]:
@@ -141,5 +204,6 @@ def medians(found: Sequence[MissedTarget]) -> dict[str, Decimal | None]:
 def owners_near(each: MissedTarget, *, as_of: date) -> list[PostHeld]:
     """The posts that may own the action: held, in the unit, or in the department where there is none."""
     unit = each.target.goal.unit.code if each.target.goal.unit else ""
-    held = [post for post in posts_held(as_of=as_of).values() if post.holder]
+    near = Q(unit__code=unit) if unit else posts_of_department(each.department, as_of=as_of)
+    held = [post for post in posts_held(as_of=as_of, which=near).values() if post.holder]
     return [post for post in held if (post.unit == unit if unit else post.department == each.department)]

@@ -5,16 +5,17 @@ Whoever leaves a post leaves what it owns: it stands without an owner until some
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import unit_matter
 from spelregler.apps.goals.access.actions import GoalAction
-from spelregler.apps.goals.models import Action, Goal, Indicator
+from spelregler.apps.goals.models import Action, Goal, Indicator, Target
 from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.organisation.access.actions import right_to_hand_on
 from spelregler.apps.organisation.models import Appointment, Placement, Post
@@ -89,19 +90,115 @@ def posts_held(*, as_of: date, which: Q = EVERY) -> dict[int, PostHeld]:
     return found
 
 
-def owned(*, as_of: date) -> list[Owned]:
-    """The goals that hold, their indicators and the open actions, those without an owner first. Twelve queries."""
-    held = posts_held(as_of=as_of)
-    ground = _Ground.on(as_of)
-    goals = Goal.objects.on(as_of).filter(counting(as_of))
-    indicators = Indicator.objects.filter(targets__goal__in=goals).distinct().order_by("title")
-    actions = Action.objects.filter(Q(done_on__isnull=True) | Q(done_on__gt=as_of), start__lte=as_of)
-    actions = actions.exclude(unit__end__lte=as_of)  # what goes on, goes on in the unit that took over
-    named = goals.select_related("unit", "body").order_by("title")
-    found = [_goal(each, held, ground) for each in named]
-    found += [_indicator(each, held, ground) for each in indicators]
-    found += [_action(each, held, ground) for each in actions.select_related("unit", "department").order_by("title")]
-    return sorted(found, key=lambda each: not each.is_ownerless)
+def posts_of_department(code: str, *, as_of: date) -> Q:
+    """The posts of a department, and of the units that lie in it on the day."""
+    inside = Placement.objects.on(as_of).filter(department__code=code)
+    return Q(department__code=code) | Q(unit__in=inside.values("unit"))
+
+
+def takers(department: str | None, *, as_of: date, most: int) -> list[PostHeld]:
+    """The posts that somebody holds, by title, in a department and its units, or anywhere; at most so many.
+
+    Four queries.
+    """
+    held = Appointment.objects.on(as_of).filter(post=OuterRef("pk"))
+    near = posts_of_department(department, as_of=as_of) if department else EVERY
+    first = Post.objects.filter(near, Exists(held)).order_by("title", "pk").values_list("pk", flat=True)[:most]
+    found = posts_held(as_of=as_of, which=Q(pk__in=list(first))).values()
+    return [post for post in found if department in (None, post.department)]
+
+
+@dataclass(frozen=True)
+class Things:
+    """What has an owner, of which nothing is read yet: goals that hold, their indicators and open actions, by title."""
+
+    goals: QuerySet[Goal]
+    indicators: QuerySet[Indicator]
+    actions: QuerySet[Action]
+
+    @classmethod
+    def on(cls, as_of: date) -> Things:
+        """Those of the day."""
+        goals = Goal.objects.on(as_of).filter(counting(as_of))
+        used = Target.objects.filter(goal__in=goals.values("pk")).values("indicator")
+        actions = Action.objects.filter(Q(done_on__isnull=True) | Q(done_on__gt=as_of), start__lte=as_of)
+        actions = actions.exclude(unit__end__lte=as_of)  # what goes on, goes on in the unit that took over
+        return cls(
+            goals=goals.select_related("unit", "body").order_by("title", "pk"),
+            indicators=Indicator.objects.filter(pk__in=used).order_by("title", "pk"),
+            actions=actions.select_related("unit", "department").order_by("title", "pk"),
+        )
+
+    def narrowed(self, of_owner: Callable[[str], Q]) -> Things:
+        """Those whose owner fits, who stands under one name in goals and indicators and another in actions."""
+        return Things(
+            self.goals.filter(of_owner(OWNER)),
+            self.indicators.filter(of_owner(OWNER)),
+            self.actions.filter(of_owner(RESPONSIBLE)),
+        )
+
+    def one(self, kind: str, code: str) -> Things:
+        """The one with the kind and code, or none."""
+        its = {each: Q(code=code) if each == kind else Q(pk__in=()) for each in (GOAL, INDICATOR, ACTION)}
+        return Things(
+            self.goals.filter(its[GOAL]), self.indicators.filter(its[INDICATOR]), self.actions.filter(its[ACTION])
+        )
+
+    def ownerless(self, *, as_of: date) -> Things:
+        """Those that no post is named for, or that nobody holds the post of."""
+        return self.narrowed(lambda owner: Q(**{owner: None}) | ~Q(Exists(_held(owner, as_of))))
+
+    def kept(self, *, as_of: date) -> Things:
+        """Those whose post somebody holds."""
+        return self.narrowed(lambda owner: Q(Exists(_held(owner, as_of))))
+
+    def of_person(self, code: str, *, as_of: date) -> Things:
+        """Those whose post the person holds."""
+        return self.narrowed(lambda owner: Q(Exists(_held(owner, as_of).filter(person__code=code))))
+
+    @property
+    def kinds(self) -> tuple[tuple[str, QuerySet[Any]], ...]:
+        return (GOAL, self.goals), (INDICATOR, self.indicators), (ACTION, self.actions)
+
+    def count(self) -> int:
+        """How many there are. Three queries."""
+        return sum(rows.count() for _kind, rows in self.kinds)
+
+
+OWNER, RESPONSIBLE = "owner", "responsible"
+
+
+def _held(owner: str, as_of: date) -> QuerySet[Appointment]:
+    return Appointment.objects.on(as_of).filter(post=OuterRef(owner))
+
+
+def owned(*some: Things, as_of: date, start: int = 0, most: int | None = None) -> list[Owned]:
+    """The goals that hold, their indicators and the open actions, those without an owner first; or some of them, in
+    their order, at most so many from a place in the list. The number of queries does not grow with them.
+    """
+    every = Things.on(as_of)
+    parts = some or (every.ownerless(as_of=as_of), every.kept(as_of=as_of))
+    rows = _page([each for part in parts for each in part.kinds], start=start, most=most)
+    owners = {row.responsible_id if kind == ACTION else row.owner_id for kind, row in rows}
+    held = posts_held(as_of=as_of, which=Q(pk__in=owners - {None}))
+    units = {row.unit.code for kind, row in rows if kind != INDICATOR and row.unit}
+    ground = _Ground.on(as_of, units | {each.unit for each in held.values() if each.unit})
+    made: dict[str, Callable[..., Owned]] = {GOAL: _goal, INDICATOR: _indicator, ACTION: _action}
+    return [made[kind](row, held, ground) for kind, row in rows]
+
+
+def _page(parts: Sequence[tuple[str, QuerySet[Any]]], *, start: int, most: int | None) -> list[tuple[str, Any]]:
+    """The rows of several lists after each other, from a place in them all; each with its kind."""
+    if most is None:
+        return [(kind, row) for kind, rows in parts for row in rows]
+    found: list[tuple[str, Any]] = []
+    for kind, rows in parts:
+        count = rows.count()
+        found += [(kind, row) for row in rows[start : start + most - len(found)]] if start < count else []
+        start = max(start - count, 0)
+        if len(found) == most:
+            break
+    return found
 
 
 @dataclass(frozen=True)
@@ -112,8 +209,8 @@ class _Ground:
     bodies: dict[str, str]
 
     @classmethod
-    def on(cls, as_of: date) -> _Ground:
-        places = {place.code: place for place in unit_places(as_of=as_of)}
+    def on(cls, as_of: date, units: Collection[str]) -> _Ground:
+        places = {place.code: place for place in unit_places(as_of=as_of, codes=units)}
         return cls(places, {each.code: each.body for each in departments(as_of=as_of)})
 
     def matter(self, *, unit: str, department: str) -> tuple[str, Resource]:

@@ -6,23 +6,27 @@ by the body or the post that owns it, and what no decision carries is a proposal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.db.models import Q
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.access.file_rights import COUNCILS, PREPARE_COMMITTEE, PREPARE_COUNCIL
-from spelregler.apps.goals.access.visibility import seen_tree
+from spelregler.apps.goals.access.visibility import GoalAsked, seen_goals, seen_tree
 from spelregler.apps.goals.models import Goal, Indicator, Plan, RollOver
 from spelregler.apps.goals.queries.check_facts import most_goals
-from spelregler.apps.goals.queries.goal_history import in_force
-from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held
-from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
-from spelregler.apps.organisation.models import Body
+from spelregler.apps.goals.queries.goal_history import in_force, in_year
+from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held, posts_of_department
+from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, actions_of, tree_above
+from spelregler.apps.organisation.models import Body, Placement
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.unit_counts import DepartmentOnField, unit_codes, units_by_department
 from spelregler.apps.organisation.queries.units import unit_place, unit_places
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.goals.planning import GoalRoom
@@ -32,7 +36,7 @@ from spelregler.domain.unit_place import UnitPlace
 ENTER_COUNCIL, ENTER_COMMITTEE = GoalAction.ENTER_COUNCIL, GoalAction.ENTER_COMMITTEE
 PREPARE_ACTIONS, PREPARE_UNIT = GoalAction.PREPARE_ACTIONS, GoalAction.PREPARE_UNIT
 BODY, DEPARTMENT, UNIT = "organ", "forvaltning", "enhet"
-ABOVE = {Goal.Level.COMMITTEE: Goal.Level.MUNICIPAL, Goal.Level.UNIT: Goal.Level.COMMITTEE}
+NONE = Q(pk__in=())
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,6 @@ class Owner:
     def is_political(self) -> bool:
         """Decided by a body in a meeting; the others are decided by the manager responsible."""
         return self.kind == BODY
-
-
-def owners(*, as_of: date) -> list[Owner]:
-    """Every owner of a plan on the day, from the council down: bodies, departments and units. Seven queries."""
-    return [*_above_units(as_of=as_of), *(_unit(place) for place in unit_places(as_of=as_of))]
 
 
 def _above_units(*, as_of: date) -> list[Owner]:
@@ -116,6 +115,34 @@ def may_propose(acting_role: ActingRole, owner: Owner) -> bool:
     )
 
 
+def may_propose_in(acting_role: ActingRole, *, most: int) -> list[Owner]:
+    """The bodies and units in whose plan the acting role may propose a goal today, from the council down; at most so
+    many.
+
+    Units are alike before the rules but for the own one (ADR 55), so they are asked about by department. Seven queries,
+    and five for each department where there is something to propose.
+    """
+    today = acting_role.today
+    found = [each for each in _above_units(as_of=today) if each.level and may_propose(acting_role, each)]
+    for department in units_by_department(as_of=today, some=[acting_role.unit]):
+        if len(found) < most:
+            codes = _codes_to_ask_about(acting_role, department, most=most)
+            units = (_unit(place) for place in unit_places(as_of=today, codes=codes)) if codes else ()
+            found += [each for each in units if may_propose(acting_role, each)]
+    return found[:most]
+
+
+def _codes_to_ask_about(acting_role: ActingRole, department: DepartmentOnField, *, most: int) -> list[str]:
+    """Units of the department among which are the first that the role may propose in; its own where it may no other."""
+    any_unit = UnitPlace.alike(department=department.code, body=department.body)
+    alike = [_unit(any_unit), _unit(replace(any_unit, manager="somebody"))]
+    said = [may_propose(acting_role, each) for each in alike]
+    if any(said):
+        enough = most + 1 if all(said) else department.units  # one more, for the own unit may be another matter
+        return unit_codes(as_of=acting_role.today, department=department.code, start=0, most=enough)
+    return [acting_role.unit] if department.some else []
+
+
 def may_settle(acting_role: ActingRole, owner: Owner) -> bool:
     """The secretary enters what the body decided; the manager responsible decides the rest."""
     return may(acting_role, owner.settle, owner.settled)
@@ -123,7 +150,10 @@ def may_settle(acting_role: ActingRole, owner: Owner) -> bool:
 
 @dataclass(frozen=True)
 class OwnerPlan:
-    """A year's plan of one owner: goals and actions, proposed or carried, and the goals above that they may serve."""
+    """A year's plan of one owner: goals and actions, proposed or carried, and the goals above that they may serve.
+
+    `posts` may answer for what is proposed; they are there for a role that proposes.
+    """
 
     owner: Owner
     year: int
@@ -143,31 +173,60 @@ class OwnerPlan:
 
 def owner_plan(acting_role: ActingRole, owner: Owner, *, year: int, scale: GoalScale) -> OwnerPlan:
     """What the acting role sees of an owner's plan. The number of queries does not grow with its rows."""
-    tree = goal_tree(year=year, as_of=acting_role.as_of, scale=scale)
+    as_of = acting_role.as_of
+    actions = [] if owner.is_political else actions_of(_actions_of(owner), year=year, as_of=as_of)
+    offered = _goals_of(owner) | _goals_above(owner)
+    tree = tree_above(offered, actions=actions, year=year, as_of=as_of, scale=scale)
     seen = seen_tree(acting_role, tree)
     # Whoever enters a body's decision sees what there is to decide, for every body: the registry is one.
     shown = tree.goals if owner.is_political and may_settle(acting_role, owner) else seen.goals
     goals = tuple(goal for goal in shown if (goal.level, goal.owner) == (owner.level, owner.code))
-    held = tuple(post for post in posts_held(as_of=acting_role.as_of).values() if post.holder and _is_near(owner, post))
-    decided = decisions(owner, year=year, as_of=acting_role.as_of)
+    near = posts_held(as_of=as_of, which=_posts_near(owner, as_of)) if may_propose(acting_role, owner) else {}
+    held = tuple(post for post in near.values() if post.holder and _is_near(owner, post))
+    decided = decisions(owner, year=year, as_of=as_of)
     count = sum((goal.level, goal.owner) == (owner.level, owner.code) for goal in tree.goals)
     return OwnerPlan(
         owner=owner,
         year=year,
         goals=goals,
-        actions=tuple(action for action in seen.actions if _is_of(owner, action)),
+        actions=seen.actions,
         above=_above(owner, tree),
         plan=_standing(decided),
         decisions=tuple(decided),
         posts=held,
-        room=GoalRoom(count=count, most=most_goals(as_of=acting_role.as_of)),
+        room=GoalRoom(count=count, most=most_goals(as_of=as_of)),
     )
 
 
-def _is_of(owner: Owner, action: ActionNode) -> bool:
+def _goals_of(owner: Owner) -> Q:
+    """The goals that stand in the plan; a department has none of its own."""
+    whose = {"body__code": owner.code} if owner.is_political else {"unit__code": owner.code}
+    return Q(level=owner.level, **whose) if owner.level else NONE
+
+
+def _goals_above(owner: Owner) -> Q:
+    """The goals one level above: the council's for a committee, its committee's for a department and its units."""
+    if owner.is_political:
+        return Q(level=Goal.Level.MUNICIPAL) if _is_committee(owner) else NONE
+    return Q(level=Goal.Level.COMMITTEE, body__code=owner.body)
+
+
+def _is_committee(owner: Owner) -> bool:
+    return owner.level == Goal.Level.COMMITTEE
+
+
+def _actions_of(owner: Owner) -> Q:
+    """The actions that stand in a manager's plan: the unit's own, or those of the department as a whole."""
     if owner.kind == UNIT:
-        return action.unit == owner.code
-    return owner.kind == DEPARTMENT and action.department == owner.code and not action.unit
+        return Q(unit__code=owner.code)
+    return Q(department__code=owner.code, unit__isnull=True)
+
+
+def _posts_near(owner: Owner, as_of: date) -> Q:
+    """The posts to ask about: of the unit, or of the department and the units that lie in it; else every one."""
+    if owner.kind == UNIT:
+        return Q(unit__code=owner.code)
+    return posts_of_department(owner.department, as_of=as_of) if owner.department else Q()
 
 
 def _is_near(owner: Owner, post: PostHeld) -> bool:
@@ -178,12 +237,10 @@ def _is_near(owner: Owner, post: PostHeld) -> bool:
 
 
 def _above(owner: Owner, tree: GoalTree) -> tuple[GoalNode, ...]:
-    """The goals one level above that count: the council's for a committee, its committee's for a unit."""
-    if owner.kind == DEPARTMENT:
-        return tuple(goal for goal in tree.committee if goal.owner == owner.body and goal.is_decided)
-    level = ABOVE.get(Goal.Level(owner.level))
-    found = (goal for goal in tree.goals if goal.level == level and goal.is_decided)
-    return tuple(goal for goal in found if level == Goal.Level.MUNICIPAL or goal.owner == owner.body)
+    """The goals one level above that count: what no decision carries can be served by nothing."""
+    if owner.is_political:
+        return tuple(goal for goal in tree.municipal if goal.is_decided) if _is_committee(owner) else ()
+    return tuple(goal for goal in tree.committee if goal.owner == owner.body and goal.is_decided)
 
 
 def plan_of(owner: Owner, *, year: int, as_of: date) -> Plan | None:
@@ -223,22 +280,48 @@ class ChainLink:
     plan_on: date | None
 
 
-def chain(acting_role: ActingRole, *, year: int, scale: GoalScale) -> list[ChainLink]:
-    """The chain of a year from the council down, as far as the acting role sees its goals (MR-13).
-
-    The number of queries does not grow with owners or goals.
+def chain(acting_role: ActingRole, *, year: int) -> list[ChainLink]:
+    """The bodies and departments in the chain of a year, from the council down, as far as the acting role sees their
+    goals (MR-13). The number of queries does not grow with them or their goals.
     """
-    seen = seen_tree(acting_role, goal_tree(year=year, as_of=acting_role.as_of, scale=scale))
-    plans = {
-        (UNIT, plan.unit.code) if plan.unit else (DEPARTMENT, plan.department.code): plan.decided_on
-        for plan in Plan.objects.filter(in_force(acting_role.as_of), year=year).select_related("unit", "department")
-    }
-    found = []
-    for owner in owners(as_of=acting_role.as_of):
-        goals = [goal for goal in seen.goals if (goal.level, goal.owner) == (owner.level, owner.code)]
-        decided = sum(goal.is_decided for goal in goals)
-        found.append(ChainLink(owner, decided, len(goals) - decided, plans.get((owner.kind, owner.code))))
-    return found
+    as_of = acting_role.as_of
+    rows = Goal.objects.filter(in_year(year)).exclude(level=Goal.Level.UNIT)
+    told = rows.values_list("code", "level", "body__code", "decision__decided_on")
+    goals = [GoalAsked(code, level, body, bool(on and on <= as_of)) for code, level, body, on in told]
+    heads = Plan.objects.filter(in_force(as_of), year=year, unit__isnull=True)
+    decided = dict(heads.values_list("department__code", "decided_on"))
+    tally = Counter((goal.owner, goal.is_decided) for goal in seen_goals(acting_role, goals, year=year))
+    return [
+        _link(owner, tally, None)
+        if owner.is_political
+        else ChainLink(owner, decided=0, proposed=0, plan_on=decided.get(owner.code))
+        for owner in _above_units(as_of=as_of)
+    ]
+
+
+def units_in_chain(*, as_of: date) -> int:
+    """How many units there are on the day, each with a plan of its own. One query."""
+    return Placement.objects.on(as_of).count()
+
+
+def chain_of_units(acting_role: ActingRole, *, year: int, start: int, most: int) -> list[ChainLink]:
+    """At most so many units of the chain, by department and name, from a place in the list; else as `chain`."""
+    as_of = acting_role.as_of
+    codes = unit_codes(as_of=as_of, start=start, most=most)
+    plans = Plan.objects.filter(in_force(as_of), year=year, unit__code__in=codes)
+    decided = dict(plans.values_list("unit__code", "decided_on"))
+    rows = Goal.objects.filter(in_year(year), level=Goal.Level.UNIT, unit__code__in=codes)
+    # In the year that runs they are in use, whether the plan was decided or not.
+    goals = [
+        GoalAsked(code, level, unit, is_decided=year <= as_of.year or unit in decided)
+        for code, level, unit in rows.values_list("code", "level", "unit__code")
+    ]
+    tally = Counter((goal.owner, goal.is_decided) for goal in seen_goals(acting_role, goals, year=year))
+    return [_link(_unit(each), tally, decided.get(each.code)) for each in unit_places(as_of=as_of, codes=codes)]
+
+
+def _link(owner: Owner, tally: Counter[tuple[str, bool]], plan_on: date | None) -> ChainLink:
+    return ChainLink(owner, tally[owner.code, True], tally[owner.code, False], plan_on)
 
 
 def last_roll_over(owner: Owner, *, year: int) -> RollOver | None:

@@ -44,6 +44,7 @@ from spelregler.platform import access
 ENTER, APPROVE, OPEN = GoalAction.ENTER, GoalAction.APPROVE, GoalAction.OPEN_PERIOD
 ALL = ("T",)
 ON_ITS_WAY = ("submitted", "approved")
+EVERY = Q()
 
 
 @dataclass(frozen=True)
@@ -107,13 +108,13 @@ class Series:
         return f"{self.indicator.code}:{self.unit.code if self.unit else ''}:{sex}"
 
 
-def series_of(*, year: int, as_of: date, near: ActingRole | None = None) -> list[Series]:
-    """What has a target for the year, once for each indicator and place, by place and title; near a role only its own
-    reach.
+def series_of(*, year: int, as_of: date, near: ActingRole | None = None, which: Q = EVERY) -> list[Series]:
+    """What has a target for the year, or some of it, once for each indicator and place, by place and title; near a role
+    only its own reach.
 
     The target is in the indicator's unit. The number of queries does not grow with the series.
     """
-    wanted = Target.objects.on(as_of).filter(year=year)
+    wanted = Target.objects.on(as_of).filter(which, year=year)
     if near is not None:
         wanted = wanted.filter(reach_of(near, as_of=as_of))
     ground = _Ground.of(wanted, as_of=as_of)
@@ -235,8 +236,11 @@ class Asked:
 def asked_of(acting_role: ActingRole, period: PeriodState) -> list[Asked]:
     """The values that the acting role may report for an open period, each with its steps (MR-30).
 
-    The number of queries does not grow with the values.
+    Nothing is read for a role that may not even report a value of its own place. The number of queries does not grow
+    with the values.
     """
+    if not may(acting_role, ENTER, own_value(acting_role.role_assignment)):
+        return []
     found = series_of(year=period.year, as_of=acting_role.today, near=acting_role)
     is_open = {code: period.is_open(code) for code in {each.department for each in found}}
     near = [each for each in found if is_open[each.department]]
@@ -352,7 +356,8 @@ def awaiting(acting_role: ActingRole) -> list[Asked]:
     """
     found = []
     for period in open_periods(as_of=acting_role.today):
-        for each in _standing(series_of(year=period.year, as_of=acting_role.today, near=acting_role), period):
+        found_here = series_of(year=period.year, as_of=acting_role.today, near=acting_role, which=_is_submitted(period))
+        for each in _standing(found_here, period):
             if (
                 each.last is not None
                 and each.last.state == "submitted"
@@ -360,6 +365,15 @@ def awaiting(acting_role: ActingRole) -> list[Asked]:
             ):
                 found.append(each)
     return found
+
+
+def _is_submitted(period: PeriodState) -> Q:
+    """Targets of which some value of the period has been submitted; it may have been answered since."""
+    submitted = ReportedValue.objects.filter(
+        indicator=OuterRef("indicator"), period_start=period.start, period_end=period.end, state="submitted"
+    )
+    at_unit, of_whole = submitted.filter(unit=OuterRef("goal__unit")), submitted.filter(unit__isnull=True)
+    return Q(Exists(at_unit)) | Q(Exists(of_whole), goal__unit__isnull=True)
 
 
 def approval_of(each: Asked) -> Resource:

@@ -209,12 +209,31 @@ def thread_tree(
     """
     inside = Placement.objects.on(as_of).filter(department__code=department)
     of_units = Q(unit__in=inside.values("unit")) if department else Q(unit__code=unit)
-    which = Q(code=goal) if goal else of_units
+    return tree_around(Q(code=goal) if goal else of_units, year=year, as_of=as_of, scale=scale)
+
+
+def tree_around(which: Q, *, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalTree:
+    """The part of a year's red thread that hangs together with some goals: what they serve, what serves them, and what
+    is done for it. Fourteen queries, and one more for each level that the thread passes.
+    """
     chosen = set(Goal.objects.filter(which, in_year(year)).values_list("pk", flat=True))
     below = _ends(chosen, "to_goal", "from_goal", year=year)
     above = _ends(chosen, "from_goal", "to_goal", year=year)
     actions = actions_of(Q(goals__in=below), year=year, as_of=as_of)
     return _tree(Goal.objects.filter(pk__in=above | below), actions, year=year, as_of=as_of, scale=scale)
+
+
+def tree_above(
+    which: Q, *, actions: Sequence[ActionNode] = (), year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE
+) -> GoalTree:
+    """Some goals of a year with all that they and some actions serve, and nothing of what else serves it.
+
+    Twelve queries, and one more for each level above the goals.
+    """
+    served = Q(code__in={code for each in actions for code in each.goals})
+    chosen = set(Goal.objects.filter(which | served, in_year(year)).values_list("pk", flat=True))
+    above = Goal.objects.filter(pk__in=_ends(chosen, "from_goal", "to_goal", year=year))
+    return _tree(above, actions, year=year, as_of=as_of, scale=scale)
 
 
 def _ends(goals: set[int], here: str, there: str, *, year: int) -> set[int]:

@@ -50,7 +50,9 @@ def units_together(indicators: Collection[Indicator], *, as_of: date) -> dict[st
         return {}
     values = _latest(chosen, as_of=as_of)
     asked = _asked(chosen, as_of=as_of)
-    bodies = {place.code: place.body for place in unit_places(as_of=as_of)}
+    told = {each.place for _period, found in values.values() for each in found}
+    there = unit_places(as_of=as_of, codes=told.union(*asked.values()))
+    bodies = {place.code: place.body for place in there}
     names = dict(Body.objects.values_list("code", "name"))
     return {
         chosen[key].code: _together(chosen[key], period, found, asked[key, _year(period)], bodies, names)

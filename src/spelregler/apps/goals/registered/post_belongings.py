@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Q
+
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.queries import ownership
 from spelregler.apps.organisation.registries.post_belongings import Owned, Room
@@ -21,6 +23,7 @@ WORDS = {
 
 def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
     """Every goal that holds, every indicator in use and every open action whose owner is one of the posts."""
+    held = ownership.Things.on(as_of).narrowed(lambda owner: Q(**{f"{owner}__code__in": posts}))
     return [
         Owned(
             room=NAME,
@@ -32,8 +35,8 @@ def owned_by(posts: Collection[str], as_of: date) -> list[Owned]:
             post=each.owner.code,
             asks=(each.action, each.matter),
         )
-        for each in ownership.owned(as_of=as_of)
-        if each.owner is not None and each.owner.code in posts
+        for each in ownership.owned(held, as_of=as_of)
+        if each.owner is not None
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from spelregler.apps.goals.checks import plans as loaders
 from spelregler.apps.goals.checks import results as result_loaders
 from spelregler.apps.goals.checks import thread
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.queries import check_facts
 from spelregler.apps.goals.tests.small_town import DECIDED, NOW, START, WHO, YEAR_START, Town
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
@@ -187,6 +188,31 @@ class TestTheThread:
         assert (told.since, told.coordinating_body, told.coordinated_from) == (date(2026, 3, 1), "", None)
         (before,) = thread.load_shared_goals(Load(as_of=date(2026, 2, 28)))
         assert (before.committees, before.since) == (("un",), YEAR_START)
+
+    @pytest.mark.parametrize(
+        ("start", "decided_on", "since"),
+        [
+            (date(2026, 1, 1), date(2026, 3, 10), date(2026, 3, 10)),
+            (date(2026, 4, 1), date(2026, 3, 10), date(2026, 4, 1)),
+        ],
+    )
+    def test_a_goal_counts_for_others_from_when_it_holds_and_is_decided(self, town: Town, start, decided_on, since):
+        town.committee_goal(decided=town.decide(town.committee))
+        town.committee_goal("annat", body=town.other, decided=town.decide(town.other, on=decided_on))
+        Goal.objects.filter(code="annat").update(start=start)
+        assert check_facts.committees_served(as_of=NOW)[town.municipal.pk]["von"] == since
+        (told,) = thread.load_shared_goals(Load(as_of=NOW))
+        assert told.since == since
+        (before,) = thread.load_shared_goals(Load(as_of=since - timedelta(days=1)))
+        assert before.committees == ("un",)
+
+    def test_a_goal_of_all_is_shared_from_its_own_decision_at_the_earliest(self, town: Town):
+        town.committee_goal(decided=town.decide(town.committee))
+        town.committee_goal("annat", body=town.other, decided=town.decide(town.other))
+        late = town.decide(town.council, on=date(2026, 3, 20), paragraph="31")
+        Goal.objects.filter(pk=town.municipal.pk).update(decision=late)
+        (told,) = thread.load_shared_goals(Load(as_of=NOW))
+        assert told.since == date(2026, 3, 20)
 
     def test_who_holds_it_together_counts_from_the_day_of_the_decision(self, town: Town):
         decision = town.decide(town.council, on=date(2026, 4, 1), paragraph="12")

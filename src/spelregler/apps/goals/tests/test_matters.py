@@ -209,7 +209,9 @@ def test_a_post_that_somebody_holds_near_the_role_may_answer_for_an_indicator(
         SimpleNamespace(code="empty", holder="", department="education"),
         SimpleNamespace(code="carer", holder="Kim", department="care"),
     ]
-    monkeypatch.setattr(definition_rights, "posts_held", lambda *, as_of: dict(enumerate(held)) if as_of == DAY else {})
+    monkeypatch.setattr(
+        definition_rights, "posts_held", lambda *, as_of, **_which: dict(enumerate(held)) if as_of == DAY else {}
+    )
     assert [post.code for post in definition_rights.near_posts(role)] == posts
 
 
@@ -221,7 +223,7 @@ def test_a_definition_belongs_to_the_department_of_its_post_and_concerns_whoever
     monkeypatch: pytest.MonkeyPatch,
 ):
     held = {1: SimpleNamespace(department="education"), 2: SimpleNamespace(department="alone")}
-    monkeypatch.setattr(definition_rights, "posts_held", lambda *, as_of: held)
+    monkeypatch.setattr(definition_rights, "posts_held", lambda *, as_of, **_which: held)
     heads = [SimpleNamespace(code="education", body="schools"), SimpleNamespace(code="alone", body="")]
     monkeypatch.setattr(definition_rights, "departments", lambda *, as_of: heads)
     monkeypatch.setattr(

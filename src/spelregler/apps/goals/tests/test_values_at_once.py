@@ -24,6 +24,7 @@ from spelregler.apps.goals.operations import Correction, Entry
 from spelregler.apps.goals.tests.small_town import NOW, WHO
 from spelregler.apps.organisation.models import Department, Placement
 from spelregler.domain.goals.values import SEXES
+from spelregler.domain.words import Pair
 from spelregler.exchange.sheets import write_table
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Fact, store, store_many
@@ -31,7 +32,7 @@ from spelregler.platform.errors import DomainError
 
 SPRING, SUMMER = (date(2026, 1, 1), date(2026, 5, 1)), (date(2026, 1, 1), date(2026, 9, 1))
 AHEAD, BEFORE = (date(2026, 1, 1), date(2027, 1, 1)), (date(2020, 1, 1), date(2021, 1, 1))
-HEAD = RoleAssignment("fc", "FC", "chef", "head", "Eva Ek", "eva", body="un", department="uf")
+HEAD = RoleAssignment("fc", "FC", Pair("chef", "head"), "Eva Ek", "eva", body="un", department="uf")
 """Two periods that are over, one that is not, and a year before every target."""
 KINDS = {"andel": "cases", "antal": "count", "kvot": "none"}
 

@@ -6,6 +6,7 @@ import pytest
 
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.home.pages.first_page.presenters import asked_of, places_of
+from spelregler.domain.words import Pair
 from spelregler.platform.findings import UNITS_OF, Answer
 
 
@@ -13,8 +14,7 @@ def role_assignment(role: str, *, body: str = "un", unit: str = "", department: 
     return RoleAssignment(
         code="x",
         role=role,
-        label_sv="x",
-        label_en="x",
+        words=Pair("x"),
         person="x",
         person_code="x",
         body=body,

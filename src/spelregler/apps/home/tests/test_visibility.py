@@ -25,9 +25,9 @@ from spelregler.apps.decisions.queries import open_assignments
 from spelregler.apps.frames.access.visibility import seen_committee_frames, seen_proposals, seen_unit_frames
 from spelregler.apps.frames.models import Proposal
 from spelregler.apps.frames.queries.frames import frames_overview, unit_rows
-from spelregler.apps.goals.access.visibility import seen_owned, seen_tree
+from spelregler.apps.goals.access.afar import things_seen
+from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal
-from spelregler.apps.goals.queries.ownership import ACTION, owned
 from spelregler.apps.goals.queries.thread import goal_tree
 from spelregler.apps.home.tests.random_town import GROUNDS, TODAY, Town, acting_as, build, role_assignments
 from spelregler.apps.organisation.models import Appointment, Membership
@@ -148,8 +148,8 @@ def test_a_proposal_and_an_undecided_plan_are_seen_by_those_who_work_on_them(dat
                     at(town, unit, published=f"atgard-{unit}" not in town.unplanned),
                 )
             }
-            owned_actions = {row.code for row in seen_owned(acting_role, owned(as_of=TODAY)) if row.kind == ACTION}
-            assert owned_actions == {action.code for action in tree.actions}
+            owned_actions = things_seen(acting_role).actions
+            assert {row.code for row in owned_actions} == {action.code for action in tree.actions}
 
 
 @drawn

@@ -6,9 +6,7 @@ attributes are kept (no more than an account needs), and which row each is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
@@ -26,20 +24,23 @@ from scim2_models import (
     ETag,
     Filter,
     InvalidValueException,
+    ListResponse,
     Meta,
     Mutability,
     Name,
     Patch,
+    PatchOp,
     Reference,
     Required,
     Resource,
     ResourceType,
+    ResponseParameters,
     Schema,
+    SearchRequest,
     ServiceProviderConfig,
     Sort,
     Uniqueness,
 )
-from scim2_models.path import CompareOperator, Comparison
 
 from spelregler.apps.identity.models import ScimGroup, ScimUser
 from spelregler.apps.identity.operations.provisioning import (
@@ -50,15 +51,11 @@ from spelregler.apps.identity.operations.provisioning import (
     remove_group,
     remove_user,
 )
+from spelregler.apps.identity.scim.kinds import MOST, Json, Kind, Moment
 from spelregler.domain import reading
-from spelregler.platform.audit.operations import Who
 
 DERIVED = "userName"
 """The type of an address that nobody told: it is the user's name."""
-MOST = 200
-"""How many a page holds at most."""
-MOST_SEARCHED = 20_000
-"""How many are looked through for a filter that the database does not answer."""
 
 
 class Address(ComplexAttribute):
@@ -111,25 +108,15 @@ class Group(Resource[Any]):
     """Those who are in it."""
 
 
-@dataclass(frozen=True)
-class Moment:
-    """Who provisions, when, and where addresses begin."""
-
-    who: Who
-    now: datetime
-    today: date
-    base: str
-
-    @property
-    def acting(self) -> dict[str, Any]:
-        """What every operation is told."""
-        return {"now": self.now, "today": self.today, "who": self.who}
-
-
-class Users:
+class Users(Kind[ScimUser, User]):
     """The users, as the endpoint /Users tells and takes them."""
 
+    name = "Users"
     model = User
+    patch = PatchOp[User]
+    search = SearchRequest[User]
+    shown = ResponseParameters[User]
+    listing = ListResponse[User]
     columns = {"username": "user_name__iexact", "externalid": "external_id", "id": "pk"}
 
     def rows(self) -> QuerySet[ScimUser]:
@@ -150,28 +137,39 @@ class Users:
             }
         )
 
-    def create(self, user: User, moment: Moment) -> ScimUser:
+    def create(self, thing: User, moment: Moment) -> ScimUser:
         """A new user; open unless it is said to be closed."""
-        user.active = user.active is not False
-        return create_user(facts=facts_of(user), **moment.acting)
+        thing.active = thing.active is not False
+        return create_user(facts=facts_of(thing), **moment.acting)
 
-    def change(self, row: ScimUser, user: User, moment: Moment) -> ScimUser:
+    def change(self, row: ScimUser, thing: User, moment: Moment) -> ScimUser:
         """The user as it is from now on; where nothing is said of `active`, a closed account stays closed."""
-        if user.active is None and not row.account.is_active:
-            user.active = False
-        return change_user(user=row, facts=facts_of(following(user)), **moment.acting)
+        if thing.active is None and not row.account.is_active:
+            thing.active = False
+        return change_user(user=row, facts=facts_of(following(thing)), **moment.acting)
 
-    replace = change
+    def replace(self, row: ScimUser, thing: User, moment: Moment) -> ScimUser:
+        """The same as a change."""
+        return self.change(row, thing, moment)
+
+    def whole(self, payload: Json) -> Json:
+        """With the address that is the user's name, where no other is told."""
+        return with_address(payload)
 
     def remove(self, row: ScimUser, moment: Moment) -> None:
         """A leaver."""
         remove_user(user=row, **moment.acting)
 
 
-class Groups:
+class Groups(Kind[ScimGroup, Group]):
     """The groups, as the endpoint /Groups tells and takes them."""
 
+    name = "Groups"
     model = Group
+    patch = PatchOp[Group]
+    search = SearchRequest[Group]
+    shown = ResponseParameters[Group]
+    listing = ListResponse[Group]
     columns = {"displayname": "name__iexact", "externalid": "external_id", "id": "pk"}
 
     def rows(self) -> QuerySet[ScimGroup]:
@@ -192,21 +190,21 @@ class Groups:
             }
         )
 
-    def create(self, group: Group, moment: Moment) -> ScimGroup:
+    def create(self, thing: Group, moment: Moment) -> ScimGroup:
         """A new group."""
-        return self.change(ScimGroup(), group, moment)
+        return self.change(ScimGroup(), thing, moment)
 
-    def change(self, row: ScimGroup, group: Group, moment: Moment) -> ScimGroup:
+    def change(self, row: ScimGroup, thing: Group, moment: Moment) -> ScimGroup:
         """The group as it is from now on."""
-        row.name, row.external_id = (group.display_name or "")[:200], group.external_id or ""
-        keep_group(group=row, members=_members(group), **moment.acting)
+        row.name, row.external_id = (thing.display_name or "")[:200], thing.external_id or ""
+        keep_group(group=row, members=_members(thing), **moment.acting)
         return self.rows().get(pk=row.pk)
 
-    def replace(self, row: ScimGroup, group: Group, moment: Moment) -> ScimGroup:
+    def replace(self, row: ScimGroup, thing: Group, moment: Moment) -> ScimGroup:
         """The whole group anew; where nothing is said of `members` they stay, and an empty list empties the group."""
-        if group.members is None:
-            group.members = self.told(row, moment).members
-        return self.change(row, group, moment)
+        if thing.members is None:
+            thing.members = self.told(row, moment).members
+        return self.change(row, thing, moment)
 
     def remove(self, row: ScimGroup, moment: Moment) -> None:
         """The group is gone."""
@@ -232,7 +230,7 @@ def facts_of(user: User) -> UserFacts:
     )
 
 
-def with_address(payload: dict[str, Any]) -> dict[str, Any]:
+def with_address(payload: Json) -> Json:
     """A user whose name is an address, and who has no other, has that one: so some directories send them."""
     if payload.get("emails") or not _is_address(payload.get("userName")):
         return payload
@@ -249,7 +247,7 @@ def following(user: User) -> User:
     return user
 
 
-def in_standard_terms(patch: dict[str, Any]) -> dict[str, Any]:
+def in_standard_terms(patch: Json) -> Json:
     """A patch as the standard would write it, of what directories in use send (RFC 7644 §3.5.2).
 
     Without a path, a key that is a path ("emails[type eq \"work\"].value") is an operation of its own. Members are
@@ -261,7 +259,7 @@ def in_standard_terms(patch: dict[str, Any]) -> dict[str, Any]:
     return {**patch, "Operations": [made for each in operations for made in _told_apart(each)]}
 
 
-def _told_apart(operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _told_apart(operation: Json) -> Iterator[Json]:
     value, path = operation.get("value"), operation.get("path")
     if not path and isinstance(value, dict):
         paths = {name: each for name, each in value.items() if not name.startswith("urn:") and set(name) & set("[.")}
@@ -284,21 +282,6 @@ def _is_address(text: object) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def found(kind: Users | Groups, wanted: Any, moment: Moment) -> Sequence[Any] | QuerySet[Any]:
-    """The rows that a filter fits. Equality on a name is asked of the database; anything else is looked through."""
-    rows: QuerySet[Any] = kind.rows()
-    if wanted is None:
-        return rows
-    tree = wanted.ast
-    if isinstance(tree, Comparison) and tree.op == CompareOperator.eq and not tree.attr_path.sub_attr:
-        column = kind.columns.get(tree.attr_path.attr.lower())
-        if column == "pk" and reading.read_or(reading.identity, str(tree.value), None) is None:
-            return rows.none()
-        if column:
-            return rows.filter(**{column: tree.value})
-    return [row for row in rows[:MOST_SEARCHED] if wanted.match(kind.told(row, moment))]
 
 
 def _members(group: Group) -> list[ScimUser]:

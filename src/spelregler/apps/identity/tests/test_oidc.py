@@ -243,7 +243,7 @@ class TestWhoseAccount:
         settings.SOCIALACCOUNT_PROVIDERS = agreed(provider.issuer, opens_accounts=False)
         answer = sign_in(client, provider)
         assert answer.status_code == 403
-        assert "registrator" in answer.content.decode()
+        assert "systemförvaltaren" in answer.content.decode()
         assert acts() == [("sign-in-without-account", "eva@kommun.example")]
 
     def test_without_an_address_there_is_no_account(self, client, provider):

@@ -114,7 +114,7 @@ def _administrators(draft: Draft) -> None:
     changed = {each.row: each.what for each in draft.changes}
     for what in (What.POST, What.APPOINTMENT, What.PERSON):
         for row in draft.rows[what]:
-            post = draft.town[What.POST].get(row["code"] if what == What.POST else row["belongs_to"])
+            post = draft.town.posts.get(row["code"] if what == What.POST else row["belongs_to"])
             runs = row["code"] in running if what == What.PERSON else post and post.kind == Post.Kind.ADMINISTRATOR
             if runs and row.number in changed:
                 draft.refuse(

@@ -48,13 +48,13 @@ def meet_unit(draft: Draft, row: Row, unit: Unit, fields: Fields) -> bool:
 def _change(draft: Draft, row: Row, unit: Unit, decided: Decided, who: Who) -> tuple[YearMoney, ...]:
     """As the unit's page does: the plan with its refusals, then all of it."""
     ends = end_of(row["last_day"]) if unit.end is None else None
-    parent = draft.town[What.UNIT].get(row["parent"]) if row["parent"] else None
+    parent = draft.town.units.get(row["parent"]) if row["parent"] else None
     sketch = Sketch(
         kind=UnitChange.Kind.CLOSE if ends else UnitChange.Kind.MOVE,
         units=(unit,),
         takers=(),
         on=ends or row["moves_on"],
-        department=draft.town[What.DEPARTMENT][row["belongs_to"]],
+        department=draft.town.departments[row["belongs_to"]],
         parent=None if ends else parent,
     )
     plan = plan_change(sketch, today=decided.today)
@@ -67,7 +67,7 @@ def meet_department(draft: Draft, row: Row, department: Department, fields: Fiel
     body = next((each for each in fields if each.name == "belongs_to"), None)
     if body is None or not row["moves_on"]:
         return False
-    to = draft.town[What.BODY][row["belongs_to"]]
+    to = draft.town.bodies[row["belongs_to"]]
     waits = LaterChange.objects.filter(department=department, answers_to__code=to.code, done_on__isnull=True)
     if waits.filter(on=row["moves_on"]).exists():
         return True

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from spelregler.apps.organisation.files.plan import Draft, State
-from spelregler.apps.organisation.files.rows import CELLS, Cells, end_of
+from spelregler.apps.organisation.files.plan import Draft, FieldChange, State
+from spelregler.apps.organisation.files.rows import Cells, cells_of, end_of
 from spelregler.apps.organisation.files.town import Town, basis_key
 from spelregler.apps.organisation.models import (
     Appointment,
@@ -25,13 +25,16 @@ from spelregler.domain.words import Pair, Words
 from spelregler.exchange.organisation import DECISION, What
 from spelregler.exchange.sheets import Row
 
+H = TypeVar("H", Term, Placement, Membership, Appointment, Employment)
+Told = Mapping[str, Any]
+"""A row's cells, of the file or of what is stored; what a cell holds is for its column."""
 FULL_STOP = ("first_day", "last_day")
 CARRIED = {"introduced_on": "introduced_on", "order": "call_order"}
 """What goes along into the next period where the file does not speak of it."""
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(Generic[H]):
     """How one kind of holding is told and stored.
 
     `within` is what one thing is held of; one at a time where `alone` says so. `who` and `values` are as the domain
@@ -39,15 +42,15 @@ class Kind:
     """
 
     what: What
-    stored: Callable[[Town], Iterable[Any]]
-    within: Callable[[Cells], Hashable]
-    who: Callable[[Cells], str]
-    values: Callable[[Cells], tuple[Any, ...]]
-    makes: Callable[[Draft, Row], Any]
-    keeps: Callable[[Town, Any], None]
-    changes: Callable[[Draft, Row], Cells]
-    title: Callable[[Any], str]
-    alone: Callable[[Town, Cells], bool]
+    model: type[H]
+    stored: Callable[[Town], Iterable[H]]
+    within: Callable[[Told], Hashable]
+    who: Callable[[Told], str]
+    values: Callable[[Told], tuple[str, ...]]
+    makes: Callable[[Draft, Row], H]
+    keeps: Callable[[Town, H], None]
+    changes: Callable[[Draft, Row], Mapping[str, tuple[str, object]]]
+    alone: Callable[[Town, Told], bool]
     acts: tuple[str, str, str]
     literal: bool = False
 
@@ -55,22 +58,26 @@ class Kind:
 def meet_holdings(draft: Draft) -> None:
     """Every dated row of the file is new, changed, the same or refused; and what would end is told."""
     _seats(draft)
-    for kind in KINDS:
-        rows = [row for row in draft.rows[kind.what] if kind.what != What.SEAT or row["person"]]
-        if rows:
-            _meet(draft, kind, rows)
+    _meet(draft, TERMS)
+    _meet(draft, PLACEMENTS)
+    _meet(draft, SEATS)
+    _meet(draft, APPOINTMENTS)
+    _meet(draft, EMPLOYMENTS)
 
 
-def _meet(draft: Draft, kind: Kind, rows: list[Row]) -> None:
+def _meet(draft: Draft, kind: Kind[H]) -> None:
+    rows = [row for row in draft.rows[kind.what] if kind.what != What.SEAT or row["person"]]
+    if not rows:
+        return
     lines: dict[Hashable, list[Spell]] = defaultdict(list)
     alone: dict[Hashable, bool] = {}
     for row in rows:
-        within = kind.within(row.values)  # type: ignore[arg-type]  # a row's values are cells too
+        within = kind.within(row.values)
         lines[within].append(_spell(kind, row.values, ref=row))
-        alone.setdefault(within, kind.alone(draft.town, row.values))  # type: ignore[arg-type]
+        alone.setdefault(within, kind.alone(draft.town, row.values))
     held: dict[Hashable, list[Spell]] = defaultdict(list)
     for each in kind.stored(draft.town):
-        cells = CELLS[kind.what](each, draft.town)
+        cells = cells_of(each, draft.town)
         within = kind.within(cells)
         if within in lines or draft.end_missing:
             held[within].append(_spell(kind, cells, ref=each))
@@ -87,22 +94,21 @@ def _meet(draft: Draft, kind: Kind, rows: list[Row]) -> None:
             _carry(draft, kind, outcome)
 
 
-def _spell(kind: Kind, cells: Mapping[str, Any], *, ref: Any) -> Spell:
-    told: Cells = dict(cells) if not isinstance(cells, dict) else cells
+def _spell(kind: Kind[H], told: Told, *, ref: Row | H) -> Spell:
     return Spell(kind.who(told), told["first_day"], end_of(told["last_day"]), kind.values(told), ref=ref)
 
 
-def _carry(draft: Draft, kind: Kind, outcome: Outcome) -> None:
+def _carry(draft: Draft, kind: Kind[H], outcome: Outcome) -> None:
     row: Row | None = outcome.line.ref if outcome.line else None
-    held: Any = outcome.held.ref if outcome.held else None
+    held: H | None = outcome.held.ref if outcome.held and isinstance(outcome.held.ref, kind.model) else None
     if row and held is not None:
         draft.origin[id(held)] = row
     match outcome.step:
         case Fate.BEGIN if row:
             made = kind.makes(draft, row)
             _keep(draft, kind, made, row)
-            draft.tell(row, kind.what, kind.title(made), State.NEW, on=made.start)
-        case Fate.CHANGE if row:
+            draft.tell(row, kind.what, str(made), State.NEW, on=made.start)
+        case Fate.CHANGE if row and held is not None and outcome.on:
             fields = _fields(draft, kind, row, held, but=FULL_STOP)
             draft.write(held, kind.acts[2], end=outcome.on)
             made = kind.makes(draft, row)
@@ -111,27 +117,27 @@ def _carry(draft: Draft, kind: Kind, outcome: Outcome) -> None:
                 if name not in draft.table.letters and hasattr(made, stored):
                     setattr(made, stored, getattr(held, stored))
             _keep(draft, kind, made, row)
-            draft.tell(row, kind.what, kind.title(held), State.CHANGED, fields=fields, on=outcome.on)
-        case Fate.KEEP | Fate.CORRECT if row:
+            draft.tell(row, kind.what, str(held), State.CHANGED, fields=fields, on=outcome.on)
+        case Fate.KEEP | Fate.CORRECT if row and held is not None:
             _amend(draft, kind, row, held, corrects=outcome.step == Fate.CORRECT)
-        case Fate.END:
+        case Fate.END if held is not None:
             draft.write(held, kind.acts[2], end=outcome.on)
-            draft.tell(row, kind.what, kind.title(held), State.ENDED, on=outcome.on and outcome.on - ONE_DAY)
+            draft.tell(row, kind.what, str(held), State.ENDED, on=outcome.on and outcome.on - ONE_DAY)
         case Fate.CLASH:
             _refuse_clash(draft, kind, outcome)
 
 
-def _keep(draft: Draft, kind: Kind, made: Any, row: Row) -> None:
+def _keep(draft: Draft, kind: Kind[H], made: H, row: Row) -> None:
     draft.origin[id(made)] = row
     kind.keeps(draft.town, made)
     draft.make(kind.what, made, kind.acts[0])
 
 
-def _fields(draft: Draft, kind: Kind, row: Row, held: Any, but: Iterable[str] = ()) -> Any:
-    return draft.differences(kind.what, row, CELLS[kind.what](held, draft.town), but=but)
+def _fields(draft: Draft, kind: Kind[H], row: Row, held: H, but: Iterable[str] = ()) -> tuple[FieldChange, ...]:
+    return draft.differences(kind.what, row, cells_of(held, draft.town), but=but)
 
 
-def _amend(draft: Draft, kind: Kind, row: Row, held: Any, *, corrects: bool) -> None:
+def _amend(draft: Draft, kind: Kind[H], row: Row, held: H, *, corrects: bool) -> None:
     """What describes a holding, and its last day. A line may tell of an earlier first day: what it became goes on."""
     fields = _fields(draft, kind, row, held, but=() if corrects else ("first_day",))
     if not fields:
@@ -146,10 +152,10 @@ def _amend(draft: Draft, kind: Kind, row: Row, held: Any, *, corrects: bool) -> 
         to["end"] = end_of(row["last_day"])
     alone_end = names == {"last_day"}
     draft.write(held, kind.acts[2] if alone_end else kind.acts[1], **to)
-    draft.tell(row, kind.what, kind.title(held), State.CHANGED, fields=fields)
+    draft.tell(row, kind.what, str(held), State.CHANGED, fields=fields)
 
 
-def _refuse_clash(draft: Draft, kind: Kind, outcome: Outcome) -> None:
+def _refuse_clash(draft: Draft, kind: Kind[H], outcome: Outcome) -> None:
     line, other = outcome.line, outcome.held
     if line is None or other is None:
         return
@@ -187,7 +193,7 @@ def _seats(draft: Draft) -> None:
         key = _seat_key(row.values)
         new = key not in draft.town.seats
         if new:
-            body = draft.town[What.BODY][row["belongs_to"]]
+            body = draft.town.bodies[row["belongs_to"]]
             seat = Seat(body=body, number=row["number"], is_substitute=key[2])
             draft.town.seats[key] = seat
             draft.make(What.SEAT, seat, "add-seat")
@@ -198,7 +204,7 @@ def _seats(draft: Draft) -> None:
                 draft.same[What.SEAT] += 1
 
 
-def _seat_key(cells: Mapping[str, Any]) -> tuple[str, int, bool]:
+def _seat_key(cells: Told) -> tuple[str, int, bool]:
     return cells["belongs_to"], cells["number"], cells["type"] == "substitute"
 
 
@@ -219,25 +225,25 @@ def _period(row: Row) -> Cells:
 
 
 def _term(draft: Draft, row: Row) -> Term:
-    return Term(body=draft.town[What.BODY][row["belongs_to"]], **_period(row))
+    return Term(body=draft.town.bodies[row["belongs_to"]], **_period(row))
 
 
 def _where(draft: Draft, row: Row) -> Cells:
     town = draft.town
     return {
-        "department": town[What.DEPARTMENT][row["belongs_to"]],
-        "parent": town[What.UNIT].get(row["parent"]) if row["parent"] else None,
+        "department": town.departments[row["belongs_to"]],
+        "parent": town.units.get(row["parent"]) if row["parent"] else None,
     }
 
 
 def _placement(draft: Draft, row: Row) -> Placement:
-    return Placement(unit=draft.town[What.UNIT][row["code"]], **_where(draft, row), **_period(row))
+    return Placement(unit=draft.town.units[row["code"]], **_where(draft, row), **_period(row))
 
 
 def _membership(draft: Draft, row: Row) -> Membership:
     return Membership(
         seat=draft.town.seats[_seat_key(row.values)],
-        person=draft.town[What.PERSON][row["person"]],
+        person=draft.town.people[row["person"]],
         function=row["type"],
         call_order=row["order"],
         introduced_on=row["introduced_on"],
@@ -248,8 +254,8 @@ def _membership(draft: Draft, row: Row) -> Membership:
 
 def _appointment(draft: Draft, row: Row) -> Appointment:
     return Appointment(
-        post=draft.town[What.POST][row["belongs_to"]],
-        person=draft.town[What.PERSON][row["person"]],
+        post=draft.town.posts[row["belongs_to"]],
+        person=draft.town.people[row["person"]],
         is_acting=row["type"] == "acting",
         basis=_basis(draft, row),
         **_period(row),
@@ -258,8 +264,8 @@ def _appointment(draft: Draft, row: Row) -> Appointment:
 
 def _employment(draft: Draft, row: Row) -> Employment:
     return Employment(
-        unit=draft.town[What.UNIT][row["belongs_to"]],
-        person=draft.town[What.PERSON][row["person"]],
+        unit=draft.town.units[row["belongs_to"]],
+        person=draft.town.people[row["person"]],
         introduced_on=row["introduced_on"],
         **_period(row),
     )
@@ -271,81 +277,79 @@ def _placed(town: Town, row: Placement) -> None:
     rows.sort(key=lambda each: each.start)
 
 
-KINDS = (
-    Kind(
-        what=What.TERM,
-        stored=lambda town: town.terms,
-        within=lambda cells: cells["belongs_to"],
-        who=lambda cells: cells["belongs_to"],
-        values=lambda cells: (),
-        makes=_term,
-        keeps=lambda town, row: town.terms.append(row),
-        changes=lambda draft, row: {},
-        title=str,
-        alone=lambda town, cells: True,
-        acts=("add-term", "change-term", "end-term"),
-    ),
-    Kind(
-        what=What.PLACEMENT,
-        stored=lambda town: [each for rows in town.placements.values() for each in rows],
-        within=lambda cells: cells["code"],
-        who=lambda cells: cells["code"],
-        values=lambda cells: (cells["belongs_to"], cells["parent"] or ""),
-        makes=_placement,
-        keeps=_placed,
-        changes=lambda draft, row: {
-            "belongs_to": ("department", _where(draft, row)["department"]),
-            "parent": ("parent", _where(draft, row)["parent"]),
-        },
-        title=str,
-        alone=lambda town, cells: True,
-        acts=("place-unit", "correct-placement", "end-placement"),
-        literal=True,
-    ),
-    Kind(
-        what=What.SEAT,
-        stored=lambda town: town.memberships,
-        within=_seat_key,
-        who=lambda cells: cells["person"],
-        values=lambda cells: (cells["type"],),
-        makes=_membership,
-        keeps=lambda town, row: town.memberships.append(row),
-        changes=lambda draft, row: {
-            "type": ("function", row["type"]),
-            "order": ("call_order", row["order"]),
-            "introduced_on": ("introduced_on", row["introduced_on"]),
-        },
-        title=str,
-        alone=lambda town, cells: True,
-        acts=("seat-member", "change-membership", "end-membership"),
-    ),
-    Kind(
-        what=What.APPOINTMENT,
-        stored=lambda town: town.appointments,
-        within=lambda cells: cells["belongs_to"],
-        who=lambda cells: cells["person"],
-        values=lambda cells: (cells["type"],),
-        makes=_appointment,
-        keeps=lambda town, row: town.appointments.append(row),
-        changes=lambda draft, row: {"type": ("is_acting", row["type"] == "acting")},
-        title=str,
-        alone=lambda town, cells: bool(town[What.POST][cells["belongs_to"]].is_leading),
-        acts=("appoint", "change-appointment", "end-appointment"),
-    ),
-    Kind(
-        what=What.EMPLOYMENT,
-        stored=lambda town: town.employments,
-        within=lambda cells: cells["person"],
-        who=lambda cells: cells["person"],
-        values=lambda cells: (cells["belongs_to"],),
-        makes=_employment,
-        keeps=lambda town, row: town.employments.append(row),
-        changes=lambda draft, row: {
-            "belongs_to": ("unit", draft.town[What.UNIT][row["belongs_to"]]),
-            "introduced_on": ("introduced_on", row["introduced_on"]),
-        },
-        title=str,
-        alone=lambda town, cells: False,
-        acts=("employ", "change-employment", "end-employment"),
-    ),
+TERMS = Kind(
+    what=What.TERM,
+    model=Term,
+    stored=lambda town: town.terms,
+    within=lambda cells: cells["belongs_to"],
+    who=lambda cells: cells["belongs_to"],
+    values=lambda cells: (),
+    makes=_term,
+    keeps=lambda town, row: town.terms.append(row),
+    changes=lambda draft, row: {},
+    alone=lambda town, cells: True,
+    acts=("add-term", "change-term", "end-term"),
+)
+PLACEMENTS = Kind(
+    what=What.PLACEMENT,
+    model=Placement,
+    stored=lambda town: [each for rows in town.placements.values() for each in rows],
+    within=lambda cells: cells["code"],
+    who=lambda cells: cells["code"],
+    values=lambda cells: (cells["belongs_to"], cells["parent"] or ""),
+    makes=_placement,
+    keeps=_placed,
+    changes=lambda draft, row: {
+        "belongs_to": ("department", _where(draft, row)["department"]),
+        "parent": ("parent", _where(draft, row)["parent"]),
+    },
+    alone=lambda town, cells: True,
+    acts=("place-unit", "correct-placement", "end-placement"),
+    literal=True,
+)
+SEATS = Kind(
+    what=What.SEAT,
+    model=Membership,
+    stored=lambda town: town.memberships,
+    within=_seat_key,
+    who=lambda cells: cells["person"],
+    values=lambda cells: (cells["type"],),
+    makes=_membership,
+    keeps=lambda town, row: town.memberships.append(row),
+    changes=lambda draft, row: {
+        "type": ("function", row["type"]),
+        "order": ("call_order", row["order"]),
+        "introduced_on": ("introduced_on", row["introduced_on"]),
+    },
+    alone=lambda town, cells: True,
+    acts=("seat-member", "change-membership", "end-membership"),
+)
+APPOINTMENTS = Kind(
+    what=What.APPOINTMENT,
+    model=Appointment,
+    stored=lambda town: town.appointments,
+    within=lambda cells: cells["belongs_to"],
+    who=lambda cells: cells["person"],
+    values=lambda cells: (cells["type"],),
+    makes=_appointment,
+    keeps=lambda town, row: town.appointments.append(row),
+    changes=lambda draft, row: {"type": ("is_acting", row["type"] == "acting")},
+    alone=lambda town, cells: bool(town.posts[cells["belongs_to"]].is_leading),
+    acts=("appoint", "change-appointment", "end-appointment"),
+)
+EMPLOYMENTS = Kind(
+    what=What.EMPLOYMENT,
+    model=Employment,
+    stored=lambda town: town.employments,
+    within=lambda cells: cells["person"],
+    who=lambda cells: cells["person"],
+    values=lambda cells: (cells["belongs_to"],),
+    makes=_employment,
+    keeps=lambda town, row: town.employments.append(row),
+    changes=lambda draft, row: {
+        "belongs_to": ("unit", draft.town.units[row["belongs_to"]]),
+        "introduced_on": ("introduced_on", row["introduced_on"]),
+    },
+    alone=lambda town, cells: False,
+    acts=("employ", "change-employment", "end-employment"),
 )

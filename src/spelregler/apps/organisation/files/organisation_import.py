@@ -18,6 +18,7 @@ from spelregler.apps.organisation.files.plan import Change, Draft, FieldChange, 
 from spelregler.apps.organisation.files.rows import all_rows
 from spelregler.apps.organisation.files.things import meet_things
 from spelregler.apps.organisation.files.town import CODED, stored_town
+from spelregler.apps.organisation.models import Dated
 from spelregler.exchange.organisation import COLUMNS, What, faults_of, read_organisation, write_template
 from spelregler.exchange.sheets import Form, Table, write_table
 from spelregler.platform.audit.operations import Who, lock_audit_chain
@@ -80,7 +81,7 @@ def plan_organisation(table: Table, *, on: date, end_missing: bool) -> Draft:
     """What the rows would change. Rows that cannot be read stop the comparison, not the list of faults."""
     town = stored_town()
     draft = Draft(table, town, on=on, end_missing=end_missing)
-    draft.faults += faults_of(table, known={what: town[what].keys() for what in CODED})
+    draft.faults += faults_of(table, known={what: town.coded(what).keys() for what in CODED})
     if not draft.faults:
         meet_things(draft)
     if not draft.faults:
@@ -95,8 +96,10 @@ def _missing(draft: Draft) -> None:
     if draft.end_missing:
         for what in (What.BODY, What.DEPARTMENT, What.UNIT):
             told = {row["code"] for row in draft.rows[what]}
-            left = draft.town[what].items() if told else ()
-            draft.missing += [str(each) for code, each in left if code not in told and each.end is None]
+            left = draft.town.coded(what).items() if told else ()
+            draft.missing += [
+                str(each) for code, each in left if code not in told and isinstance(each, Dated) and each.end is None
+            ]
 
 
 def _told(draft: Draft, *, stored: bool) -> Plan:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from spelregler.apps.organisation.files.town import Town
+from spelregler.apps.organisation.files.town import CODED, Town
 from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.apps.organisation.registries.unit_belongings import YearMoney
 from spelregler.domain.words import Bilingual
@@ -19,6 +19,9 @@ from spelregler.exchange.organisation import USED, What
 from spelregler.exchange.sheets import Fault, Row, Table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
+
+Cell = str | int | date | tuple[str, ...] | None
+"""What a cell of these columns holds."""
 
 
 class State(StrEnum):
@@ -41,8 +44,8 @@ class FieldChange:
     """One cell that differs from what is stored."""
 
     name: str
-    before: Any
-    after: Any
+    before: Cell
+    after: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Write:
 
     row: models.Model
     act: str
-    to: Mapping[str, Any] = field(default_factory=dict)
+    to: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ class Draft:
         self.said = {what: [name for name in USED[what] if name in self.table.letters] for what in What}
         for row in self.table.rows:
             self.rows[row["what"]].append(row)
-            if row["what"] in self.town.coded:
+            if row["what"] in CODED:
                 self.number[row["what"], row["code"]] = row
 
     def differences(
@@ -153,9 +156,19 @@ class Draft:
             if _plain(before[name]) != _plain(after[name])
         )
 
-    def tell(self, row: Row | None, what: What, title: str, state: State, **more: Any) -> None:
+    def tell(
+        self,
+        row: Row | None,
+        what: What,
+        title: str,
+        state: State,
+        *,
+        fields: tuple[FieldChange, ...] = (),
+        on: date | None = None,
+        money: tuple[YearMoney, ...] = (),
+    ) -> None:
         """A change to show."""
-        self.changes.append(Change(row.number if row else 0, what, title, state, **more))
+        self.changes.append(Change(row.number if row else 0, what, title, state, fields, on, money))
 
     def refuse(self, row: Row | None, name: str, *, words: Bilingual, way: Bilingual) -> None:
         """A cell that cannot be as it stands; without a row, what is stored stands in the way."""
@@ -166,7 +179,7 @@ class Draft:
         """A rule that another door knows too, in its own words."""
         self.refuse(row, name, words=refused.words, way=refused.way)
 
-    def write(self, row: models.Model, act: str, **to: Any) -> None:
+    def write(self, row: models.Model, act: str, **to: object) -> None:
         """Something stored is changed."""
         self.changed.append(Write(row, act, to))
         self.touched.add(id(row))
@@ -177,7 +190,7 @@ class Draft:
         self.touched.add(id(row))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Cell) -> Cell:
     """An empty cell is one whatever it is empty of; several codes are the same in any order."""
     if isinstance(value, tuple):
         return tuple(sorted(value)) or None

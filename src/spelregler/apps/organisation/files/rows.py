@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from spelregler.apps.organisation.files.town import Town
+from spelregler.apps.organisation.files.town import CODED, Coded, Town
 from spelregler.apps.organisation.models import (
     Appointment,
     Basis,
     Body,
+    Dated,
     Department,
     Employment,
     Membership,
@@ -26,6 +27,9 @@ from spelregler.domain.period import ONE_DAY
 from spelregler.exchange.organisation import What
 
 Cells = dict[str, Any]
+"""What a cell holds is for its column, as in a file's row (`exchange.sheets.Row`)."""
+Holding = Term | Placement | Membership | Appointment | Employment
+"""What has days and no code."""
 
 
 def last_day(end: date | None) -> date | None:
@@ -38,7 +42,7 @@ def end_of(day: date | None) -> date | None:
     return day + ONE_DAY if day else None
 
 
-def _days(row: Any) -> Cells:
+def _days(row: Dated) -> Cells:
     return {"first_day": row.start, "last_day": last_day(row.end)}
 
 
@@ -151,51 +155,63 @@ def employment(row: Employment, town: Town) -> Cells:
     return {"belongs_to": row.unit.code, "person": row.person.code, **introduced, **_days(row)}
 
 
-CELLS: Mapping[What, Callable[[Any, Town], Cells]] = {
-    What.MUNICIPALITY: municipality,
-    What.BODY: body,
-    What.TERM: term,
-    What.DEPARTMENT: department,
-    What.UNIT: unit,
-    What.PLACEMENT: placement,
-    What.POST: post,
-    What.PERSON: person,
-    What.SEAT: membership,
-    What.APPOINTMENT: appointment,
-    What.EMPLOYMENT: employment,
-}
+def cells_of(row: Coded | Holding, town: Town) -> Cells:
+    """A stored row as cells, whatever kind it is of."""
+    match row:
+        case Municipality():
+            return municipality(row, town)
+        case Body():
+            return body(row, town)
+        case Department():
+            return department(row, town)
+        case Unit():
+            return unit(row, town)
+        case Post():
+            return post(row, town)
+        case Person():
+            return person(row, town)
+        case Term():
+            return term(row, town)
+        case Placement():
+            return placement(row, town)
+        case Membership():
+            return membership(row, town)
+        case Appointment():
+            return appointment(row, town)
+        case Employment():
+            return employment(row, town)
 
 
 def all_rows(town: Town) -> Iterator[Cells]:
     """Every row in the order in which rows rest on each other, the same whatever order they were stored in."""
     held = {id(each.seat) for each in town.memberships}
-    things: dict[What, list[Any]] = {what: _by_code(town[what]) for what in town.coded}
+    things: dict[What, Sequence[Coded | Holding]] = {what: _by_code(town.coded(what)) for what in CODED}
     things[What.TERM] = town.terms
     things[What.PLACEMENT] = [row for code in sorted(town.placements) for row in _told_apart(town, code)]
     things[What.SEAT] = town.memberships
     things[What.APPOINTMENT] = town.appointments
     things[What.EMPLOYMENT] = town.employments
     for what in What:
-        rows = [CELLS[what](each, town) for each in things[what]]
+        rows = [cells_of(each, town) for each in things[what]]
         if what == What.SEAT:
             rows += [seat(each, town) for each in town.seats.values() if id(each) not in held]
-        if what not in town.coded:
+        if what not in CODED:
             rows.sort(key=_order)
         yield from ({"what": what, **row} for row in rows)
 
 
 def _told_apart(town: Town, code: str) -> list[Placement]:
     """The periods of a unit's place, where one row for the unit cannot tell them."""
-    unit, placed = town[What.UNIT][code], town.placements[code]
+    unit, placed = town.units[code], town.placements[code]
     alone = len(placed) == 1 and (placed[0].start, placed[0].end) == (unit.start, unit.end)
     return [] if alone else placed
 
 
-def _by_code(rows: Mapping[str, Any]) -> list[Any]:
+def _by_code(rows: Mapping[str, Coded]) -> list[Coded]:
     return [rows[code] for code in sorted(rows)]
 
 
-def _order(row: Cells) -> tuple[Any, ...]:
+def _order(row: Cells) -> tuple[str, bool, int, date, str]:
     return (
         row["belongs_to"] if "code" not in row else row["code"],
         row.get("type") == "substitute",

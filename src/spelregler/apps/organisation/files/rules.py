@@ -150,7 +150,7 @@ def _posts(outlook: Outlook) -> None:
     """A department has one post that heads it, and such a post is the department's own (CP-6)."""
     draft, town = outlook.draft, outlook.town
     heads: dict[int, Post] = {}
-    for post in town[What.POST].values():
+    for post in town.posts.values():
         if outlook.get(post, "kind") != Post.Kind.DEPARTMENT_HEAD:
             continue
         department = outlook.get(post, "department")
@@ -248,7 +248,7 @@ def _parties(outlook: Outlook) -> None:
 
 def _answers_to(post: Post, outlook: Outlook) -> set[str]:
     if post.kind == Post.Kind.CHIEF_EXECUTIVE:
-        bodies = outlook.town[What.BODY].values()
+        bodies = outlook.town.bodies.values()
         return {each.code for each in bodies if outlook.get(each, "kind") == "executive_board"}
     department = outlook.get(post, "department")
     if department is None:
@@ -266,7 +266,7 @@ def _outliving(outlook: Outlook) -> None:
     """Nothing goes on in what has ended."""
     town = outlook.town
     placed = (each for rows in town.placements.values() for each in rows)
-    _inside(outlook, "body", town[What.DEPARTMENT].values())
+    _inside(outlook, "body", town.departments.values())
     _inside(outlook, "body", town.terms)
     _inside(outlook, "department", placed)
     _inside(outlook, "unit", town.employments)

@@ -38,7 +38,9 @@ def writes(draft: Draft) -> Iterator[Write]:
 
 def _ordered(changed: Iterable[Write]) -> list[Write]:
     def place(each: Write) -> tuple[bool, str, tuple[str, ...]]:
-        shorter = "end" in each.to and (each.to["end"] or LAST) < (getattr(each.row, "end", None) or LAST)
+        end = each.to.get("end")
+        ends_on = end if isinstance(end, date) else LAST
+        shorter = "end" in each.to and ends_on < (getattr(each.row, "end", None) or LAST)
         return not shorter, type(each.row).__name__, tuple(each.to)
 
     return sorted(changed, key=place)

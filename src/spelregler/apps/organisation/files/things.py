@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from spelregler.apps.organisation.files import carried_units
 from spelregler.apps.organisation.files.plan import Draft, FieldChange, State
-from spelregler.apps.organisation.files.rows import CELLS, Cells, end_of
+from spelregler.apps.organisation.files.rows import Cells, cells_of, end_of
+from spelregler.apps.organisation.files.town import Coded
 from spelregler.apps.organisation.models import (
     AlsoServes,
     Body,
@@ -41,21 +42,21 @@ PLACE = ("belongs_to", "parent")
 def meet_things(draft: Draft) -> None:
     """Every coded row of the file is new, changed, the same or refused. New ones are there for the rows after."""
     for what in CODED:
-        later: list[tuple[Row, Any]] = []
+        later: list[tuple[Row, Unit]] = []
         for row in draft.rows[what]:
-            held = draft.town[what].get(row["code"])
+            held = draft.town.coded(what).get(row["code"])
             if held is None:
-                held = _new(draft, what, row)
-                later.append((row, held))
+                made = _new(draft, what, row)
+                if isinstance(made, Unit):
+                    later.append((row, made))
             else:
                 _compare(draft, what, row, held)
-        if what == What.UNIT:
-            _place_units(draft, [each for each in later if each[1] is not None])
+        _place_units(draft, later)
     _one_person_per_address(draft)
 
 
-def _new(draft: Draft, what: What, row: Row) -> Any:
-    town = draft.town[What.MUNICIPALITY]
+def _new(draft: Draft, what: What, row: Row) -> Coded | None:
+    town = draft.town.municipalities
     if what == What.MUNICIPALITY and town:
         held = next(iter(town.values()))
         draft.refuse(
@@ -73,11 +74,11 @@ def _new(draft: Draft, what: What, row: Row) -> Any:
             way=Words("Empty the cell; the new one begins where the row says."),
         )
     made = BUILD[what](draft, row)
-    draft.town[what][row["code"]] = made
+    draft.town.add(made)
     draft.origin[id(made)] = row
     draft.make(what, made, MADE[what])
     draft.tell(row, what, row["name"], State.NEW)
-    if what == What.DEPARTMENT:
+    if isinstance(made, Department):
         _serve(draft, made, row)
     return made
 
@@ -90,7 +91,7 @@ def _department(draft: Draft, row: Row) -> Department:
     return Department(
         code=row["code"],
         name=row["name"],
-        body=draft.town[What.BODY].get(row["belongs_to"]),
+        body=draft.town.bodies.get(row["belongs_to"]),
         instruction_decided_on=row["instruction_on"],
         **_days(row),
     )
@@ -111,7 +112,7 @@ def _person(draft: Draft, row: Row) -> Person:
     return Person(code=row["code"], name=row["name"], email=row["email"] or "")
 
 
-BUILD: Mapping[What, Callable[[Draft, Row], Any]] = {
+BUILD: Mapping[What, Callable[[Draft, Row], Coded]] = {
     What.MUNICIPALITY: lambda draft, row: Municipality(code=row["code"], name=row["name"]),
     What.BODY: _body,
     What.DEPARTMENT: _department,
@@ -127,8 +128,8 @@ def _days(row: Row) -> Cells:
 
 def _desk(draft: Draft, row: Row) -> Cells:
     """A post's unit, or else its department."""
-    unit = draft.town[What.UNIT].get(row["belongs_to"])
-    return {"unit": unit, "department": None if unit else draft.town[What.DEPARTMENT].get(row["belongs_to"])}
+    unit = draft.town.units.get(row["belongs_to"])
+    return {"unit": unit, "department": None if unit else draft.town.departments.get(row["belongs_to"])}
 
 
 # What is stored already -----------------------------------------------------------------------------------------------
@@ -144,18 +145,18 @@ FIELDS = {
 """Which field of the stored row a column is."""
 
 
-def _compare(draft: Draft, what: What, row: Row, held: Any) -> None:
+def _compare(draft: Draft, what: What, row: Row, held: Coded) -> None:
     draft.origin[id(held)] = row
-    before = CELLS[what](held, draft.town)
+    before = cells_of(held, draft.town)
     fields = draft.differences(what, row, before)
     if not fields:
         draft.same[what] += 1
         return
     if what == What.PERSON and any(each.name == "email" for each in fields):
         _check_address(draft, row)
-    if what == What.UNIT and carried_units.meet_unit(draft, row, held, fields):
+    if isinstance(held, Unit) and carried_units.meet_unit(draft, row, held, fields):
         fields = tuple(each for each in fields if each.name not in carried_units.PLACE | {"last_day"})
-    elif what == What.DEPARTMENT and carried_units.meet_department(draft, row, held, fields):
+    elif isinstance(held, Department) and carried_units.meet_department(draft, row, held, fields):
         fields = tuple(each for each in fields if each.name != "belongs_to")
     if not fields or not _may_change(draft, what, row, held, fields):
         return
@@ -163,10 +164,10 @@ def _compare(draft: Draft, what: What, row: Row, held: Any) -> None:
     if to:
         draft.write(held, f"change-{what}", **to)
     names = {each.name for each in fields}
-    if what == What.DEPARTMENT and "also_serves" in names:
+    if isinstance(held, Department) and "also_serves" in names:
         _serve(draft, held, row)
-    moved = what == What.UNIT and names & {*PLACE}
-    if moved and not _move(draft, row, held):
+    moved = isinstance(held, Unit) and bool(names & {*PLACE})
+    if isinstance(held, Unit) and moved and not _move(draft, row, held):
         return
     draft.tell(row, what, before["name"], State.CHANGED, fields=fields, on=draft.on if moved else None)
 
@@ -178,9 +179,9 @@ def _to(draft: Draft, what: What, row: Row, fields: tuple[FieldChange, ...]) -> 
         if each.name == "first_day":
             to["start"] = each.after
         elif each.name == "last_day":
-            to["end"] = end_of(each.after)
+            to["end"] = end_of(row["last_day"])
         elif what == What.DEPARTMENT and name == "body":
-            to["body"] = draft.town[What.BODY][each.after]
+            to["body"] = draft.town.bodies[row["belongs_to"]]
         elif what == What.POST and name == "belongs_to":
             to |= _desk(draft, row)
         elif name:
@@ -188,7 +189,7 @@ def _to(draft: Draft, what: What, row: Row, fields: tuple[FieldChange, ...]) -> 
     return to
 
 
-def _may_change(draft: Draft, what: What, row: Row, held: Any, fields: tuple[FieldChange, ...]) -> bool:
+def _may_change(draft: Draft, what: What, row: Row, held: Coded, fields: tuple[FieldChange, ...]) -> bool:
     """What others rest on is not changed under them; what carries money and goals with it has a page of its own."""
     names = {each.name for each in fields}
     town = draft.town
@@ -205,12 +206,12 @@ def _may_change(draft: Draft, what: What, row: Row, held: Any, fields: tuple[Fie
         return False
     rests = {
         What.BODY: lambda: (
-            any(each.body is held for each in town[What.DEPARTMENT].values())
+            any(each.body is held for each in town.departments.values())
             or any(each.body is held for each in town.seats.values())
         ),
         What.DEPARTMENT: lambda: (
             any(each.department is held for rows in town.placements.values() for each in rows)
-            or any(each.department is held for each in town[What.POST].values())
+            or any(each.department is held for each in town.posts.values())
         ),
         What.POST: lambda: any(each.post is held for each in town.appointments),
     }
@@ -237,7 +238,7 @@ def _serve(draft: Draft, department: Department, row: Row) -> None:
     held = {each.body.code: each for each in town.serves[department.code] if each.end is None}
     for code in sorted(said - set(held)):
         start = draft.on if department.pk else department.start
-        serves = AlsoServes(department=department, body=town[What.BODY].get(code), start=start)
+        serves = AlsoServes(department=department, body=town.bodies.get(code), start=start)
         town.serves[department.code].append(serves)
         draft.make(What.DEPARTMENT, serves, "serve-body")
     for code in sorted(set(held) - said):
@@ -252,19 +253,19 @@ def _place_units(draft: Draft, made: list[tuple[Row, Unit]]) -> None:
     town = draft.town
     told = {row["code"] for row in draft.rows[What.PLACEMENT]}
     for row, unit in made:
-        into = town[What.UNIT].get(row["merged_into"]) if row["merged_into"] else None
+        into = town.units.get(row["merged_into"]) if row["merged_into"] else None
         if into is not None:
             draft.write(unit, "merge-unit", succeeded_by=into)
         if row["code"] not in told:
             _place(draft, unit, row, start=unit.start)
 
 
-def _place(draft: Draft, unit: Unit, row: Row, *, start: Any) -> None:
+def _place(draft: Draft, unit: Unit, row: Row, *, start: date) -> None:
     town = draft.town
     placement = Placement(
         unit=unit,
-        department=town[What.DEPARTMENT].get(row["belongs_to"]),
-        parent=town[What.UNIT].get(row["parent"]) if row["parent"] else None,
+        department=town.departments.get(row["belongs_to"]),
+        parent=town.units.get(row["parent"]) if row["parent"] else None,
         start=start,
         end=unit.end,
     )
@@ -277,7 +278,7 @@ def _move(draft: Draft, row: Row, unit: Unit) -> bool:
     """The last place ends on the day and a new one begins; on its own first day it is put right."""
     town = draft.town
     placed = town.placements.get(unit.code)
-    department = town[What.DEPARTMENT][row["belongs_to"]]
+    department = town.departments[row["belongs_to"]]
     if not placed:
         _place(draft, unit, row, start=unit.start)
         return True
@@ -315,7 +316,7 @@ def _move(draft: Draft, row: Row, unit: Unit) -> bool:
         )
         return False
     if last.start == draft.on:
-        parent = town[What.UNIT].get(row["parent"]) if row["parent"] else None
+        parent = town.units.get(row["parent"]) if row["parent"] else None
         draft.write(last, "correct-placement", department=department, parent=parent)
         return True
     draft.write(last, "end-placement", end=draft.on)
@@ -343,7 +344,7 @@ def _one_person_per_address(draft: Draft) -> None:
     if "email" not in draft.table.letters:
         return
     seen: dict[str, tuple[str, Row | None]] = {}
-    people = draft.town[What.PERSON]
+    people = draft.town.people
     rows = {row["code"]: row for row in draft.rows[What.PERSON]}
     for code, person in people.items():
         if person.email and code not in rows:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models
 
@@ -32,7 +32,9 @@ from spelregler.platform.audit.places import EVERYWHERE, TrailPlace
 SeatKey = tuple[str, int, bool]
 BasisKey = tuple[str, date, str]
 M = TypeVar("M", bound=models.Model)
-CODED: dict[What, type[models.Model]] = {
+ByKey = dict[type[models.Model], dict[int, models.Model]]
+Coded = Municipality | Body | Department | Unit | Post | Person
+CODED: dict[What, type[Coded]] = {
     What.MUNICIPALITY: Municipality,
     What.BODY: Body,
     What.DEPARTMENT: Department,
@@ -46,7 +48,12 @@ CODED: dict[What, type[models.Model]] = {
 class Town:
     """Everything by code, and who holds what, each row holding on to the rows that it points at."""
 
-    coded: dict[What, dict[str, Any]] = field(default_factory=lambda: {what: {} for what in CODED})
+    municipalities: dict[str, Municipality] = field(default_factory=dict)
+    bodies: dict[str, Body] = field(default_factory=dict)
+    departments: dict[str, Department] = field(default_factory=dict)
+    units: dict[str, Unit] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
     seats: dict[SeatKey, Seat] = field(default_factory=dict)
     bases: dict[BasisKey, Basis] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
@@ -56,8 +63,33 @@ class Town:
     appointments: list[Appointment] = field(default_factory=list)
     employments: list[Employment] = field(default_factory=list)
 
-    def __getitem__(self, what: What) -> dict[str, Any]:
-        return self.coded[what]
+    def coded(self, what: What) -> Mapping[str, Coded]:
+        """Those of one kind, by code."""
+        known: dict[What, Mapping[str, Coded]] = {
+            What.MUNICIPALITY: self.municipalities,
+            What.BODY: self.bodies,
+            What.DEPARTMENT: self.departments,
+            What.UNIT: self.units,
+            What.POST: self.posts,
+            What.PERSON: self.people,
+        }
+        return known[what]
+
+    def add(self, row: Coded) -> None:
+        """One more, under its code."""
+        match row:
+            case Municipality():
+                self.municipalities[row.code] = row
+            case Body():
+                self.bodies[row.code] = row
+            case Department():
+                self.departments[row.code] = row
+            case Unit():
+                self.units[row.code] = row
+            case Post():
+                self.posts[row.code] = row
+            case Person():
+                self.people[row.code] = row
 
     def place_of(self, row: models.Model) -> TrailPlace:
         """Where a row belongs, as `places.place_of` tells it, without asking the database about each."""
@@ -78,13 +110,15 @@ class Town:
 def stored_town() -> Town:
     """Fourteen queries."""
     town = Town()
-    by_pk: dict[type[models.Model], dict[int, Any]] = {Basis: {each.pk: each for each in Basis.objects.order_by("pk")}}
-    for basis in by_pk[Basis].values():
+    bases = {each.pk: each for each in Basis.objects.order_by("pk")}
+    by_pk: ByKey = {Basis: {**bases}}
+    for basis in bases.values():
         town.bases.setdefault(basis_key(basis.decided_by, basis.decided_on, basis.paragraph), basis)
-    for what, model in CODED.items():
-        rows: list[Any] = _joined(model._base_manager.order_by("pk"), by_pk)
+    for model in CODED.values():
+        rows: list[Coded] = _joined(model._base_manager.order_by("pk"), by_pk)
         by_pk[model] = {each.pk: each for each in rows}
-        town.coded[what] = {each.code: each for each in rows}
+        for each in rows:
+            town.add(each)
         if model is Unit:
             _join(rows, by_pk)
     seats = _joined(Seat.objects.order_by("body__code", "is_substitute", "number"), by_pk)
@@ -106,19 +140,21 @@ def basis_key(by: str, on: date, paragraph: str) -> BasisKey:
     return by.strip(), on, (paragraph or "").strip()
 
 
-def _joined(rows: Iterable[M], by_pk: dict[type[models.Model], dict[int, Any]]) -> list[M]:
+def _joined(rows: Iterable[M], by_pk: ByKey) -> list[M]:
     found = list(rows)
     _join(found, by_pk)
     return found
 
 
-def _join(rows: Sequence[Any], by_pk: dict[type[models.Model], dict[int, Any]]) -> None:
+def _join(rows: Sequence[models.Model], by_pk: ByKey) -> None:
     """Each row gets the very rows that it points at, which are read already."""
     if not rows:
         return
-    keys = [each for each in rows[0]._meta.concrete_fields if each.is_relation and each.related_model in by_pk]
+    keys = [each for each in rows[0]._meta.concrete_fields if isinstance(each, models.ForeignKey)]
     for key in keys:
-        known = by_pk[key.related_model]
+        known = by_pk.get(key.related_model)
+        if known is None:
+            continue
         for row in rows:
             pointed = getattr(row, key.attname)
             if pointed is not None:

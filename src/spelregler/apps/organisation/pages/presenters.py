@@ -61,7 +61,7 @@ def holder_line(holding: Holding | None, acting_role: ActingRole) -> HolderLine 
         return None
     word = _("acting") if holding.is_acting else ""
     if holding.function:
-        word = acting_role.say(*FUNCTION_WORDS[Membership.Function(holding.function)])
+        word = FUNCTION_WORDS[Membership.Function(holding.function)].text(acting_role.language)
     return HolderLine(
         pk=holding.pk,
         name=holding.person,

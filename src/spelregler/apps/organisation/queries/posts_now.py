@@ -142,7 +142,9 @@ class Vacancies:
 
 def vacancies(*, as_of: date) -> Vacancies:
     """Leading posts without a holder on the day, and seats per body with how many are empty. Six queries."""
-    leading = [each.code for each in Post.objects.filter(open_on(as_of), kind__in=PUBLIC_POSTS[:3])]
+    held = Appointment.objects.on(as_of).values("post")
+    rows = Post.objects.filter(open_on(as_of), kind__in=PUBLIC_POSTS[:3]).exclude(pk__in=held)
+    leading = list(rows.values_list("code", flat=True))
     empty = [
         each
         for each in posts(as_of=as_of, codes=leading)

@@ -14,6 +14,7 @@ from spelregler.apps.organisation.models import (
     Placement,
     Post,
 )
+from spelregler.domain.words import Pair, Words
 
 POST_ROLES: Mapping[str, str] = {
     Post.Kind.CHIEF_EXECUTIVE: "KC",
@@ -34,11 +35,11 @@ MEMBER_ROLES: Mapping[str, tuple[str, str]] = {
     Body.Kind.COMMITTEE: ("N", "Np"),
     Body.Kind.AUDITORS: ("RE", "RE"),
 }
-FUNCTION_WORDS: Mapping[str, tuple[str, str]] = {
-    Membership.Function.CHAIR: ("ordförande", "chair"),
-    Membership.Function.VICE_CHAIR: ("vice ordförande", "vice chair"),
-    Membership.Function.MEMBER: ("ledamot", "member"),
-    Membership.Function.SUBSTITUTE: ("ersättare", "substitute"),
+FUNCTION_WORDS: Mapping[str, Words] = {
+    Membership.Function.CHAIR: Words("chair"),
+    Membership.Function.VICE_CHAIR: Words("vice chair"),
+    Membership.Function.MEMBER: Words("member"),
+    Membership.Function.SUBSTITUTE: Words("substitute"),
 }
 
 
@@ -71,16 +72,15 @@ def _of_seat(membership: Membership) -> RoleAssignment:
     body = membership.seat.body
     plain, leading = MEMBER_ROLES[body.kind]
     leads = membership.function in {Membership.Function.CHAIR, Membership.Function.VICE_CHAIR}
-    sv, en = FUNCTION_WORDS[membership.function]
     if body.kind == Body.Kind.AUDITORS:
-        sv, en = "revisor", "municipal auditor"
+        words = Words("municipal auditor")
     else:
-        sv, en = f"{sv}, {body.name.lower()}", f"{en}, {(body.name_en or body.name).lower()}"
+        named = Pair(body.name.lower(), body.name_en.lower())
+        words = Words("{function}, {body}", function=FUNCTION_WORDS[membership.function], body=named)
     return RoleAssignment(
         code=f"seat-{membership.pk}",
         role=leading if leads else plain,
-        label_sv=sv,
-        label_en=en,
+        words=words,
         person=membership.person.name,
         person_code=membership.person.code,
         body=body.code,
@@ -89,12 +89,12 @@ def _of_seat(membership: Membership) -> RoleAssignment:
 
 def _of_post(appointment: Appointment, placement: Placement | None) -> RoleAssignment:
     post = appointment.post
+    title = Pair(post.title, post.title_en)
     department = placement.department if placement else post.department
     return RoleAssignment(
         code=f"post-{appointment.pk}",
         role=POST_ROLES[post.kind],
-        label_sv=f"tf {post.title}" if appointment.is_acting else post.title,
-        label_en=f"acting {post.title_en or post.title}" if appointment.is_acting else post.title_en or post.title,
+        words=Words("acting {post}", post=title) if appointment.is_acting else title,
         person=appointment.person.name,
         person_code=appointment.person.code,
         body=department.body.code if department else "",

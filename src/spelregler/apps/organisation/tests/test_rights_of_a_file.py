@@ -95,12 +95,6 @@ def test_a_persons_name_and_address_are_changed_in_the_part_that_the_person_belo
     assert draft.refused == refused
 
 
-class Town(dict[What, Any]):
-    """Posts by code, and who holds them."""
-
-    appointments = (held("Ada", kind=Post.Kind.ADMINISTRATOR), held("Kim"))
-
-
 def test_who_runs_the_system_is_entered_by_whoever_runs_it():
     rows = {
         What.POST: [Row(1, code="system"), Row(2, code="teacher"), Row(3, code="system")],
@@ -112,7 +106,8 @@ def test_who_runs_the_system_is_entered_by_whoever_runs_it():
         "teacher": SimpleNamespace(kind=Post.Kind.EMPLOYEE),
     }
     changes = [SimpleNamespace(row=number, what=What.POST) for number in (1, 2, 4, 5, 6, 7)]
-    draft: Any = Drafted(rows, changes=changes, town=Town({What.POST: posts}))
+    holders = (held("Ada", kind=Post.Kind.ADMINISTRATOR), held("Kim"))
+    draft: Any = Drafted(rows, changes=changes, town=SimpleNamespace(posts=posts, appointments=holders))
     file_rights._administrators(draft)
     assert draft.refused == [(1, "code"), (4, "belongs_to"), (6, "code")]
 

@@ -49,11 +49,11 @@ def told(found: Differences, language: str) -> list[str]:
 
 
 def _rule(each: RuleTurn, language: str) -> str:
-    reason = each.rule.text("reason_sv" if language == "sv" else "reason_en")
+    reason = each.rule.said("reason").text(language)
     return f"{each.rule.id} ({each.rule.text('clause')}) {WORDS[each.turn].text(language)}: {reason}"
 
 
 def _cell(each: CellTurn, language: str) -> str:
-    label, role = ((each.row.label_sv, each.role.label_sv), (each.row.label_en, each.role.label_en))[language != "sv"]
+    label, role = each.row.label.text(language), each.role.label.text(language)
     was, becomes = ((each.before_sv, each.after_sv), (each.before, each.after))[language != "sv"]
     return f"{label}, {role}: {was} → {becomes}"

@@ -59,4 +59,4 @@ def _own_places(acting_role: ActingRole) -> set[Place]:
     if not scope:
         return set()
     inside: set[Place] = {(UNITS_OF, scope)} if kind == "department" else set()
-    return {(kind, scope), (MUNICIPALITY.kind, MUNICIPALITY.key), *inside}
+    return {(kind, scope), (MUNICIPALITY.kind, ""), *inside}

@@ -96,7 +96,7 @@ def _occasions(found: Iterable[Occurrence], as_of: date, language: str) -> list[
 def _owner(code: str, language: str) -> str:
     if code not in set(Role):
         return code
-    return OWNER_LABELS[Role(code)][0 if language == "sv" else 1]
+    return OWNER_LABELS[Role(code)].text(language)
 
 
 def _links(clauses: Sequence[str]) -> list[tuple[str, str]]:

@@ -157,7 +157,7 @@ def export_accounts(*, form: Form, language: str, today: date) -> bytes:
     """Everybody who holds something on the day, with the address they sign in with, or that the organisation knows."""
     people = holding(today).select_related("account").order_by("name", "code")
     rows = [{"person": each.code, "name": each.name, "email": _address(each)} for each in people]
-    return write_table(COLUMNS, rows, form=form, language=language, title="Konton")
+    return write_table(COLUMNS, rows, form=form, language=language, title=Words("Accounts").text(language))
 
 
 def _address(person: Person) -> str:

@@ -92,7 +92,7 @@ def test_a_matter_that_comes_or_goes_differs_from_nothing(tmp_path: Path, comes:
     large = book(tmp_path, "large", FIRST + rule("plans", action="plan:decide"), SCHEMA + PLAN)
     before, after = (small, large) if comes else (large, small)
     (cell,) = differences(before, after).cells
-    assert (cell.row.label_sv, cell.role) == ("Plan", Role.KF)
+    assert (cell.row.label.sv, cell.role) == ("Plan", Role.KF)
     texts = (cell.before, cell.before_sv), (cell.after, cell.after_sv)
     assert texts == ((("·", "·"), ("D", "D")) if comes else (("D", "D"), ("·", "·")))
     assert not [turn for turn in differences(before, after).rules if turn.rule.id == "first"]

@@ -196,7 +196,7 @@ def test_a_bound_says_nothing_of_what_no_rule_permits():
     """The resident is told whose matter it is, as before; the matrix prints silence and not a refusal."""
     answer = shipped.rules("oxelosund").decide(Actor(role=Role.CI, person="r"), "action_plan:decide", UNIT)
     assert not answer.forbidden
-    assert "förvaltningschefen" in answer.way_sv
+    assert "förvaltningschefen" in answer.way.sv
 
 
 def test_to_decide_a_matter_is_in_the_schema_to_decide():

@@ -73,8 +73,8 @@ def test_each_cell_that_says_anything_names_its_rules():
 
 def test_each_row_is_labelled_in_both_languages():
     for row in RULES.matrix():
-        assert row.label_sv != row.action
-        assert row.label_en != row.action
+        assert row.label.sv != row.action
+        assert row.label.en != row.action
 
 
 def test_each_rule_of_the_package_shows_somewhere_or_is_a_boundary():

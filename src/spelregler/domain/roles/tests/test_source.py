@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from spelregler.domain.roles import source
+from spelregler.domain.words import Pair
 
 RULE = 'permit (principal, action, resource) when { "a;b // no comment" == "c" };'
 
@@ -102,8 +103,8 @@ def test_rows_are_told_in_the_schemas_order_with_labels_and_operations():
     action "frame:decide" in ["frame"];
     """
     assert source.rows(schema) == (
-        source.Row("frame", "Ram // delad", "Frame", ("read", "decide"), in_matrix=True),
-        source.Row("office", "office", "Office", ("read",), in_matrix=False, is_of_base=True),
+        source.Row("frame", Pair("Ram // delad", "Frame"), ("read", "decide"), in_matrix=True),
+        source.Row("office", Pair("office", "Office"), ("read",), in_matrix=False, is_of_base=True),
     )
 
 

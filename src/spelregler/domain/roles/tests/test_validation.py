@@ -148,8 +148,8 @@ class TestWhatTheProductSupplies:
         council = Actor(role=Role.KF, person="p")
         answer = rules.decide(council, "frame:decide", Resource(kind="frame", id="1"))
         assert not answer
-        assert "går inte att pröva" in answer.reason_sv
-        assert "policy validate" in answer.way_en
+        assert "går inte att pröva" in answer.reason.sv
+        assert "policy validate" in answer.way.en
         assert "overflow" in caplog.text
         assert rules.matrix()
 

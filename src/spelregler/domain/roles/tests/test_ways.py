@@ -78,7 +78,7 @@ GOVERNORS = turn("förvaltningschefen eller enhetschefen", "the department head 
         # Reading is asked of those who govern the matter, not of other readers.
         (Role.UN, "plan:read", "MR-1", GOVERNORS),
         # What only whoever runs the system does, and what nobody does.
-        (Role.UN, "set_up:execute", "MR-5", turn("den som sköter systemet", "whoever runs the system")),
+        (Role.UN, "set_up:execute", "MR-5", turn("systemförvaltaren", "whoever runs the system")),
         (Role.UN, "nothing:decide", "", NOBODY),
         (Role.N, "nothing:decide", "", NOBODY),
         # The elected go by the department head, but not to a matter that is no official's.
@@ -88,21 +88,21 @@ GOVERNORS = turn("förvaltningschefen eller enhetschefen", "the department head 
             "This belongs to the department head or the unit manager. "
             "Put the question to the department head; the answer goes to the whole committee.",
         )),
-        (Role.N, "set_up:execute", "MR-5", turn("den som sköter systemet", "whoever runs the system")),
+        (Role.N, "set_up:execute", "MR-5", turn("systemförvaltaren", "whoever runs the system")),
         (Role.N, "review:execute", "MR-6", turn("revisorn", "the auditor")),
     ],
 )  # fmt: skip
 def test_one_is_sent_to_those_who_do_it(rules: Rules, role: Role, action: str, clause: str, way: tuple[str, str]):
     answer = rules.decide(Actor(role=role, person="p", unit="north"), action, Resource("any", "1", unit="south"))
-    assert (answer.way_sv, answer.way_en) == way
+    assert (answer.way.sv, answer.way.en) == way
     assert answer.clause == clause
     assert (answer.allowed, answer.forbidden, answer.policy_ids) == (False, False, ())
 
 
 def test_the_answer_says_what_was_asked_and_by_which_role(rules: Rules):
     answer = rules.decide(Actor(role=Role.UN, person="p"), "plan:decide", Resource("any", "1"))
-    assert answer.reason_sv == "Plan: ingen regel ger det här till rollen fackligt ombud i just den här saken."
-    assert answer.reason_en == (
+    assert answer.reason.sv == "Plan: ingen regel ger det här till rollen fackligt ombud i just den här saken."
+    assert answer.reason.en == (
         "Plan of a unit: no rule gives this to the role union representative in this particular matter."
     )
 
@@ -111,7 +111,7 @@ def test_the_answer_says_what_was_asked_and_by_which_role(rules: Rules):
 def test_what_the_rules_do_not_hold_is_no_and_has_no_clause(rules: Rules, role: Role | Beside):
     answer = rules.decide(Actor(role=role, person="p"), "moon:fly", Resource("any", "1"))
     assert (answer.allowed, answer.forbidden, answer.policy_ids, answer.clause) == (False, False, (), "")
-    assert all((answer.reason_sv, answer.reason_en, answer.way_sv, answer.way_en))
+    assert all((answer.reason.sv, answer.reason.en, answer.way.sv, answer.way.en))
 
 
 def test_the_rules_that_decided_are_named_in_the_files_order(tmp_path: Path):
@@ -120,4 +120,4 @@ def test_the_rules_that_decided_are_named_in_the_files_order(tmp_path: Path):
     (tmp_path / "roles.cedarschema").write_text(SCHEMA, encoding="utf-8")
     answer = load_rules(tmp_path, None).decide(Actor(role=Role.KF, person="p"), "plan:decide", Resource("any", "1"))
     assert answer.policy_ids == tuple(names)
-    assert (answer.allowed, answer.clause, answer.reason_sv, answer.reason_en) == (True, "MR-9", "s", "e")
+    assert (answer.allowed, answer.clause, answer.reason.sv, answer.reason.en) == (True, "MR-9", "s", "e")

@@ -131,7 +131,7 @@ def investigation_rows(years: Sequence[KnownYear], language: str) -> list[Invest
     columns = [investigation(each.figures) for each in years[-MOST_YEARS:]]
     rows = [
         InvestigationRow(
-            label=lines[0].en if language == "en" else lines[0].sv,
+            label=lines[0].words.text(language),
             amounts=[line.amount for line in lines],
             is_sum=lines[0].is_sum,
         )

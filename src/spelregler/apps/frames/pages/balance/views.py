@@ -26,7 +26,7 @@ from spelregler.domain import reading
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm, status_of
-from spelregler.ui.page import Page
+from spelregler.ui.page import Page, year_asked
 
 MODULES = ("BUD", "GOAL")
 COUNCIL = "kf"
@@ -114,7 +114,8 @@ def _council(request: Request) -> Body:
 def _whole(request: Request, **sent: PlainForm) -> HttpResponse:
     """The page with its forms; one that was sent and is wrong stands in its place."""
     acting_role = request.acting_role
-    year = min(reading.read_or(reading.year, request.GET.get("ar", ""), acting_role.as_of.year), acting_role.as_of.year)
+    now = acting_role.as_of.year
+    year = year_asked(request.GET.get("ar", ""), range(reading.FIRST_YEAR, now + 1), now)
     picture = balance.sound_picture(year=year, as_of=acting_role.as_of, scale=scale_on(acting_role.as_of))
     context = {
         "page": _page(request, year),

@@ -64,7 +64,8 @@ def _beside(request: Request, row: CommitteeRow) -> dict[str, object]:
     """What is known beside it: the frame, what is not shared out, and the units' forecasts and proposals together."""
     today = request.acting_role.today
     found = both_forecasts.unit_forecasts(year=today.year, as_of=today, body_code=row.code)
-    total = presenters.committee_row(row, found, limits=limits_on(today), language=request.acting_role.language)
+    proposed = [each.proposal for each in found]
+    total = presenters.committee_row(row, proposed, limits=limits_on(today), language=request.acting_role.language)
     return {"total": total, "units": both_forecasts.together(found)[1], "left": Money(row.undistributed_ore)}
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.pages.words import deviation_mark
-from spelregler.apps.frames.queries.both_forecasts import ForecastPicture, UnitForecast, together
+from spelregler.apps.frames.queries.both_forecasts import ForecastPicture, UnitForecast
 from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.frames.queries.known_forecasts import KnownForecast
 from spelregler.domain.frames.backtest import SimpleRule, TrackRecord
@@ -135,10 +135,10 @@ def own_rows(found: Sequence[KnownForecast], *, frame_ore: int, limits: Deviatio
 
 
 def committee_row(
-    row: CommitteeRow, found: Sequence[UnitForecast], *, limits: DeviationLimits, language: str
+    row: CommitteeRow, found: Sequence[ForecastProposal | None], *, limits: DeviationLimits, language: str
 ) -> ForecastRow:
     """A committee's row: its units' proposals together, beside the forecast that the committee was given."""
-    proposed = together(found)[0]
+    proposed = _total(found, lambda each: each.amount)
     own = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
     status, text = deviation_mark(row.frame_ore, own, limits, language, committee=True)
     return ForecastRow(
@@ -269,9 +269,10 @@ def _method(name: str, language: str) -> str:
     return Method(name).words.text(language) if name else ""
 
 
-def _total(found: Sequence[UnitForecast], part: Callable[[ForecastProposal], Money]) -> Money | None:
-    proposals = [each.proposal for each in found if each.proposal]
-    return Money.sum(part(each) for each in proposals) if proposals and len(proposals) == len(found) else None
+def _total(found: Sequence[ForecastProposal | None], part: Callable[[ForecastProposal], Money]) -> Money | None:
+    """None for the one that lacks a unit, never a sum of some."""
+    known = [each for each in found if each is not None]
+    return Money.sum(part(each) for each in known) if known and len(known) == len(found) else None
 
 
 def _kronor(amount: Money, language: str, *, signed: bool = False) -> str:

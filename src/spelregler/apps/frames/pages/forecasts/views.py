@@ -42,12 +42,10 @@ def committees(request: Request) -> HttpResponse:
     """Every committee: its units' proposals together, beside the forecast that it was given."""
     acting_role = request.acting_role
     money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of)
-    found = both_forecasts.unit_forecasts(year=acting_role.as_of.year, as_of=acting_role.as_of)
+    proposed = both_forecasts.proposals_by_body(year=acting_role.as_of.year, as_of=acting_role.as_of)
     limits = limits_on(acting_role.as_of)
     rows = [
-        presenters.committee_row(
-            each, [one for one in found if one.body == each.code], limits=limits, language=acting_role.language
-        )
+        presenters.committee_row(each, proposed.get(each.code, ()), limits=limits, language=acting_role.language)
         for each in seen_committee_frames(acting_role, money)
     ]
     page = page_shell(
@@ -70,11 +68,11 @@ def units(request: Request, code: str) -> HttpResponse:
     row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
     if row is None:
         raise _no_committee()
-    found = both_forecasts.unit_forecasts(year=money.year, as_of=acting_role.as_of, body_code=code)
-    shown, pager = _paged(request, seen_forecasts(acting_role, found))
+    shown, pager = _paged(request, row)
     limits = limits_on(acting_role.as_of)
     rows = [presenters.unit_row(each, limits=limits, language=acting_role.language) for each in shown]
-    total = presenters.committee_row(row, found, limits=limits, language=acting_role.language)
+    proposed = both_forecasts.proposals_by_body(year=money.year, as_of=acting_role.as_of, body_code=code)
+    total = presenters.committee_row(row, proposed.get(code, ()), limits=limits, language=acting_role.language)
     is_today = acting_role.as_of == acting_role.today
     own = known_forecasts.forecasts_of_body(code=code, year=money.year, as_of=acting_role.as_of)
     context = {
@@ -260,11 +258,14 @@ def _place(request: Request, code: str) -> UnitPlace:
     return place
 
 
-def _paged(request: Request, found: list[UnitForecast]) -> tuple[list[UnitForecast], Pager]:
-    """Fifty rows at a time."""
+def _paged(request: Request, row: CommitteeRow) -> tuple[list[UnitForecast], Pager]:
+    """Fifty of the committee's units at a time, as far as they are seen."""
+    acting_role = request.acting_role
     asked = page_asked(request.GET.get("sida", ""))
-    pager = Pager.of(asked, total=len(found), most=ROWS, per=request.GET.get("per", ""))
-    return found[pager.start : pager.start + ROWS], pager
+    pager = Pager.of(asked, total=row.unit_count, most=ROWS, per=request.GET.get("per", ""))
+    year, as_of = acting_role.as_of.year, acting_role.as_of
+    found = both_forecasts.unit_forecasts(year=year, as_of=as_of, body_code=row.code, start=pager.start, most=ROWS)
+    return seen_forecasts(acting_role, found), pager
 
 
 def _done(request: Request, code: str, message: str) -> HttpResponse:

@@ -83,8 +83,9 @@ def _forms(request: Request, body: Body, rows: list[MoveShown], sent: AnswerForm
         found["limit_form"] = LimitForm(today=acting_role.today)
     if givers := [each for each in units if each.department in moves | proposes]:
         found["move_form"] = MoveForm(givers=givers, getters=units, language=acting_role.language)
-    where = move_queries.departments_of_units(as_of=acting_role.today)
     waiting = [row for row in rows if row.outcome == UnitMove.Outcome.PROPOSED]
+    codes = {code for row in waiting for code in (row.from_code, row.to_code)}
+    where = move_queries.departments_of_units(codes, as_of=acting_role.today)
     found["answers"] = [
         (row, sent if sent and sent.move == row.pk else _answer(request, row))
         for row in waiting
@@ -127,10 +128,11 @@ def move(request: Request, code: str) -> HttpResponse:
     Whoever gives the money up proposes; who decides depends on both units.
     """
     acting_role, body = request.acting_role, _committee(request, code)
-    units, where = _framed(request, body), move_queries.departments_of_units(as_of=acting_role.today)
+    units = _framed(request, body)
     form = MoveForm(request.POST, givers=units, getters=units, language=acting_role.language)
     # Of units that do not exist the question is about the others; of none, about any under the committee.
     named = form.named() or [each.code for each in units]
+    where = move_queries.departments_of_units(named, as_of=acting_role.today)
     # Whoever decides under the limit hands what lies above it to the committee.
     may_decide = may(acting_role, Action.MOVE_BETWEEN, _matter(body, where, *named))
     if not may_decide:
@@ -189,8 +191,9 @@ def decide(request: Request, pk: int) -> HttpResponse:
     acting_role, row = request.acting_role, move_queries.move_by_pk(pk=pk)
     if row is None:
         raise NotVisible(Words("The proposal does not exist."))
-    where = move_queries.departments_of_units(as_of=acting_role.today)
-    matter = _matter(row.body, where, row.from_unit.code, row.to_unit.code, above=row.above_limit)
+    units = row.from_unit.code, row.to_unit.code
+    where = move_queries.departments_of_units(units, as_of=acting_role.today)
+    matter = _matter(row.body, where, *units, above=row.above_limit)
     must(acting_role, Action.MOVE_BETWEEN, matter)
     form = AnswerForm(request.POST, move=row.pk, is_minuted=row.above_limit, today=acting_role.today)
     if form.carried_out(

@@ -29,7 +29,7 @@ from spelregler.domain.frames.proposals import Kind
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible, Refused
 from spelregler.platform.forms import PlainForm, status_of
-from spelregler.ui.page import Page, Pager, page_asked
+from spelregler.ui.page import Page, Pager, page_asked, year_asked
 
 
 def decider_asked(request: Request, code: str) -> Body:
@@ -121,7 +121,7 @@ def side_by_side(request: Request, decider: Body, year: int, *, draft: DraftForm
 def _comparison(query: QueryDict, views: list[ProposalView], year: int, language: str) -> dict[str, object]:
     """Which year and which kind of amount is compared, and the rows."""
     years = sorted({each for view in views for each in presenters.years_of_view(view)}) or [year]
-    shown = next((each for each in years if str(each) == query.get("ar")), year)
+    shown = year_asked(query.get("ar", ""), years, year)
     kind = next((each for each in Kind if each.value == query.get("visa")), Kind.NET)
     return {
         "years": presenters.year_choices(query, years, year, shown),
@@ -162,7 +162,7 @@ def one_version(request: Request, row: Proposal, **sent: PlainForm) -> HttpRespo
 def year_shown(request: Request, view: ProposalView) -> int:
     """The year of the proposal that the address asks for, else the one that binds."""
     years = presenters.years_of_view(view)
-    return next((each for each in years if str(each) == request.GET.get("ar")), view.row.year)
+    return year_asked(request.GET.get("ar", ""), years, view.row.year)
 
 
 def _forms(request: Request, row: Proposal, rows: list[presenters.SheetRow]) -> dict[str, object]:

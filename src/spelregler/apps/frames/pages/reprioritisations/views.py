@@ -40,13 +40,16 @@ def reprioritisations(request: Request) -> HttpResponse:
     )
     pager = pager_of(request, total=moves.how_many_reprioritisations(as_of=acting_role.as_of))
     may_enter = body is not None and acting_role.as_of == acting_role.today and may_enter_moves(request, body)
+    waiting = moves.unanswered(body=body, as_of=acting_role.as_of) if body and may_enter else Forecast.objects.none()
+    leaf = pager_of(request, total=waiting.count(), word="vantar")
     context = {
         "page": page,
         "body": body,
         "rows": moves.reprioritisations(as_of=acting_role.as_of, start=pager.start),
         "pager": pager,
         "may_enter": may_enter,
-        "waiting": moves.unanswered(body=body, as_of=acting_role.as_of) if body and may_enter else [],
+        "waiting": waiting[leaf.start : leaf.start + moves.MOST_ROWS],
+        "leaf": leaf,
     }
     return render(request, "frames/reprioritisations.html", context)
 

@@ -27,6 +27,7 @@ from spelregler.apps.goals.queries import corrections, lookups, reporting
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
+from spelregler.ui.page import year_asked
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,10 @@ class _Forms:
     judgement: JudgementForm
 
     @classmethod
-    def of(cls, request: Request, year: int, *, was_sent: str = "") -> _Forms:
+    def of(cls, request: Request, year: int, *, was_sent: str = "", goal: str = "") -> _Forms:
         acting_role, today = request.acting_role, request.acting_role.today
         typed = {was_sent: sent(request)}
-        found = corrections.closed_year(acting_role, year=year, scale=scale_on(acting_role.as_of))
+        found = corrections.closed_year(acting_role, year=year, scale=scale_on(acting_role.as_of), goal=goal)
         judged = corrections.may_judge(acting_role, found.goals)
         return cls(
             found,
@@ -70,7 +71,7 @@ class _Forms:
 
 def corrected(request: Request) -> HttpResponse:
     """What was put right in a year that is over, open to all; and for some roles, how to put more right."""
-    return _page(request, _Forms.of(request, year_asked(request, request.GET.get("ar", ""))))
+    return _page(request, _Forms.of(request, named_year(request, request.GET.get("ar", ""))))
 
 
 def _page(request: Request, shown: _Forms) -> HttpResponse:
@@ -100,7 +101,7 @@ def _page(request: Request, shown: _Forms) -> HttpResponse:
 @only_sent
 def correct_period(request: Request) -> HttpResponse:
     """A period of a year that is over is opened again, or locked."""
-    shown = _Forms.of(request, year_asked(request, NamedForm(request.POST).year_text), was_sent="period")
+    shown = _Forms.of(request, named_year(request, NamedForm(request.POST).year_text), was_sent="period")
     return _back(shown.year.year) if period_is_set(request, shown.period) else _page(request, shown)
 
 
@@ -111,7 +112,7 @@ def correct_target(request: Request) -> HttpResponse:
     if target is None:
         raise NotVisible(Words("No such target."))
     must(acting_role, *corrections.entering(target))
-    shown = _Forms.of(request, year_asked(request, str(target.year)), was_sent="target")
+    shown = _Forms.of(request, named_year(request, str(target.year)), was_sent="target")
 
     def act(said: dict[str, Any]) -> None:
         given = {"value": said["value"], "reason": said["reason"], **shown.target.minutes}
@@ -127,9 +128,10 @@ def correct_target(request: Request) -> HttpResponse:
 def correct_judgement(request: Request) -> HttpResponse:
     """How a goal went is judged anew: a unit's by its head, a body's entered from its minutes."""
     acting_role, named = request.acting_role, NamedForm(request.POST)
-    year = year_asked(request, named.year_text)
-    shown = _Forms.of(request, year, was_sent="judgement")
-    node = next((each for each in shown.year.goals if each.code == named.said("goal")), None)
+    year = named_year(request, named.year_text)
+    asked_about = named.said("goal") or ""
+    shown = _Forms.of(request, year, was_sent="judgement", goal=asked_about)
+    node = next((each for each in shown.year.goals if each.code == asked_about), None)
     goal = lookups.goal_by_code(code=node.code) if node else None
     asked = corrections.judging(acting_role, [node]) if node else []
     if goal is None or not asked:
@@ -146,10 +148,10 @@ def correct_judgement(request: Request) -> HttpResponse:
     return _back(year)
 
 
-def year_asked(request: Request, text: str) -> int:
+def named_year(request: Request, text: str) -> int:
     """One of the years that are over; the last one where none is named."""
     years = corrections.years_closed(as_of=request.acting_role.as_of)
-    return next((year for year in years if str(year) == text), years[0])
+    return year_asked(text, years, years[0])
 
 
 def _back(year: int) -> HttpResponseRedirect:

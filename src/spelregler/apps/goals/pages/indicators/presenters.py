@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.goals.models import AddsUp, DefinitionChange, Goal, Indicator, SmallNumbers
+from spelregler.apps.goals.models import AddsUp, DefinitionChange, Goal, Indicator, SmallNumbers, Target
 from spelregler.apps.goals.pages.words import title
 from spelregler.apps.goals.queries.goal_detail import role_of
 from spelregler.apps.goals.queries.indicators import Defined
@@ -123,21 +123,22 @@ class UseRow:
     sign: str
 
 
-def use_rows(found: Defined, acting_role: ActingRole) -> list[UseRow]:
-    """The goals of the year that are measured by it."""
-    return [
-        UseRow(
-            title=title(goal, acting_role.language),
-            url=reverse("goals:goal", args=[goal.code]),
-            owner=goal.owner_name,
-            is_decided=goal.is_decided,
-            target=each.target,
-            sign="≤" if each.direction == "lower" else "≥",
-        )
-        for goal in found.goals
-        for each in goal.indicators
-        if each.code == found.indicator.code
-    ]
+def use_rows(found: Iterable[Target], acting_role: ActingRole) -> list[UseRow]:
+    """A page of the goals of the year that are measured by it."""
+    return [_use_row(each.goal, each, acting_role) for each in found]
+
+
+def _use_row(goal: Goal, target: Target, acting_role: ActingRole) -> UseRow:
+    owner, decision = goal.unit or goal.body, goal.decision
+    return UseRow(
+        title=acting_role.say(goal.title, goal.title_en),
+        url=reverse("goals:goal", args=[goal.code]),
+        owner=owner.name if owner else "",
+        # A unit's goals are in use in the year that runs.
+        is_decided=goal.unit is not None or bool(decision and decision.decided_on <= acting_role.as_of),
+        target=target.value,
+        sign="≤" if target.indicator.direction == "lower" else "≥",
+    )
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.indicators import presenters
 from spelregler.apps.goals.pages.indicators.forms import DefinitionForm, IndicatorSearch
 from spelregler.apps.goals.pages.reporting.presenters import ROWS
-from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import indicators, lookups
 from spelregler.apps.goals.queries.unit_totals import units_together
 from spelregler.apps.organisation.queries.departments import departments
@@ -52,7 +51,10 @@ def indicator_list(request: Request) -> HttpResponse:
 def one(request: Request, code: str) -> HttpResponse:
     """One indicator: what it means, which goals use it, and what it has meant before."""
     acting_role, indicator = request.acting_role, _indicator(code)
-    found = indicators.defined(acting_role, indicator, scale=scale_on(acting_role.as_of))
+    found, uses = indicators.defined(indicator, as_of=acting_role.as_of), indicators.uses(acting_role, indicator)
+    pager = Pager.of(
+        page_asked(request.GET.get("sida", "")), total=uses.count(), most=ROWS, per=request.GET.get("per", "")
+    )
     matter = definition_rights.matters([indicator], as_of=acting_role.today)[code]
     refused = definition_rights.why_not(acting_role, matter)
     together = units_together([indicator], as_of=acting_role.as_of)
@@ -62,7 +64,8 @@ def one(request: Request, code: str) -> HttpResponse:
         ),
         "indicator": indicator,
         "facts": presenters.facts(found, acting_role),
-        "uses": presenters.use_rows(found, acting_role),
+        "uses": presenters.use_rows(uses[pager.start : pager.start + ROWS], acting_role),
+        "pager": pager,
         "sums": presenters.sums_of_indicator(together.get(code), acting_role),
         "changes": presenters.change_rows(found.changes),
         "may_define": definition_rights.may_define(acting_role, matter),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -30,10 +31,11 @@ from spelregler.platform.errors import NotVisible
 def missed_list(request: Request) -> HttpResponse:
     """The missed targets of the role's own unit or department, and how soon departments answer."""
     acting_role = request.acting_role
-    every = missed_targets.missed_targets(
-        year=acting_role.as_of.year, as_of=acting_role.as_of, scale=scale_on(acting_role.as_of)
-    )
-    shown = paged(missed_targets.seen_by(acting_role, every), request.GET, reverse("goals:missed"))
+    year, as_of = acting_role.as_of.year, acting_role.as_of
+    read = partial(missed_targets.missed_targets, year=year, as_of=as_of, scale=scale_on(as_of))
+    mine = missed_targets.seen_by(acting_role, read(which=missed_targets.near(acting_role)))
+    answered = read(which=missed_targets.answered(as_of=as_of))
+    shown = paged(mine, request.GET, reverse("goals:missed"))
     page = page_shell(
         request,
         title=_("Missed targets"),
@@ -47,7 +49,7 @@ def missed_list(request: Request) -> HttpResponse:
         "rows": missed_rows(shown.rows, acting_role),
         "pager": shown.pager,
         "days": missed_targets.DAYS,
-        "medians": reaction_rows(missed_targets.medians(every), acting_role),
+        "medians": reaction_rows(missed_targets.medians(answered), acting_role),
     }
     return render(request, "goals/missed.html", context)
 
@@ -92,10 +94,9 @@ def _answer_page(request: Request, each: missed_targets.MissedTarget, form: Answ
 
 
 def _chosen(request: Request, key: str) -> missed_targets.MissedTarget:
-    acting_role = request.acting_role
-    every = missed_targets.missed_targets(
-        year=acting_role.today.year, as_of=acting_role.today, scale=scale_on(acting_role.today)
-    )
+    acting_role, today = request.acting_role, request.acting_role.today
+    named = missed_targets.named(key)
+    every = missed_targets.missed_targets(year=today.year, as_of=today, scale=scale_on(today), which=named)
     found = next((each for each in every if each.key == key), None)
     if found is None or acting_role.role_assignment.is_resident:
         raise NotVisible(

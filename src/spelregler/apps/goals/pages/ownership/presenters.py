@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.pages.ownership.forms import HandOnForm
-from spelregler.apps.goals.queries.ownership import GOAL, INDICATOR, Owned, PostHeld, right
+from spelregler.apps.goals.queries.ownership import GOAL, INDICATOR, Owned, Things, owned, right, takers
 from spelregler.apps.organisation.queries.leavings import posts_being_left
 from spelregler.domain.roles import Resource
+from spelregler.platform import memory
 from spelregler.ui.page import Pager
 
 
@@ -47,8 +48,7 @@ MOST_TAKERS = 60
 
 
 def owner_page(
-    found: Sequence[Owned],
-    posts: Mapping[int, PostHeld],
+    seen: Things,
     acting_role: ActingRole,
     *,
     which: str,
@@ -56,31 +56,33 @@ def owner_page(
     typed: HandOnForm | None = None,
 ) -> OwnerPage:
     """All, those without an owner (`utan`) or the reader's own (`mina`), twenty-five a page."""
-    me = acting_role.person_code
-    mine = [each for each in found if me and each.owner and each.owner.holder_code == me]
-    ownerless = [each for each in found if each.is_ownerless]
-    shown = {"utan": ownerless, "mina": mine}.get(which, list(found))
-    pager = Pager.of(page, total=len(shown), most=ROWS, address=reverse("goals:owners"), visa=which)
-    held = [each for each in posts.values() if each.holder]
+    as_of, me = acting_role.as_of, acting_role.person_code
+    nobodys, kept, mine = seen.ownerless(as_of=as_of), seen.kept(as_of=as_of), seen.of_person(me, as_of=as_of)
+    ownerless, own = nobodys.count(), mine.count() if me else 0
+    shown, total = {"utan": ([nobodys], ownerless), "mina": ([mine], own)}.get(which) or (
+        [nobodys, kept],
+        ownerless + kept.count(),
+    )
+    pager = Pager.of(page, total=total, most=ROWS, address=reverse("goals:owners"), visa=which)
     left = posts_being_left(as_of=acting_role.today)
+    rows = owned(*shown, as_of=as_of, start=pager.start, most=ROWS) if total else []
     return OwnerPage(
         which=which,
-        ownerless=len(ownerless),
-        mine=len(mine),
-        rows=[_owner_row(each, held, acting_role, left, typed) for each in shown[pager.start : pager.start + ROWS]],
+        ownerless=ownerless,
+        mine=own,
+        rows=[_owner_row(each, acting_role, left, typed) for each in rows],
         pager=pager,
     )
 
 
 def _owner_row(
     each: Owned,
-    held: Sequence[PostHeld],
     acting_role: ActingRole,
     left: Mapping[str, Resource],
     typed: HandOnForm | None,
 ) -> OwnerRow:
     may_hand_on = acting_role.as_of == acting_role.today and may(acting_role, *right(acting_role, each, left=left))
-    takers = taker_choices(each, held, acting_role) if may_hand_on else []
+    takers = taker_choices(each, acting_role) if may_hand_on else []
     title = acting_role.say(each.title, each.title_en)
     form = HandOnForm(kind=each.kind, code=each.code, title=title, takers=takers) if takers else None
     if typed is not None and (typed["kind"].value(), typed["code"].value()) == (each.kind, each.code):
@@ -98,8 +100,8 @@ def _owner_row(
     )
 
 
-def taker_choices(each: Owned, held: Iterable[PostHeld], acting_role: ActingRole) -> list[tuple[str, str]]:
+def taker_choices(each: Owned, acting_role: ActingRole) -> list[tuple[str, str]]:
     """The posts near the thing that somebody holds: to whom it may be handed on."""
-    department = each.matter.department
-    near = [post for post in held if post.holder and department in (None, post.department)][:MOST_TAKERS]
+    department, today = each.matter.department, acting_role.today
+    near = memory.once(("takers", department, today), lambda: takers(department, as_of=today, most=MOST_TAKERS))
     return [(post.code, f"{acting_role.say(post.title, post.title_en)} ({post.holder})") for post in near]

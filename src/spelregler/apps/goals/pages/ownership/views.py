@@ -12,7 +12,7 @@ from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.access.visibility import seen_owned
+from spelregler.apps.goals.access.afar import things_seen
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.ownership import presenters
 from spelregler.apps.goals.pages.ownership.forms import HandOnForm, ThingForm
@@ -31,13 +31,14 @@ def owners(request: Request) -> HttpResponse:
 @only_sent
 def hand_on(request: Request) -> HttpResponse:
     """A manager hands an indicator or an action on to another post."""
-    acting_role, named = request.acting_role, ThingForm(request.POST)
-    asked = named.said("kind"), named.said("code")
-    thing = next((each for each in ownership.owned(as_of=acting_role.today) if (each.kind, each.code) == asked), None)
+    acting_role, typed = request.acting_role, ThingForm(request.POST)
+    asked = typed.said("kind") or "", typed.said("code") or ""
+    named = ownership.Things.on(acting_role.today).one(*asked)
+    thing = next(iter(ownership.owned(named, as_of=acting_role.today)), None)
     if thing is None:
         raise NotVisible(Words("No such indicator or action."))
     must(acting_role, *ownership.right(acting_role, thing, left=posts_being_left(as_of=acting_role.today)))
-    takers = presenters.taker_choices(thing, ownership.posts_held(as_of=acting_role.today).values(), acting_role)
+    takers = presenters.taker_choices(thing, acting_role)
     title = acting_role.say(thing.title, thing.title_en)
     form = HandOnForm(sent(request), kind=thing.kind, code=thing.code, title=title, takers=takers)
 
@@ -49,8 +50,7 @@ def hand_on(request: Request) -> HttpResponse:
 def _page(request: Request, typed: HandOnForm | None = None) -> HttpResponse:
     acting_role = request.acting_role
     shown = presenters.owner_page(
-        seen_owned(acting_role, ownership.owned(as_of=acting_role.as_of)),
-        ownership.posts_held(as_of=acting_role.as_of),
+        things_seen(acting_role),
         acting_role,
         which=request.GET.get("visa", ""),
         page=page_asked(request.GET.get("sida", "")),

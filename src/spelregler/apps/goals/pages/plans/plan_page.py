@@ -16,7 +16,7 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.plans import presenters
 from spelregler.apps.goals.pages.plans.forms import ActionForm, DecideForm, EnterForm, GoalForm, ReopenForm
-from spelregler.apps.goals.pages.plans.shared import owner_asked, year_asked
+from spelregler.apps.goals.pages.plans.shared import owner_asked, planned_year
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import idle, plans
@@ -60,7 +60,7 @@ class PlanAsked:
 def plan_asked(request: Request, year: int, kind: str, code: str, *, was_sent: str = "") -> PlanAsked:
     """The plan that the address names, or not found; what was typed stands in the form that was sent."""
     acting_role, owner = request.acting_role, owner_asked(request, kind, code)
-    asked = year_asked(request, str(year))
+    asked = planned_year(request, str(year))
     found = plans.owner_plan(acting_role, owner, year=asked, scale=scale_on(acting_role.as_of))
     shown = presenters.plan_page(found, acting_role)
     return PlanAsked(found, shown, _forms(request, found, shown, was_sent))

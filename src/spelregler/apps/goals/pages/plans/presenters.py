@@ -69,29 +69,29 @@ class StepRow:
 
 @dataclass(frozen=True)
 class Level:
-    """One level of the chain, and what an address calls its page."""
+    """One level of the chain above the units, and what an address calls its page."""
 
     heading: str
     word: str
-    rows: list[StepRow]
+    rows: list[ChainLink]
 
 
-def levels(steps: Sequence[ChainLink], year: int) -> list[Level]:
-    """The chain from the council down."""
+def levels(steps: Sequence[ChainLink]) -> list[Level]:
+    """The chain from the council down to the departments."""
     kinds = (
         (_("Council: goals and budget"), "fullmaktige", BODY, Goal.Level.MUNICIPAL),
         (_("Committees: operational plans"), "namnder", BODY, Goal.Level.COMMITTEE),
         (_("Departments: action plans"), "forvaltningar", DEPARTMENT, ""),
-        (_("Units: unit plans"), "sida", UNIT, Goal.Level.UNIT),
     )
     return [
-        Level(
-            heading,
-            word,
-            [_step(each, year) for each in steps if (each.owner.kind, each.owner.level) == (kind, level)],
-        )
+        Level(heading, word, [each for each in steps if (each.owner.kind, each.owner.level) == (kind, level)])
         for heading, word, kind, level in kinds
     ]
+
+
+def step_rows(page: PageOf[ChainLink], year: int) -> PageOf[StepRow]:
+    """A page of one level."""
+    return PageOf([_step(each, year) for each in page.rows], page.pager)
 
 
 def _step(each: ChainLink, year: int) -> StepRow:

@@ -17,7 +17,7 @@ from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.plans.forms import RollOverForm
 from spelregler.apps.goals.pages.plans.presenters import rolled_rows, row_choices
-from spelregler.apps.goals.pages.plans.shared import owner_asked, right_to_propose, year_asked
+from spelregler.apps.goals.pages.plans.shared import owner_asked, planned_year, right_to_propose
 from spelregler.apps.goals.queries import plans
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.goals.planning import CARRIED
@@ -56,7 +56,7 @@ def undo(request: Request, year: int, kind: str, code: str) -> HttpResponse:
 def _asked(request: Request, year: int, kind: str, code: str) -> tuple[plans.Owner, int]:
     owner = owner_asked(request, kind, code)
     must(request.acting_role, *right_to_propose(request, owner))
-    return owner, year_asked(request, str(year))
+    return owner, planned_year(request, str(year))
 
 
 def _page(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.goals.queries import plans
-from spelregler.domain import reading
 from spelregler.domain.roles import Resource
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
+from spelregler.ui.page import year_asked
 
 
 def right_to_propose(request: Request, owner: plans.Owner) -> tuple[str, Resource]:
@@ -32,7 +32,7 @@ def years_offered(request: Request) -> list[int]:
     return [year - 1, year, year + 1]
 
 
-def year_asked(request: Request, text: str) -> int:
+def planned_year(request: Request, text: str) -> int:
     """Last year, this year or the next: plans are made beside the year that runs."""
     years = years_offered(request)
-    return reading.read_or(lambda each: reading.year(each, first=years[0], last=years[-1]), text, years[1])
+    return year_asked(text, years, years[1])

@@ -32,12 +32,11 @@ from spelregler.apps.goals.pages.plans.plan_page import (
 )
 from spelregler.apps.goals.pages.plans.shared import (
     owner_asked,
+    planned_year,
     right_to_propose,
-    year_asked,
     years_offered,
 )
-from spelregler.apps.goals.pages.reporting.presenters import paged
-from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.pages.reporting.presenters import PageOf, page_of, paged
 from spelregler.apps.goals.queries import idle as idle_queries
 from spelregler.apps.goals.queries import lookups, plans
 from spelregler.apps.organisation.models import Body, Department, Post, Unit
@@ -48,9 +47,7 @@ from spelregler.platform.errors import NotVisible
 
 def chain(request: Request) -> HttpResponse:
     """Who owns each level of the year's chain, and what has been decided and what is proposed."""
-    acting_role = request.acting_role
-    year = year_asked(request, request.GET.get("ar", ""))
-    steps = plans.chain(acting_role, year=year, scale=scale_on(acting_role.as_of))
+    year = planned_year(request, request.GET.get("ar", ""))
     page = page_shell(
         request,
         title=_("Plans %(year)s") % {"year": year},
@@ -59,12 +56,22 @@ def chain(request: Request) -> HttpResponse:
         current="goals:tree",
         modules=MODULES,
     )
-    levels = [
-        (level.heading, paged(level.rows, request.GET, reverse("goals:chain"), word=level.word))
-        for level in presenters.levels(steps, year)
-    ]
+    levels = [(heading, presenters.step_rows(found, year)) for heading, found in _levels(request, year)]
     context = {"page": page, "levels": levels, "year": year, "years": years_offered(request)}
     return render(request, "goals/chain.html", context)
+
+
+def _levels(request: Request, year: int) -> list[tuple[str, PageOf[plans.ChainLink]]]:
+    """A page of each level; units are read for theirs alone."""
+    acting_role, here = request.acting_role, reverse("goals:chain")
+
+    def units(start: int, most: int) -> list[plans.ChainLink]:
+        return plans.chain_of_units(acting_role, year=year, start=start, most=most)
+
+    above = presenters.levels(plans.chain(acting_role, year=year))
+    found = [(level.heading, paged(level.rows, request.GET, here, word=level.word)) for level in above]
+    count = plans.units_in_chain(as_of=acting_role.as_of)
+    return [*found, (_("Units: unit plans"), page_of(count, units, request.GET, here))]
 
 
 def plan(request: Request, year: int, kind: str, code: str) -> HttpResponse:

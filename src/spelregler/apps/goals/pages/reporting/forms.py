@@ -105,19 +105,25 @@ class ActForm(ButtonForm):
 
 @dataclass(frozen=True)
 class Grid:
-    """What is asked, a form for each, and where many are pasted."""
+    """What is asked, a form for each that was typed in or is shown, and where many are pasted."""
 
-    rows: list[ValueForm]
+    asked: Sequence[Asked]
+    typed: Mapping[str, ValueForm]
     paste: PasteForm
 
     @property
     def status(self) -> int:
         """How the page answers."""
-        return status_of([*self.rows, self.paste])
+        return status_of([*self.typed.values(), self.paste])
+
+    def rows(self, start: int, most: int) -> list[ValueForm]:
+        """At most so many rows from a place in the list, as they stand or as they were typed."""
+        shown = enumerate(self.asked[start : start + most], start + 1)
+        return [self.typed.get(each.key) or ValueForm(None, asked=each, number=number) for number, each in shown]
 
     def entries(self) -> list[tuple[ValueForm, Entry]]:
         """What was typed, row by row; a row that cannot be read is left out, and says so."""
-        return [(row, row.entry) for row in self.rows if row.is_bound and row.is_valid()]
+        return [(row, row.entry) for row in self.typed.values() if row.is_valid()]
 
 
 def grid(asked: Sequence[Asked], posted: Mapping[str, str] | None) -> Grid:
@@ -126,8 +132,12 @@ def grid(asked: Sequence[Asked], posted: Mapping[str, str] | None) -> Grid:
     paste = PasteForm(posted)
     for fault in _paste(asked, typed, paste.cleaned_data["pasted"] if posted is not None and paste.is_valid() else ""):
         paste.add_error("pasted", fault)
-    rows = [ValueForm(typed.get(each.key), asked=each, number=number) for number, each in enumerate(asked, 1)]
-    return Grid(rows, paste if paste.errors else PasteForm())
+    rows = {
+        each.key: ValueForm(typed[each.key], asked=each, number=number)
+        for number, each in enumerate(asked, 1)
+        if each.key in typed
+    }
+    return Grid(asked, rows, paste if paste.errors else PasteForm())
 
 
 def blame(rows: Sequence[ValueForm], faults: Iterable[Fault], language: str) -> None:

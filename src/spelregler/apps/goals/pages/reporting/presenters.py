@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -63,12 +63,22 @@ class PageOf(Generic[Row]):
     pager: Pager
 
 
-def paged(rows: Sequence[Row], query: QueryDict, address: str, *, word: str = "sida") -> PageOf[Row]:
-    """Forty rows a page; what else stands in the address is kept. Two lists on one page have a `word` each."""
+def page_of(
+    total: int, read: Callable[[int, int], list[Row]], query: QueryDict, address: str, *, word: str = "sida"
+) -> PageOf[Row]:
+    """Forty rows a page, `read` from a place in the list and at most so many; what else stands in the address is kept.
+
+    Two lists on one page have a `word` each.
+    """
     kept = {key: str(value) for key, value in query.items() if key != word}
     asked = page_asked(query.get(word, ""))
-    pager = Pager.of(asked, total=len(rows), most=ROWS, address=address, word=word, **kept)
-    return PageOf(list(rows[pager.start : pager.start + ROWS]), pager)
+    pager = Pager.of(asked, total=total, most=ROWS, address=address, word=word, **kept)
+    return PageOf(read(pager.start, ROWS), pager)
+
+
+def paged(rows: Sequence[Row], query: QueryDict, address: str, *, word: str = "sida") -> PageOf[Row]:
+    """The same of a list that has been read."""
+    return page_of(len(rows), lambda start, most: list(rows[start : start + most]), query, address, word=word)
 
 
 def state_words(state: str) -> str:

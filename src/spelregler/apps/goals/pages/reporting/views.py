@@ -16,7 +16,7 @@ from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.periods.presenters import period_choices
 from spelregler.apps.goals.pages.reporting import forms, presenters
-from spelregler.apps.goals.pages.reporting.presenters import faults_at, grid_rows, paged
+from spelregler.apps.goals.pages.reporting.presenters import faults_at, grid_rows, page_of
 from spelregler.apps.goals.queries import idle, reporting
 
 OK = 200
@@ -43,7 +43,7 @@ def _page(request: Request, period: reporting.PeriodState | None, grid: forms.Gr
         modules=MODULES,
         can_travel=False,
     )
-    shown = paged(grid.rows, request.GET, reverse("goals:report"))
+    shown = page_of(len(grid.asked), grid.rows, request.GET, reverse("goals:report"))
     drawn = grid_rows(shown.rows, request.acting_role)
     context = {
         "page": page,

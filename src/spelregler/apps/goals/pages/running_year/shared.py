@@ -12,11 +12,11 @@ from spelregler.apps.acting import form_page as acting_form_page
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.goals.access import running_year
-from spelregler.apps.goals.access.visibility import seen_owned, seen_tree
+from spelregler.apps.goals.access.afar import things_seen
+from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Action, Goal
 from spelregler.apps.goals.pages import words
 from spelregler.apps.goals.queries import lookups, plans, thread
-from spelregler.apps.goals.queries.ownership import ACTION, owned
 from spelregler.apps.goals.queries.thread import GoalNode
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
@@ -37,8 +37,7 @@ def goal_asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
 def action_asked(request: Request, code: str) -> tuple[Action, plans.Owner]:
     """The open action that the address names and whose it is, as the acting role sees it today, or not found."""
     acting_role, action = request.acting_role, running_year.action_by_code(code=code)
-    seen = {each.code for each in seen_owned(acting_role, owned(as_of=acting_role.today)) if each.kind == ACTION}
-    if action is None or code not in seen:
+    if action is None or not things_seen(acting_role).actions.filter(code=code).exists():
         missing()
     return action, running_year.owner_of_action(acting_role, action) or missing()
 

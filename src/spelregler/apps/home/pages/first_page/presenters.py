@@ -191,14 +191,14 @@ def ways(acting_role: ActingRole) -> tuple[list[Way], list[Way]]:
         return _kept_pages() if acting_role.role == "SYS" else [], []
     for row in rules.matrix():
         cell = row.cells[role]
-        label = row.label_sv if acting_role.language == "sv" else row.label_en
+        label = row.label.text(acting_role.language)
         if cell.refused_by and not cell.parts:
             rule = rules.policies[cell.refused_by[0]]
             cannot.append(
                 Way(
                     label=label,
                     clause=rule.text("clause"),
-                    way=acting_role.say(rule.text("way_sv"), rule.text("way_en")),
+                    way=rule.said("way").text(acting_role.language),
                 )
             )
         elif any(part.operation == "decide" for part in cell.parts):
@@ -208,6 +208,6 @@ def ways(acting_role: ActingRole) -> tuple[list[Way], list[Way]]:
                 can.append(Way(label=words, clause="", url=url))
     meeting = rules.decide(actor=actor_of(acting_role), action=MOVE, resource=Resource(kind="meeting", id="any"))
     if role in OFFICIALS and not meeting.allowed:
-        way = acting_role.say(meeting.way_sv, meeting.way_en)
+        way = meeting.way.text(acting_role.language)
         cannot.append(Way(label=_("Moving and voting in a meeting"), clause=meeting.clause, way=way))
     return can[:LONGEST_LIST], cannot[:LONGEST_LIST]

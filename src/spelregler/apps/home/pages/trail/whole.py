@@ -145,11 +145,11 @@ def _role_in_words(text: str, acting_role: ActingRole) -> str:
     code, _space, title = text.partition(" ")
     if code not in set(Role):
         return _others().get(text, text)
-    return acting_role.say(title or Role(code).label_sv, Role(code).label_en)
+    return acting_role.say(title or Role(code).label.sv, Role(code).label.en)
 
 
 def _roles(acting_role: ActingRole) -> list[tuple[str, str]]:
-    named = {role.value: acting_role.say(role.label_sv, role.label_en) for role in Role}
+    named = {role.value: role.label.text(acting_role.language) for role in Role}
     return list({**named, **_others()}.items())
 
 

@@ -24,7 +24,7 @@ DONE_ON_ITS_DAY = gettext_lazy("A day to come is carried out early that day, and
 
 def function_choices(acting_role: ActingRole, functions: Sequence[str] = Membership.Function.values) -> Choices:
     """What somebody may be in a body, in the reader's language."""
-    return [(each, acting_role.say(*FUNCTION_WORDS[each])) for each in functions]
+    return [(each, FUNCTION_WORDS[each].text(acting_role.language)) for each in functions]
 
 
 class BodyForm(RoomForm):

@@ -23,11 +23,14 @@ from spelregler.apps.organisation.queries.person_search import find_people
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
+LONGEST_FIELD = 60
+"""Letters of the field that asks."""
+
 
 def find(request: Request, purpose: str, code: str) -> HttpResponse:
     """At most twenty people whose names hold what is typed, for whoever is to choose one for a place."""
     _must_choose(request.acting_role, purpose, code)
-    name = request.GET.get("falt", "")
+    name = request.GET.get("falt", "")[:LONGEST_FIELD]
     words = request.GET.get(f"{name}_{SEARCH}", "")[:100]
     found, more = find_people(words, as_of=request.acting_role.today, tells_units=purpose != "organ")
     context = {"widget": people_found(name, found, more=more, words=words, chosen="")}

@@ -15,7 +15,7 @@ from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.queries.findings import worst
 from spelregler.apps.policy.queries.held_answers import ORDER
 from spelregler.domain.checks import registry
-from spelregler.domain.counting import EVERY_EN, EVERY_SV
+from spelregler.domain.counting import EVERY
 from spelregler.domain.roles import Role
 from spelregler.exchange.package import Clause, Package
 from spelregler.platform.findings import Answer, Tally
@@ -90,7 +90,7 @@ def role_word(code: str, language: str) -> str:
         role = Role(code)
     except ValueError:
         return code
-    return role.label_sv if language == "sv" else role.label_en
+    return role.label.text(language)
 
 
 def by_clause(found: Iterable[Tally]) -> dict[str, list[Tally]]:
@@ -175,7 +175,7 @@ def age_words(package: Package, clause: Clause, language: str) -> str:
     if limit is None or not registry.get(clause.check).rests_on_reports:
         return ""
     words = _("The evidence is to come %(every)s and holds for at most %(days)d days. Older gives: %(old)s.") % {
-        "every": (EVERY_SV if language == "sv" else EVERY_EN)[limit.every],
+        "every": EVERY[limit.every].text(language),
         "days": limit.days,
         "old": formatting.status_word(limit.old, language),
     }

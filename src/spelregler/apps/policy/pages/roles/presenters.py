@@ -27,10 +27,10 @@ def matrix_view(rules: Rules, language: str) -> Matrix:
     """Every row and role, as computed from the role rules."""
     swedish = language == "sv"
     return Matrix(
-        roles=[(role.value, role.label_sv if swedish else role.label_en) for role in Role],
+        roles=[(role.value, role.label.text(language)) for role in Role],
         rows=[
             MatrixRow(
-                label=row.label_sv if swedish else row.label_en,
+                label=row.label.text(language),
                 cells=[row.cells[role].text_sv if swedish else row.cells[role].text for role in Role],
             )
             for row in rules.matrix()

@@ -11,15 +11,14 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.policy.packages.in_force import package_on
 from spelregler.apps.policy.queries import year as municipal_year
-from spelregler.domain import reading
+from spelregler.ui.page import year_asked
 
 
 def year(request: Request) -> HttpResponse:
     """The municipality's year: what comes, whose it is, and by which rule, as the package in force has it."""
     acting_role = request.acting_role
     package = package_on(acting_role.as_of)
-    asked = request.GET.get("ar", "")
-    chosen = reading.read_or(lambda each: reading.year(each, first=2000, last=2099), asked, acting_role.as_of.year)
+    chosen = year_asked(request.GET.get("ar", ""), range(2000, 2100), acting_role.as_of.year)
     page = page_shell(
         request,
         title=_("The municipality's year"),

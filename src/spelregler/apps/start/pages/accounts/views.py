@@ -49,7 +49,7 @@ def _shown(request: Request, sent: PlainForm | None = None) -> HttpResponse:
         "page": page_of(request, _("People and accounts"), lead, path=reverse("start:accounts")),
         "sent": sent,
         "people": found.people,
-        "roles": [acting_role.say(each.label_sv, each.label_en) for each in roles],
+        "roles": [each.label.text(acting_role.language) for each in roles],
         "known": accounts.known(today=acting_role.today).count(),
         "unused": accounts.unused().count(),
         "given": accounts.unused().filter(link_given=True).count(),

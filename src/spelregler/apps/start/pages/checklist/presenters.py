@@ -273,8 +273,7 @@ def _nobody_yet(key: str) -> str:
 
 
 def _role(code: str, language: str) -> str:
-    role = role_of(code)
-    return role.label_sv if language == "sv" else role.label_en
+    return role_of(code).label.text(language)
 
 
 def start_day_lead() -> str:
