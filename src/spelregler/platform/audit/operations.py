@@ -261,7 +261,9 @@ def _store_alike(
                 setattr(each.row, key.name, getattr(each.row, key.name))  # it may have got its key since it was set
         if not each.cleaned:
             clean(each.row, besides=unasked)
-    if names:
+    if names and all(each.to == facts[0].to for each in facts):
+        model._base_manager.filter(pk__in=[row.pk for row in rows]).update(**facts[0].to)
+    elif names:
         model._base_manager.bulk_update(rows, names, batch_size=MANY // 4)
     else:
         model._base_manager.bulk_create(rows)

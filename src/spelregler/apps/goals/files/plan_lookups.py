@@ -30,7 +30,10 @@ def by_code(model: type[Coded], codes: Collection[str], *joined: str) -> dict[st
 
 
 def there(found: Mapping[str, Coded], code: str) -> Coded:
-    """A row by its code. Its own row in the file may have been refused, and then it is not there."""
+    """A row by its code. Its own row in the file may have been refused, and then it is not there.
+
+    Refuses with `RowRefused` a code that was not found.
+    """
     if code not in found:
         raise RowRefused(
             Words("{code} is not there, or has an error in its own row.", code=code),
@@ -50,7 +53,10 @@ def called(model: type[Coded], code: str, *, what: Bilingual) -> Coded:
 
 
 def called_in(found: Mapping[str, Coded], code: str, *, what: Bilingual) -> Coded:
-    """What a code names among those that were found."""
+    """What a code names among those that were found.
+
+    Refuses with `RowRefused` another.
+    """
     if code not in found:
         raise refuse_code(code, what=what)
     return found[code]
@@ -76,7 +82,10 @@ def decision_of(after: Values) -> Decision | None:
 
 
 def decision_in(decisions: Mapping[DecisionKey, Decision], after: Values) -> Decision | None:
-    """The minuted decision that the three cells name; a file points at a decision, it does not make one."""
+    """The minuted decision that the three cells name; a file points at a decision, it does not make one.
+
+    Refuses with `RowRefused` one that is not registered.
+    """
     key = body, day, paragraph = _decision_key(after)
     if not (body or day or paragraph):
         return None
