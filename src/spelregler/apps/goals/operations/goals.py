@@ -172,7 +172,7 @@ def refuse_too_many(unit: Unit, *, year: int, more: int = 1, besides: Goal | Non
 
     Refuses with `TooManyGoals` a unit without room for `more`; `besides` is not counted.
     """
-    held = Unit.objects.select_for_update().get(pk=unit.pk)
+    held = Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
     goals = Goal.objects.filter(in_year(year), unit=held)
     count = goals.exclude(pk=besides.pk).count() if besides else goals.count()
     most = most_goals(as_of=date(year, 1, 1))
