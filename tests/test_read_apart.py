@@ -72,7 +72,7 @@ def test_the_units_of_the_chain_stand_as_all_units_do() -> None:
 def test_a_plan_holds_what_the_whole_thread_shows_of_it() -> None:
     for year in YEARS:
         whole = everything(year)
-        for role in list(everybody())[::3]:
+        for role in list(everybody())[:: 3 if year == 2026 else 9]:
             seen = seen_tree(role, whole)
             for each in chain(role, year):
                 owner = each.owner
@@ -104,7 +104,7 @@ def _is_above(owner, goal) -> bool:
 
 def test_an_indicator_is_used_by_the_goals_that_the_whole_thread_shows() -> None:
     whole = everything(2026)
-    for role in everybody():
+    for role in list(everybody())[::3]:
         seen = seen_tree(role, whole)
         for indicator in Indicator.objects.all():
             found = [(each.goal.code, each.value) for each in indicators.uses(role, indicator)]
