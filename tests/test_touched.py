@@ -19,7 +19,7 @@ from spelregler.apps.goals.operations import judge_goal
 from spelregler.apps.organisation.models import Municipality, Unit
 from spelregler.apps.policy.findings import engine, touched, turns
 from spelregler.apps.policy.findings.touched import ANYTHING, Touched
-from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.models import Asked, Finding
 from spelregler.apps.policy.operations import findings
 from spelregler.apps.policy.operations.findings import TooManyToAsk, ask_what_was_touched
 from spelregler.apps.policy.packages.in_force import package_on
@@ -168,6 +168,15 @@ def test_what_two_have_written_is_asked_by_the_first_who_asks_and_the_other_need
     ask()
     assert [units for _clauses, units in asked] == [frozenset({one.code, other.code})]
     assert ask_what_was_touched(as_of=TODAY, wanted=number) == 0
+    assert not untrue()
+
+
+def test_what_one_room_does_not_know_of_is_asked_though_the_others_do(asked):
+    unit = a_frame().unit
+    overrun(unit)
+    Asked.objects.exclude(room="frames").update(known=last_number())
+    ask()
+    assert [units for _clauses, units in asked] == [frozenset({unit.code})]
     assert not untrue()
 
 
