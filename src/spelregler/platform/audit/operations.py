@@ -138,11 +138,6 @@ def lock_audit_chain() -> None:
         Anchor.objects.select_for_update().get(number=0)
 
 
-def last_number() -> int:
-    """How far the trail has come. Whatever is written meanwhile moves it, so who asks twice knows if anything was."""
-    return _last()[0]
-
-
 def _last() -> tuple[int, str]:
     """The last row's number and hash; under the lock, only then is it truly the last."""
     with connection.cursor() as cursor:

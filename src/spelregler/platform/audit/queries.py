@@ -21,7 +21,10 @@ PAGE, MOST_LOOKED_AT = 50, 1_000
 
 
 def last_number() -> int:
-    """The last row's number: the state of the trail that is seen now."""
+    """The last row's number: the state of the trail that is seen now.
+
+    Whatever is written meanwhile moves it, so whoever asks twice knows if anything was.
+    """
     last = AuditRow.objects.order_by("-id").values_list("id", flat=True).first()
     return last or Anchor.objects.order_by("-number").values_list("number", flat=True).first() or 0
 

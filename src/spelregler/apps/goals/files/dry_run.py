@@ -20,7 +20,7 @@ from django.db import transaction
 
 from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.exchange.sheets import Column, Fault, SheetRefused, Table, read_table
-from spelregler.platform.audit.operations import last_number
+from spelregler.platform.audit.queries import last_number
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
 
@@ -173,9 +173,11 @@ _read_last: list[tuple[tuple[object, ...], Table]] = []
 def read(data: bytes, *, file_name: str, columns: tuple[Column, ...]) -> Table:
     """The table in the file. Refuses as `reading` does."""
     key = (hashlib.sha256(data).digest(), file_name, columns)
-    if not _read_last or _read_last[0][0] != key:
-        _read_last[:] = [(key, reading(lambda: read_table(data, file_name=file_name, columns=columns)))]
-    return _read_last[0][1]
+    last = next(iter(_read_last), None)  # looked at once: another thread may put its own there at any time
+    if last is None or last[0] != key:
+        last = (key, reading(lambda: read_table(data, file_name=file_name, columns=columns)))
+        _read_last[:] = [last]
+    return last[1]
 
 
 def reading(read: Callable[[], Table]) -> Table:

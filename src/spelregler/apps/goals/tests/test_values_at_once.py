@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from spelregler.apps.acting.acting_role import acting_as
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.files import requested_values, value_file
+from spelregler.apps.goals.files import dry_run, requested_values, value_file
 from spelregler.apps.goals.files.value_file import import_values
 from spelregler.apps.goals.models import Goal, Indicator, Measurement, Origin, ReportedValue, ShownValue
 from spelregler.apps.goals.operations import Correction, Entry
@@ -414,3 +414,18 @@ def test_many_facts_leave_the_rows_of_the_trail_that_each_would_leave(world, tow
         store_many(facts, who=WHO)
         assert stored_since(ReportedValue, last) == each
     assert {told[3:5] for told in each[1]} == {("un", "uf")}
+
+
+def test_a_file_is_never_taken_for_one_that_another_thread_reads(monkeypatch):
+    of = {name: write_table(value_file.COLUMNS, [], form="csv") + name.encode() for name in ("mine", "theirs")}
+    monkeypatch.setattr(dry_run, "read_table", lambda data, **_how: data)
+    monkeypatch.setattr(dry_run, "reading", lambda read: read())
+
+    class Overtaken(list):
+        """Another thread puts its own table there as soon as one is put."""
+
+        def __setitem__(self, place, read):
+            super().__setitem__(place, [((b"",), of["theirs"])])
+
+    monkeypatch.setattr(dry_run, "_read_last", Overtaken())
+    assert dry_run.read(of["mine"], file_name="v.csv", columns=value_file.COLUMNS) == of["mine"]
