@@ -93,7 +93,7 @@ class Check(Generic[F]):
     scope_kinds: tuple[ScopeKind, ...]
     load: Callable[[Load], F]
     judge: Callable[..., list[Judgement]]
-    reads: tuple[str, ...] = ()
+    reads: tuple[str, ...]
     parameters: type = NoParameters
     rests_on_reports: bool = False
 

@@ -44,6 +44,7 @@ def make(name: str = "demo.days", parameters: type = Days) -> Check[int]:
         scope_kinds=("municipality",),
         load=lambda load: load.as_of.day,
         judge=judge,
+        reads=(),
         parameters=parameters,
     )
 

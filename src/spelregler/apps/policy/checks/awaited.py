@@ -42,6 +42,7 @@ registry.register(
         scope_kinds=("municipality",),
         load=load_awaited,
         judge=judge_awaited,
+        reads=(),
         parameters=NoParameters,
     )
 )

@@ -37,6 +37,7 @@ def checks() -> Registry:
             scope_kinds=(),
             load=lambda load: None,
             judge=lambda facts, **rest: [],
+            reads=(),
             parameters=Limits,
         )
     )
