@@ -180,19 +180,14 @@ def evaluation(units: int) -> dict[str, Any]:
 
     from bench.municipality import make
     from spelregler.apps.policy.findings.engine import evaluate
-    from spelregler.apps.policy.findings.recounting import rooms_from
     from spelregler.apps.policy.packages.in_force import load_package
 
     make(units=units)
     with CaptureQueriesContext(connection) as queries:
         seconds, results = timed(lambda: evaluate(package=load_package("oxelosund"), as_of=date(2026, 11, 2)))
-    act, _ = timed(
-        lambda: evaluate(package=load_package("oxelosund"), as_of=date(2026, 11, 2), rooms=rooms_from("frames"))
-    )
     return {
         "what": f"evaluation, {units} units",
         "seconds": seconds,
-        "after a forecast": act,
         "queries": len(queries),
         "answers": len(results),
         "peak MB": peak_mb(),

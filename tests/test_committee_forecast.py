@@ -26,7 +26,7 @@ def own(code: str = "un") -> list[Forecast]:
 
 
 def status(scope: str = "un") -> str:
-    evaluate_and_store(as_of=TODAY, rooms=["frames"])
+    evaluate_and_store(as_of=TODAY)
     (found,) = [each for each in answers(Wanted(clauses=["MR-19"]), as_of=TODAY) if each.scope == scope]
     return found.status
 

@@ -103,11 +103,11 @@ class TestReportBack:
         assert "Återrapportera" in client.get(page).content.decode()
         said = {"result": "Tolv lärare läser in behörighet.", "effect": ""}
         assert client.post(reverse("decisions:report_back", args=[late.pk]), said).status_code == 302
-        evaluate_and_store(as_of=TODAY, rooms=["decisions"])
+        evaluate_and_store(as_of=TODAY)
         assert (status("MR-29", "un"), status("CP-9", "un")) == ("kept", "attention")
         told = {"effect": "Andelen behöriga är 74 procent."}
         assert client.post(reverse("decisions:tell_effect", args=[late.pk]), told).status_code == 302
-        evaluate_and_store(as_of=TODAY, rooms=["decisions"])
+        evaluate_and_store(as_of=TODAY)
         assert status("CP-9", "un") == "kept"
         assert "74 procent" in wearing("CI").get(page).content.decode()
 
@@ -140,7 +140,7 @@ class TestLaterDay:
     def test_the_secretary_enters_the_bodys_decision_and_it_is_late_no_more(self, wearing, late):
         client = wearing("SE")
         assert client.post(reverse("decisions:later_day", args=[late.pk]), self.SAID).status_code == 302
-        evaluate_and_store(as_of=TODAY, rooms=["decisions"])
+        evaluate_and_store(as_of=TODAY)
         assert status("MR-29", "un") == "kept"
         text = client.get(reverse("decisions:assignment", args=[late.pk])).content.decode().replace("\u00a0", " ")
         assert "15 december 2026" in text

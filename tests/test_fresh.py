@@ -150,7 +150,7 @@ def test_an_answer_tells_what_it_was_computed_from(db):
 
 
 def test_what_was_wanted_when_a_process_died_is_asked_when_the_worker_starts(db, the_worker_works):
-    turns.want(last_number() + 1, of=turns.rooms())
+    turns.want(last_number() + 1)
     assert turns.is_recounting()
     record(who=SYSTEM, act="try", subject="a row to know of")
     recounting.wake()

@@ -37,32 +37,26 @@ def evaluate(
     *,
     package: Package,
     as_of: date,
-    rooms: Collection[str] | None = None,
     only: Collection[str] | None = None,
     units: Units = None,
     asked: Callable[[int], None] = lambda _clauses: None,
 ) -> list[Result]:
     """Every clause at least once, in the package's order. The same facts and date give the same answer for ever.
 
-    `rooms` asks only the clauses whose check belongs to one of them, `only` some clauses by name. With `units` a check
-    that answers about units is asked about those; what stands above the units is asked whole. `asked` is told after
-    each clause, so that whoever waits can be shown how far it has come.
+    `only` asks some clauses by name. With `units` a check that answers about units is asked about those; what stands
+    above the units is asked whole. `asked` is told after each clause, so that whoever waits can be shown how far it has
+    come.
     """
     results: list[Result] = []
     known: dict[Any, Any] = {}
     begun = municipality()
     counts_from = begun.start_day if begun else None
-    for clause in clauses_of(package, rooms):
+    for clause in package.clauses:
         if only is not None and clause.id not in only:
             continue
         results.extend(evaluate_clause(package, clause, as_of, known, counts_from=counts_from, units=units))
         asked(1)
     return results
-
-
-def clauses_of(package: Package, rooms: Collection[str] | None) -> list[Clause]:
-    """The clauses whose check belongs to one of the rooms (its name begins with the room's); None is all."""
-    return [each for each in package.clauses if rooms is None or each.check.partition(".")[0] in rooms]
 
 
 def evaluate_clause(

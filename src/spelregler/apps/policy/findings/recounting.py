@@ -7,7 +7,7 @@ trail when it is asked (`touched`). A room imports only from rooms below it, so 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -18,7 +18,6 @@ from django_tasks.signals import task_finished
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.policy.findings import turns
-from spelregler.apps.policy.findings.engine import clauses_of
 from spelregler.apps.policy.findings.turns import rooms, rooms_from
 from spelregler.apps.policy.operations.findings import TooManyToAsk, ask_what_was_touched
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
@@ -48,26 +47,28 @@ def ask_again(written: Iterable[str], *, is_read_next: bool = True) -> None:
         return
     lowest = known[min(places)]
     try:
-        if _is_judged(rooms_from(lowest)) and not (is_read_next and _is_asked_at_once(lowest)):
-            leave_to_worker(lowest)
+        if _is_judged(lowest) and not (is_read_next and _is_asked_at_once()):
+            leave_to_worker()
     except Exception:
         logger.exception("What was written in %s is stored, but its rules are not asked until the night", lowest)
 
 
-def _is_judged(asked: Collection[str]) -> bool:
+def _is_judged(lowest: str) -> bool:
+    """Whether a clause's check belongs to the room or one above; its name begins with its room's."""
+    above = rooms_from(lowest)
     try:
-        return bool(clauses_of(package_on(clock.today()), asked))
+        return any(each.check.partition(".")[0] in above for each in package_on(clock.today()).clauses)
     except NoPackageInForce:
         return False
 
 
-def _is_asked_at_once(lowest: str) -> bool:
+def _is_asked_at_once() -> bool:
     try:
         ask(most_units=MOST_UNITS_AT_ONCE)
     except TooManyToAsk:
         return False
     except Exception:
-        logger.exception("The rules could not be asked after a write in %s; the worker asks", lowest)
+        logger.exception("The rules could not be asked after a write; the worker asks")
         return False
     return True
 
@@ -80,17 +81,17 @@ def ask(*, most_units: int | None = None) -> int:
     return ask_what_was_touched(as_of=clock.today(), wanted=last_number(), most_units=most_units)
 
 
-def leave_to_worker(lowest: str) -> None:
+def leave_to_worker() -> None:
     """Until the worker has asked, every page says that the answers are being recounted."""
-    turns.want(last_number(), of=rooms_from(lowest))
-    if not _is_waiting(lowest):
-        ask_later.enqueue(lowest)
+    turns.want(last_number())
+    if not _is_waiting():
+        ask_later.enqueue()
 
 
 def wake() -> None:
     """What should be asked and lies in no queue, because the process died between or a copy was put in place."""
-    if turns.is_recounting() and not _is_waiting(rooms()[0]):
-        ask_later.enqueue(rooms()[0])
+    if turns.is_recounting() and not _is_waiting():
+        ask_later.enqueue()
 
 
 def take_up() -> None:
@@ -106,27 +107,27 @@ def take_up() -> None:
         return
     written = rooms_written_in(after=turns.known(), before=now - TIME_TO_ASK)
     lowest = next((room for room in rooms() if room in written), None)
-    if turns.is_recounting():
-        leave_to_worker(rooms()[0])
-    elif lowest is not None and _is_judged(rooms_from(lowest)):
-        leave_to_worker(lowest)
+    if turns.is_recounting() or (lowest is not None and _is_judged(lowest)):
+        leave_to_worker()
 
 
 @task()
-def ask_later(lowest: str) -> int:
-    """The worker asks, while the one who wrote goes on; and again in a while where a check fails."""
+def ask_later(*_rooms: str) -> int:
+    """The worker asks, while the one who wrote goes on; and again in a while where a check fails.
+
+    Earlier versions named the room that was written in, and such a question may still lie in the queue.
+    """
     try:
         return ask()
     except Exception:
-        logger.exception("The rules could not be asked after a write in %s; they are asked again", lowest)
-        ask_later.using(run_after=clock.now() + AGAIN_AFTER).enqueue(lowest)
+        logger.exception("The rules could not be asked after a write; they are asked again")
+        ask_later.using(run_after=clock.now() + AGAIN_AFTER).enqueue()
         return 0
 
 
-def _is_waiting(lowest: str) -> bool:
-    """The same question lies in the queue already and has not begun, so it will see this write too."""
-    waiting = DBTaskResult.objects.filter(task_path=ask_later.module_path, status=TaskResultStatus.READY)
-    return any(each.args_kwargs["args"] == [lowest] for each in waiting)
+def _is_waiting() -> bool:
+    """The question lies in the queue already and has not begun, so it will see this write too."""
+    return DBTaskResult.objects.filter(task_path=ask_later.module_path, status=TaskResultStatus.READY).exists()
 
 
 @receiver(task_finished)

@@ -6,7 +6,7 @@ that waits for its turn finds that another's answers already know of it, and the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -43,12 +43,9 @@ class Turn:
     number: int
     held: Mapping[str, Asked]
 
-    def knows(self, number: int, *, of: Collection[str] | None, as_of: date) -> bool:
-        """Whether the stored answers of the rooms, on the day, already know of a row of the trail."""
-        return all(
-            self.held[room].known >= number and self.held[room].as_of == as_of
-            for room in (rooms() if of is None else of)
-        )
+    def knows(self, number: int, *, as_of: date) -> bool:
+        """Whether the stored answers, on the day, already know of a row of the trail."""
+        return all(self.held[room].known >= number and self.held[room].as_of == as_of for room in rooms())
 
     def touched(self, *, as_of: date) -> Touched:
         """What was written that the stored answers of some room do not know of. On a new day anything may answer so."""
@@ -56,13 +53,13 @@ class Turn:
             return ANYTHING
         return touched(after=min(self.held[room].known for room in rooms()), to=self.number)
 
-    def older_than(self, of: Collection[str] | None) -> bool:
-        """Whether answers that know more are stored in any of the rooms; an older one never replaces a newer."""
-        return any(self.held[room].known > self.number for room in (rooms() if of is None else of))
+    def is_older(self) -> bool:
+        """Whether answers that know more are stored; an older one never replaces a newer."""
+        return any(self.held[room].known > self.number for room in rooms())
 
-    def done(self, *, of: Collection[str] | None, as_of: date) -> None:
-        """The answers of the rooms now know of everything up to here."""
-        Asked.objects.filter(room__in=rooms() if of is None else of).update(known=self.number, as_of=as_of)
+    def done(self, *, as_of: date) -> None:
+        """The answers now know of everything up to here."""
+        Asked.objects.filter(room__in=rooms()).update(known=self.number, as_of=as_of)
 
 
 @contextmanager
@@ -75,10 +72,10 @@ def taken() -> Iterator[Turn]:
         yield Turn(number=last_number(), held=held)
 
 
-def want(number: int, *, of: Collection[str]) -> None:
-    """The answers of the rooms do not yet know of a row of the trail; pages say so until they do."""
-    Asked.objects.bulk_create([Asked(room=room) for room in of], ignore_conflicts=True)
-    Asked.objects.filter(room__in=of, wanted__lt=number).update(wanted=number)
+def want(number: int) -> None:
+    """The answers do not yet know of a row of the trail; pages say so until they do."""
+    Asked.objects.bulk_create([Asked(room=room) for room in rooms()], ignore_conflicts=True)
+    Asked.objects.filter(room__in=rooms(), wanted__lt=number).update(wanted=number)
 
 
 def is_recounting() -> bool:

@@ -15,13 +15,13 @@ from spelregler.apps.organisation.models import Unit
 from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.findings.engine import (
     Result,
-    clauses_of,
     digest_of_finding,
     digest_of_result,
     evaluate,
     finding_of,
 )
 from spelregler.apps.policy.findings.touched import ANYTHING, NO_UNIT
+from spelregler.apps.policy.findings.turns import Turn
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.apps.policy.packages.bases import version_of
 from spelregler.apps.policy.packages.in_force import digest_of, load_package, package_on
@@ -66,7 +66,6 @@ def adopt_package(
 def evaluate_and_store(
     *,
     as_of: date,
-    rooms: Collection[str] | None = None,
     who: Who = SYSTEM,
     asked: Callable[[int], None] = lambda _clauses: None,
     word_for_word: bool = False,
@@ -78,19 +77,17 @@ def evaluate_and_store(
 
     One writer at a time, and computed inside its turn: an answer that was read earlier is never stored later. All or
     nothing, so a check that fails leaves every answer as it was. A day before the last stored one is computed and not
-    stored: history is not rewritten. With `rooms` the answers of other rooms' checks stand as they are.
+    stored: history is not rewritten.
 
     Refuses with `NoPackageInForce` a day before the first package, with `ParameterError` a parameter that a check
     cannot take.
     """
     with turns.taken() as turn, collecting.paused():
         package = package_on(as_of)
-        results = evaluate(package=package, as_of=as_of, rooms=rooms, asked=asked)
-        those = Those(None if rooms is None else [clause.id for clause in clauses_of(package, rooms)])
+        results = evaluate(package=package, as_of=as_of, asked=asked)
         if word_for_word:
-            those.held().update(digest="")
-        if not turn.older_than(rooms) and _stored(results, those, as_of=as_of, number=turn.number, who=who):
-            turn.done(of=rooms, as_of=as_of)
+            EVERYTHING.held().update(digest="")
+        _keep(results, EVERYTHING, turn, as_of=as_of, who=who)
     return results
 
 
@@ -108,7 +105,7 @@ def ask_what_was_touched(*, as_of: date, wanted: int, most_units: int | None = N
     `evaluate_and_store` refuses.
     """
     with turns.taken() as turn, collecting.paused():
-        if turn.knows(wanted, of=None, as_of=as_of):
+        if turn.knows(wanted, as_of=as_of):
             return 0
         package = package_on(as_of)
         touched = turn.touched(as_of=as_of)
@@ -124,8 +121,7 @@ def ask_what_was_touched(*, as_of: date, wanted: int, most_units: int | None = N
         if _speaks_of_no_unit(results, clauses, those):
             those = those.of_every_unit()
             results = evaluate(package=package, as_of=as_of, only=those.clauses)
-        if not turn.older_than(None) and _stored(results, those, as_of=as_of, number=turn.number, who=who):
-            turn.done(of=None, as_of=as_of)
+        _keep(results, those, turn, as_of=as_of, who=who)
     return len(results)
 
 
@@ -173,11 +169,14 @@ class Those:
         return rows if self.units is None else rows.filter(~Q(scope_kind="unit") | Q(scope__in=self.units))
 
 
-def _stored(results: list[Result], those: Those, *, as_of: date, number: int, who: Who) -> bool:
-    """The answers that changed take the place of those before; False where a later day's are stored already."""
+EVERYTHING = Those()
+
+
+def _keep(results: list[Result], those: Those, turn: Turn, *, as_of: date, who: Who) -> None:
+    """The answers that changed take the place of those before; none where newer ones, or a later day's, are stored."""
     current = _current(those)
-    if any(held.seen_from > as_of for held in current.values()):
-        return False
+    if turn.is_older() or any(held.seen_from > as_of for held in current.values()):
+        return
     found = {result.key: result for result in results}
     changed = [
         result for key, result in found.items() if key not in current or current[key].digest != digest_of_result(result)
@@ -188,11 +187,11 @@ def _stored(results: list[Result], those: Those, *, as_of: date, number: int, wh
     Finding.objects.filter(pk__in=[held.pk for held in ended if held.seen_from == as_of]).delete()
     Finding.objects.filter(pk__in=[held.pk for held in ended if held.seen_from < as_of]).update(seen_to=as_of)
     Finding.objects.bulk_create(
-        (finding_of(result, seen_from=as_of, trail_number=number) for result in changed), batch_size=500
+        (finding_of(result, seen_from=as_of, trail_number=turn.number) for result in changed), batch_size=500
     )
     if changed or ended:
         record(who=who, act="evaluate", subject=str(as_of), details={"new": len(changed), "ended": len(ended)})
-    return True
+    turn.done(as_of=as_of)
 
 
 class _Held(NamedTuple):
