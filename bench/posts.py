@@ -48,24 +48,13 @@ WRITES: dict[str, tuple[str, str, Callable[[Fields, int], Fields]]] = {
 }
 
 
-def untrue() -> int:
-    """The stored answers that are not what everything asked anew answers."""
-    from spelregler.apps.policy.findings.engine import digest_of_result, evaluate
-    from spelregler.apps.policy.models import Finding
-    from spelregler.apps.policy.packages.in_force import package_on
-    from spelregler.platform import clock
-
-    day = clock.today()
-    stored = {row.key: row.digest for row in Finding.objects.filter(seen_to=None)}
-    now = {each.key: digest_of_result(each) for each in evaluate(package=package_on(day), as_of=day)}
-    return sum(stored.get(key) != now.get(key) for key in stored.keys() | now.keys())
-
-
 def sent(units: int) -> list[dict[str, Any]]:
     """Each write, once to warm and then some times over: medians."""
     home_of(units)
     collecting.search_seldom()
     from spelregler.apps.policy.findings import turns
+    from spelregler.apps.policy.queries.untrue_answers import differing
+    from spelregler.platform import clock
 
     client, rows = clients()["EC"], []
     for name, (page, action, typed) in WRITES.items():
@@ -84,7 +73,7 @@ def sent(units: int) -> list[dict[str, Any]]:
         post, after = (statistics.median(column) for column in zip(*times[1:], strict=True))
         rows.append({
             "what": f"{name}, {units} units", "post ms": post, "next page ms": after, "queries": queries,
-            "late": turns.is_recounting(), "untrue": untrue(),
+            "late": turns.is_recounting(), "untrue": len(differing(as_of=clock.today())),
         })  # fmt: skip
     return rows
 

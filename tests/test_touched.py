@@ -23,6 +23,7 @@ from spelregler.apps.policy.models import Asked, Finding
 from spelregler.apps.policy.operations import findings
 from spelregler.apps.policy.operations.findings import TooManyToAsk, ask_what_was_touched
 from spelregler.apps.policy.packages.in_force import package_on
+from spelregler.apps.policy.queries.untrue_answers import differing
 from spelregler.domain.checks import Load, registry
 from spelregler.platform import memory
 from spelregler.platform.audit.operations import SYSTEM, amend, record, store
@@ -97,11 +98,8 @@ def test_a_unit_is_answered_the_same_alone_as_among_all(db, as_of):
         assert {key: alone[key] for key in spoken} == {key: whole[key] for key in spoken}
 
 
-def untrue(day: date = TODAY) -> set[tuple[str, str, str]]:
-    rows = Finding.objects.filter(seen_to=None)
-    stored = {(row.clause, row.scope_kind, row.scope): row.digest for row in rows}
-    now = digests(engine.evaluate(package=package_on(day), as_of=day))
-    return {key for key in stored.keys() | now.keys() if stored.get(key) != now.get(key)}
+def untrue(day: date = TODAY) -> list[tuple[str, str, str]]:
+    return differing(as_of=day)
 
 
 @pytest.fixture

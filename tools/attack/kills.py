@@ -66,21 +66,15 @@ print(json.dumps({
     "works": {str(w.id): [w.status, w.return_value, w.exception_class_path] for w in works if "bring" in w.task_path},
     "unfinished": [w.task_path for w in works if w.status in ("RUNNING", "READY") and "night" not in w.task_path],
     "rows": dict(AuditRow.objects.exclude(request_id="").values_list("request_id").annotate(n=Count("id"))),
-    "whole": verdict.is_whole, "trail": verdict.rows, "lacks": [each.en for each in verdict.lacks],
-    "flaws": [each.en for each in verdict.flaws], "pages": damage.faults(), "untrue": untrue(),
+    "whole": verdict.is_whole, "trail": verdict.rows, "lacks": [each.words.en for each in verdict.lacks],
+    "flaws": [each.words.en for each in verdict.flaws], "pages": damage.faults(), "untrue": untrue(),
 }))
 """
 UNTRUE = """
 def untrue():
-    from spelregler.apps.policy.findings.engine import digest_of_finding, digest_of_result, evaluate
-    from spelregler.apps.policy.models import Finding
-    from spelregler.apps.policy.packages.in_force import package_on
+    from spelregler.apps.policy.queries.untrue_answers import differing
     from spelregler.platform import clock
-    day = clock.today()
-    stored = {row.key: row for row in Finding.objects.filter(seen_to=None)}
-    now = {each.key: digest_of_result(each) for each in evaluate(package=package_on(day), as_of=day)}
-    return [key for key in stored.keys() | now.keys()
-            if key not in stored or key not in now or digest_of_finding(stored[key]) != now[key]]
+    return differing(as_of=clock.today())
 """
 WHO = """
 from spelregler.cli.base import start_django

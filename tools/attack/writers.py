@@ -46,20 +46,14 @@ from collections import Counter
 from spelregler.apps.frames.models import LineMove
 from spelregler.apps.goals.models import PeriodOpening
 from spelregler.apps.policy.findings import turns
-from spelregler.apps.policy.findings.engine import digest_of_finding, digest_of_result, evaluate
-from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.packages.in_force import package_on
+from spelregler.apps.policy.queries.untrue_answers import differing
 from spelregler.platform import clock
 from spelregler.platform.audit.verification import verify
 for _second in range(60):
     if not turns.is_recounting():
         break
     time.sleep(1)
-day = clock.today()
-stored = {row.key: row for row in Finding.objects.filter(seen_to=None)}
-now = {each.key: digest_of_result(each) for each in evaluate(package=package_on(day), as_of=day)}
-untrue = [key for key in stored.keys() | now.keys()
-          if key not in stored or key not in now or digest_of_finding(stored[key]) != now[key]]
+untrue = differing(as_of=clock.today())
 marks = list(LineMove.objects.filter(reason__startswith="writers ").values_list("reason", flat=True))
 marks += list(PeriodOpening.objects.filter(reason__startswith="writers ").values_list("reason", flat=True))
 print(json.dumps({"stored": Counter(marks), "untrue": untrue, "recounting": turns.is_recounting(),

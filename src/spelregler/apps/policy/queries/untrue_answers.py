@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TypeAlias
 
 from spelregler.apps.policy.findings import turns
@@ -26,9 +27,17 @@ def untrue_answers() -> list[About] | None:
     if day is None or not is_known:
         return None
     try:
-        package = package_on(day)
+        return differing(as_of=day)
     except NoPackageInForce:
         return None
+
+
+def differing(*, as_of: date) -> list[About]:
+    """What the answers that hold are about, where everything asked anew as of the day says otherwise, known or not.
+
+    Refuses with `NoPackageInForce` a day before the first package.
+    """
+    package = package_on(as_of)
     held = {row.key: digest_of_finding(row) for row in Finding.objects.filter(seen_to=None).iterator()}
-    anew = {each.key: digest_of_result(each) for each in evaluate(package=package, as_of=day)}
+    anew = {each.key: digest_of_result(each) for each in evaluate(package=package, as_of=as_of)}
     return sorted(about for about in held.keys() | anew.keys() if held.get(about) != anew.get(about))
