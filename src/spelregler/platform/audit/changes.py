@@ -55,6 +55,11 @@ def _shown(row: models.Model, name: str, value: Any) -> Any:
     return value
 
 
+def key_of(row: models.Model) -> str:
+    """By what the trail names the row: its kind, and its key in the database."""
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
 def concerned(row: models.Model) -> str:
     """The code of the person whom the row is about: the one it points to as `person`, if any."""
     return str(getattr(getattr(row, "person", None), "code", ""))

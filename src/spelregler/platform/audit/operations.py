@@ -16,7 +16,7 @@ from spelregler.domain.words import Words
 from spelregler.platform import clock, request_id
 from spelregler.platform.audit import heads, noting, written
 from spelregler.platform.audit.chain import FIELDS, START, canonical, row_hash
-from spelregler.platform.audit.changes import before_of, changes, concerned, values_of
+from spelregler.platform.audit.changes import before_of, changes, concerned, key_of, values_of
 from spelregler.platform.audit.cleaning import clean, save
 from spelregler.platform.audit.models import Anchor, AuditRow, Retention
 from spelregler.platform.audit.places import EVERYWHERE, TrailPlace, place_of, places_of
@@ -174,7 +174,7 @@ def store(
             details=details,
             before=before | {name: list(pair[0]) for name, pair in linked.items()},
             after=after | {name: list(pair[1]) for name, pair in linked.items()},
-            subject_key=f"{row._meta.label_lower}:{row.pk}",
+            subject_key=key_of(row),
             concerns=concerns or concerned(row),
             place=place_of(row),
         )
@@ -272,7 +272,7 @@ def _store_alike(
                 who=who,
                 act=each.act,
                 subject=str(each.row),
-                subject_key=f"{model._meta.label_lower}:{each.row.pk}",
+                subject_key=key_of(each.row),
                 concerns=each.concerns or concerned(each.row),
                 content={"details": dict(each.details), "before": old, "after": new},
                 place=place,

@@ -7,6 +7,7 @@ from django.db import transaction
 from spelregler.apps.frames.models import LedgerBatch
 from spelregler.apps.frames.queries.suspicions import RELEASED
 from spelregler.domain.words import Words
+from spelregler.platform.audit.changes import key_of
 from spelregler.platform.audit.operations import Who, record
 from spelregler.platform.errors import DomainError
 
@@ -37,7 +38,7 @@ def release(*, number: int, who: Who) -> LedgerBatch:
             who=who,
             act="release-ledger-file",
             subject=str(batch),
-            subject_key=f"{batch._meta.label_lower}:{batch.pk}",
+            subject_key=key_of(batch),
             before={"sha256": old},
             after={"sha256": batch.sha256},
         )

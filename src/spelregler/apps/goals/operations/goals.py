@@ -18,6 +18,7 @@ from spelregler.apps.goals.queries.goal_history import in_year
 from spelregler.apps.organisation.models import Body, Post, Unit
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.words import Pair, Words
+from spelregler.platform.audit.changes import key_of
 from spelregler.platform.audit.operations import Who, amend, record, store
 from spelregler.platform.errors import DomainError
 
@@ -160,8 +161,13 @@ def link_goals(*, parent: Goal, child: Goal, who: Who) -> None:
     with transaction.atomic():
         refuse_decided(child)
         child.parents.add(parent)
-        key = f"{child._meta.label_lower}:{child.pk}"
-        record(who=who, act="link-goals", subject=str(child)[:200], subject_key=key, details={"parent": parent.code})
+        record(
+            who=who,
+            act="link-goals",
+            subject=str(child)[:200],
+            subject_key=key_of(child),
+            details={"parent": parent.code},
+        )
 
 
 def refuse_too_many(unit: Unit, *, year: int, more: int = 1, besides: Goal | None = None) -> None:

@@ -19,6 +19,7 @@ from spelregler.apps.goals.operations.definitions import redefine
 from spelregler.apps.goals.operations.goals import link_goals, refuse_too_many
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Pair, Words
+from spelregler.platform.audit.changes import key_of
 from spelregler.platform.audit.operations import Who, record, store
 
 GOAL_FIELDS = frozenset({"title", "title_en", "why", "end", "coordinated_by", "aggregate"})
@@ -120,8 +121,13 @@ def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
         held: Goal = Goal.objects.select_for_update().get(pk=child.pk)
         refuse_decided(held)
         held.parents.remove(parent)
-        key = f"{held._meta.label_lower}:{held.pk}"
-        record(who=who, act="unlink-goals", subject=str(held)[:200], subject_key=key, details={"parent": parent.code})
+        record(
+            who=who,
+            act="unlink-goals",
+            subject=str(held)[:200],
+            subject_key=key_of(held),
+            details={"parent": parent.code},
+        )
 
 
 def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who) -> Goal:

@@ -8,10 +8,9 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import CommitteeFrame, UnitFrame
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Department, Person, Placement, Post, Seat, Unit
-from spelregler.apps.organisation.queries.trail_places import place_of
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import Who, record, store
-from spelregler.platform.audit.places import EVERYWHERE, TrailPlace
+from spelregler.platform.audit.places import EVERYWHERE, TrailPlace, place_of
 
 pytestmark = pytest.mark.django_db
 START = date(2026, 1, 1)

@@ -30,7 +30,7 @@ from spelregler.apps.organisation.queries.references import refers_to
 from spelregler.domain.reading import identity, read_or
 from spelregler.domain.roles import Resource
 from spelregler.domain.words import Bilingual, Words, joined
-from spelregler.platform.audit.changes import values_of
+from spelregler.platform.audit.changes import key_of, values_of
 from spelregler.platform.audit.operations import Who, amend, record
 from spelregler.platform.audit.places import place_of
 from spelregler.platform.errors import DomainError, NotVisible
@@ -173,7 +173,7 @@ def _take_away(row: models.Model, reason: str, who: Who) -> None:
         subject=str(row),
         details={"reason": reason},
         before=values_of(row),
-        subject_key=f"{row._meta.label_lower}:{row.pk}",
+        subject_key=key_of(row),
         concerns=getattr(person, "code", ""),
         place=place_of(row),
     )

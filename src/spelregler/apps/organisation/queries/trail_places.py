@@ -41,11 +41,6 @@ def places_of(rows: Sequence[models.Model]) -> list[TrailPlace]:
     return [_place(row, placed) for row in rows]
 
 
-def place_of(row: models.Model) -> TrailPlace:
-    """Where one row belongs."""
-    return places_of([row])[0]
-
-
 def _place(row: models.Model, placed: _Placed, *, depth: int = 0) -> TrailPlace:
     if isinstance(row, Unit):
         return placed[row.pk]
@@ -107,9 +102,6 @@ class _Placed(dict[int, TrailPlace]):
 
 def known_places() -> dict[TrailPlace, str]:
     """Every body and department that ever was, with its name; the whole municipality first, without one."""
-    departments = Department.objects.select_related("body").order_by("name")
-    return {
-        EVERYWHERE: "",
-        **{place_of(each): each.name for each in Body.objects.order_by("name")},
-        **{place_of(each): each.name for each in departments},
-    }
+    bodies: Iterable[Body | Department] = Body.objects.order_by("name")
+    every = [*bodies, *Department.objects.select_related("body").order_by("name")]
+    return {EVERYWHERE: "", **dict(zip(places_of(every), (each.name for each in every), strict=True))}
