@@ -111,6 +111,10 @@ def _raised_by(node: ast.AST, module: Module, owner: str, seen: frozenset[tuple[
         kept = {each for each in inside if not kinds(each) & caught}
         handlers = [each for handler in node.handlers for each in handler.body]
         return kept | _raised([*handlers, *node.orelse, *node.finalbody], module, owner, seen)
+    if isinstance(node, ast.With):
+        caught = {kind for item in node.items for kind in _caught_by(item.context_expr, module, owner)}
+        opened = set[str]().union(*(_raised_by(item, module, owner, seen) for item in node.items))
+        return opened | {each for each in _raised(node.body, module, owner, seen) if not kinds(each) & caught}
     found: set[str] = set()
     if isinstance(node, ast.Raise) and node.exc is not None:
         found |= _error_of(node.exc, module, owner)
@@ -166,6 +170,22 @@ def _resolved(called: ast.expr, module: Module, owner: str) -> tuple[Module, str
 def _found(named: tuple[str, str] | None) -> tuple[Module, str] | None:
     there = modules().get(named[0]) if named else None
     return (there, named[1]) if there and named and named[1] in there.functions else None
+
+
+def _caught_by(opened: ast.expr, module: Module, owner: str) -> set[str]:
+    """What a block does not let out: its context manager yields inside a `try` that catches it."""
+    made = _resolved(opened.func, module, owner) if isinstance(opened, ast.Call) else None
+    nodes = ast.walk(made[0].functions[made[1]]) if made else ()
+    tries = [node for node in nodes if isinstance(node, ast.Try)]
+    around = [
+        each for each in tries if any(isinstance(node, ast.Yield) for part in each.body for node in ast.walk(part))
+    ]
+    quiet = [handler for each in around for handler in each.handlers if not _raises(handler)]
+    return {kind for handler in quiet for kind in _caught(handler)}
+
+
+def _raises(handler: ast.ExceptHandler) -> bool:
+    return any(isinstance(node, ast.Raise) for node in ast.walk(handler))
 
 
 def _caught(handler: ast.ExceptHandler) -> Iterator[str]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -230,12 +230,12 @@ def carry_out(draft: Draft, *, data: bytes, store: bool, stage: Stage = quiet) -
     broken = {each.row for each in faults}
     with transaction.atomic(), stage(sum(_rows(step) for step in draft.steps)) as seen:
         for step in sorted(draft.steps, key=lambda each: (each.order, each.row)):
+            found: list[Fault] = []
             if isinstance(step, RowsAct):
-                found = list(step.do(broken))
+                found += step.do(broken)
             elif step.row not in broken:
-                found = list(_tried(step, draft.table))
-            else:
-                found = []
+                with telling(found, row=step.row, column=step.column, table=draft.table), transaction.atomic():
+                    step.do()
             seen(_rows(step))
             faults += found
             broken.update(each.row for each in found)
@@ -263,16 +263,16 @@ def _rows(step: RowAct | RowsAct) -> int:
     return step.rows if isinstance(step, RowsAct) else 1
 
 
-def _tried(step: RowAct, table: Table) -> Iterable[Fault]:
+@contextmanager
+def telling(faults: list[Fault], *, row: int, column: str, table: Table) -> Iterator[None]:
+    """What is refused of a row inside is told, at the column that it answers to or that the refusal names."""
     try:
-        with transaction.atomic():
-            step.do()
+        yield
     except (DomainError, ValidationError) as error:
-        yield from faults_of(error, row=step.row, column=step.column, table=table)
+        faults += _faults_of(error, row=row, column=column, table=table)
 
 
-def faults_of(error: DomainError | ValidationError, *, row: int, column: str, table: Table) -> Iterable[Fault]:
-    """What was refused of a row, at the column that it answers to or that the refusal names."""
+def _faults_of(error: DomainError | ValidationError, *, row: int, column: str, table: Table) -> Iterable[Fault]:
     letter = table.letters.get(column, "")
     if isinstance(error, DomainError):
         yield Fault(row, letter, error.words, error.way)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.files.dry_run import faults_of
+from spelregler.apps.goals.files.dry_run import telling
 from spelregler.apps.goals.files.plan_lookups import Values, by_code, called_in, there
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.operations import NewAction
@@ -16,29 +15,26 @@ from spelregler.apps.organisation.models import Department, Post, Unit
 from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Fault, Table
 from spelregler.platform.audit.operations import Who
-from spelregler.platform.errors import DomainError
 
 
 def add_together(
     actions: Sequence[tuple[int, Values]], broken: Container[int], *, table: Table, who: Who
-) -> Iterator[Fault]:
+) -> list[Fault]:
     """The actions of rows that are not broken are added; each refused one is told, and keeps none of the others out."""
     rows = [(row, after) for row, after in actions if row not in broken]
     named = _Named([after for _row, after in rows])
+    faults: list[Fault] = []
     with transaction.atomic():
         said: list[tuple[int, NewAction]] = []
         for row, after in rows:
-            try:
+            with telling(faults, row=row, column="code", table=table):
                 said.append((row, named.action(after)))
-            except DomainError as error:
-                yield from faults_of(error, row=row, column="code", table=table)
         planned = operations.Planned.about([action for _row, action in said])
         for row, action in said:
-            try:
+            with telling(faults, row=row, column="code", table=table):
                 planned.add(action)
-            except (DomainError, ValidationError) as error:
-                yield from faults_of(error, row=row, column="code", table=table)
         operations.keep_actions(planned, who=who)
+    return faults
 
 
 class _Named:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from django.core.exceptions import ValidationError
-
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.goals import operations
-from spelregler.apps.goals.files.dry_run import RowRefused, faults_of
+from spelregler.apps.goals.files.dry_run import RowRefused, telling
 from spelregler.apps.goals.files.plan_lookups import Values, by_code, decision_in, decisions_of, there
 from spelregler.apps.goals.models import Goal, Indicator, Origin
 from spelregler.apps.goals.operations import Aim
 from spelregler.domain.words import Words
 from spelregler.exchange.sheets import Fault, Table
 from spelregler.platform.audit.operations import Who
-from spelregler.platform.errors import DomainError
 
 
 class TargetRow(NamedTuple):
@@ -30,29 +27,27 @@ class TargetRow(NamedTuple):
 
 def set_together(
     targets: Sequence[TargetRow], broken: Container[int], *, table: Table, today: date, who: Who
-) -> Iterator[Fault]:
+) -> list[Fault]:
     """The targets of rows that are not broken are set; each refused one is told, and keeps none of the others out."""
     rows = [each for each in targets if each.row not in broken]
     goals = by_code(Goal, {each.after["code"] for each in rows}, "unit", "decision__body")
     indicators = by_code(Indicator, {each.after["indicator"] for each in rows})
     decisions = decisions_of(each.after for each in rows if each.is_decided)
+    faults: list[Fault] = []
     with operations.targets_held(goal.pk for goal in goals.values()):
         aims: list[tuple[int, Aim]] = []
         for row, after, is_decided in rows:
-            try:
+            with telling(faults, row=row, column="value", table=table):
                 goal, indicator = there(goals, after["code"]), there(indicators, after["indicator"])
                 decision = decision_in(decisions, after) if is_decided else None
                 _refuse_other_decider(goal, decision, today=today)
                 aims.append((row, _aim(after, goal, indicator, decision)))
-            except DomainError as error:
-                yield from faults_of(error, row=row, column="value", table=table)
         known = operations.Aimed.about([aim for _row, aim in aims], set_on=today)
         for row, aim in aims:
-            try:
+            with telling(faults, row=row, column="value", table=table):
                 known.set(aim)
-            except (DomainError, ValidationError) as error:
-                yield from faults_of(error, row=row, column="value", table=table)
         operations.keep_targets(known, who=who)
+    return faults
 
 
 def _aim(after: Values, goal: Goal, indicator: Indicator, decision: Decision | None) -> Aim:

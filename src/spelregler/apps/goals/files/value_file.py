@@ -14,8 +14,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.files.dry_run import (
     CHANGED,
@@ -26,11 +24,11 @@ from spelregler.apps.goals.files.dry_run import (
     RowChange,
     RowRefused,
     differences,
-    faults_of,
     look_through,
     read,
     refuse_code,
     refuse_twice,
+    telling,
 )
 from spelregler.apps.goals.models import Indicator, Measurement, Origin
 from spelregler.apps.goals.operations import Correction, Figure, Measured, Place
@@ -198,17 +196,16 @@ class JudgedValues:
             name = "/".join(str(part) for part in _key(row.values) if part)
             self.draft.changes.append(RowChange(row.number, VALUE, name, title, state, fields))
             if older is None:
-                self._try(row, partial(self.measured.record, self._figure(row)))
+                with self._telling(row):
+                    self.measured.record(self._figure(row))
             elif fields:
                 groups[place].append((row, Correction(older, **figures, comment=row["comment"])))
         for group in groups.values():
-            self._try(group[0][0], partial(self.measured.correct, [correction for _row, correction in group]))
+            with self._telling(group[0][0]):
+                self.measured.correct([correction for _row, correction in group])
 
-    def _try(self, row: Row, accept: Callable[[], object]) -> None:
-        try:
-            accept()
-        except (DomainError, ValidationError) as error:
-            self.draft.faults += faults_of(error, row=row.number, column=VALUE, table=self.draft.table)
+    def _telling(self, row: Row) -> AbstractContextManager[None]:
+        return telling(self.draft.faults, row=row.number, column=VALUE, table=self.draft.table)
 
     def _figure(self, row: Row) -> Figure:
         """Older than every target of its indicator it is history, which names its source (MR-30)."""

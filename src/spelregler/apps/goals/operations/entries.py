@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 
 from spelregler.apps.goals.models import Indicator, ReportedValue, Target
-from spelregler.apps.goals.operations.measured import Place, Placed, at_places, place_of
+from spelregler.apps.goals.operations.measured import Naming, Place, Placed, at_places, place_of
 from spelregler.apps.goals.operations.periods import Span, said_of
 from spelregler.apps.organisation.models import Placement, Unit
 from spelregler.domain.goals.values import ValueState, is_opened, may_follow, ratio_value, sexes_add_up
@@ -28,7 +28,7 @@ HALF_A_UNIT = Decimal("0.5")
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(Naming):
     """What somebody reports for an indicator, a unit or none, a period and a sex. A blank is None, a typed 0 is 0."""
 
     indicator: Indicator
@@ -45,16 +45,6 @@ class Entry:
     def is_blank(self) -> bool:
         """Nothing is reported: no row is made, for missing is never zero."""
         return self.value is None and self.numerator is None and self.denominator is None
-
-    @property
-    def indicator_id(self) -> int:
-        """The key of the indicator."""
-        return self.indicator.pk
-
-    @property
-    def unit_id(self) -> int | None:
-        """The key of the unit, where it is of one."""
-        return self.unit.pk if self.unit else None
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,23 @@ class Placed(Protocol):
         """The first day after it."""
 
 
+class Naming:
+    """What names the indicator and the unit themselves, and so their keys."""
+
+    indicator: Indicator
+    unit: Unit | None
+
+    @property
+    def indicator_id(self) -> int:
+        """The key of the indicator."""
+        return self.indicator.pk
+
+    @property
+    def unit_id(self) -> int | None:
+        """The key of the unit, where it is of one."""
+        return self.unit.pk if self.unit else None
+
+
 class NoTarget(DomainError):
     """A figure without a target for its year answers nothing (MR-17, MR-30)."""
 
@@ -59,7 +76,7 @@ class MeasurementRefused(DomainError):
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Naming):
     """A value to record, in the indicator's unit, for a half-open period. History answers no target."""
 
     indicator: Indicator
@@ -74,16 +91,6 @@ class Figure:
     source: str = ""
     comment: str = ""
     is_history: bool = False
-
-    @property
-    def indicator_id(self) -> int:
-        """The key of the indicator."""
-        return self.indicator.pk
-
-    @property
-    def unit_id(self) -> int | None:
-        """The key of the unit, where it is of one."""
-        return self.unit.pk if self.unit else None
 
 
 @dataclass(frozen=True)

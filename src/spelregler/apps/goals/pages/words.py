@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from spelregler.apps.goals.queries.goal_history import IndicatorNow
+from spelregler.apps.goals.queries.goal_history import IndicatorNow, direction_said
 from spelregler.apps.goals.queries.suppression import Hidden
 from spelregler.apps.goals.queries.thread import HANGS_IN_NOTHING, LEADS_NOWHERE, ActionNode, GoalNode
 from spelregler.domain.goals.attainment import GoalScale, GoalStatus
@@ -23,6 +23,11 @@ def status_words(status: GoalStatus) -> str:
         GoalStatus.NOT_MET: _("not met"),
         GoalStatus.NOT_MEASURABLE: _("not measurable"),
     }[status]
+
+
+def target_sign(direction: str) -> str:
+    """What stands before a target: the value is to be at most, or at least, so much."""
+    return "≤" if direction_said(direction) == "lower" else "≥"
 
 
 def hidden_words(why: str) -> str:

@@ -15,7 +15,7 @@ from typing import cast
 
 from django.db.models import F, Q, QuerySet
 
-from spelregler.apps.goals.models import Goal, GoalJudgement, Measurement, Target
+from spelregler.apps.goals.models import Goal, GoalJudgement, Indicator, Measurement, Target
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.domain.goals.attainment import (
     Aggregate,
@@ -328,7 +328,12 @@ def _months(value: Value) -> int:
 
 def direction_of(target: Target) -> Direction:
     """Which way is good, in the domain's own words."""
-    return "lower" if target.indicator.direction == "lower" else "higher"
+    return direction_said(target.indicator.direction)
+
+
+def direction_said(said: str) -> Direction:
+    """The model's words for it are the domain's."""
+    return "lower" if said == Indicator.Direction.LOWER else "higher"
 
 
 def aggregate_of(goal: Goal) -> Aggregate:

@@ -16,9 +16,12 @@ from spelregler.apps.goals.models import (
 from spelregler.apps.organisation.models import Department
 
 
-def counting(as_of: date) -> Q:
-    """Goals that count: a unit's own, and political ones whose decision was taken by the day (MR-17)."""
-    return Q(level=Goal.Level.UNIT) | Q(decision__decided_on__lte=as_of)
+def counting(as_of: date, *, of: str = "") -> Q:
+    """Goals that count: a unit's own, and political ones whose decision was taken by the day (MR-17).
+
+    Or rows `of` such goals, by the way to them (`goal__`).
+    """
+    return Q(**{f"{of}level": Goal.Level.UNIT}) | Q(**{f"{of}decision__decided_on__lte": as_of})
 
 
 def goal_by_code(*, code: str) -> Goal | None:

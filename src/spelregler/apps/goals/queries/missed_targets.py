@@ -14,6 +14,8 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import Measurement, MissedAnswer, Target
+from spelregler.apps.goals.queries.goal_history import direction_said
+from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.goals.queries.ownership import EVERY, PostHeld, posts_held, posts_of_department
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.organisation.models import Placement
@@ -112,14 +114,17 @@ class _Ground:
 
 def _missed(which: Q, *, year: int, as_of: date, scale: GoalScale) -> dict[int, int]:
     """The targets that are not met, each with the latest value that can answer it, by their keys. Two queries."""
-    counts = Q(goal__level="unit") | Q(goal__decision__decided_on__lte=as_of)
-    rows = Target.objects.on(as_of).filter(which, counts, year=year).annotate(latest=_latest(year=year, as_of=as_of))
+    rows = (
+        Target.objects.on(as_of)
+        .filter(which, counting(as_of, of="goal__"), year=year)
+        .annotate(latest=_latest(year=year, as_of=as_of))
+    )
     columns = ("pk", "value", "baseline", "indicator__direction", "latest")
     told = list(rows.filter(latest__isnull=False).order_by("pk").values_list(*columns))
     values = dict(Measurement.objects.filter(pk__in={each[-1] for each in told}).values_list("pk", "value"))
     found = {}
     for pk, target, baseline, direction, latest in told:
-        measure = Measure(values[latest], target, baseline, "lower" if direction == "lower" else "higher")
+        measure = Measure(values[latest], target, baseline, direction_said(direction))
         if judge_goal([measure], scale=scale) is GoalStatus.NOT_MET:
             found[pk] = latest
     return found

@@ -15,6 +15,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import Measurement, ReportedValue
 from spelregler.apps.goals.pages.approval.forms import ApprovalForm, reason_of
 from spelregler.apps.goals.pages.reporting.presenters import ValueEvent, sex_words, steps
+from spelregler.apps.goals.pages.words import target_sign
 from spelregler.apps.goals.queries.reporting import Asked
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.ui.formatting import period as period_words
@@ -86,7 +87,7 @@ def _awaiting_row(
         else "",
         last_year=each.last_year,
         target=each.series.target,
-        sign="≤" if indicator.direction == "lower" else "≥",
+        sign=target_sign(indicator.direction),
         by=last.by,
         on=last.recorded_on,
         comment=last.comment,

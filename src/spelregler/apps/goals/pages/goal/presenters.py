@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.pages.thread.presenters import MARKS
-from spelregler.apps.goals.pages.words import hidden_words, status_words, title, trend_words
+from spelregler.apps.goals.pages.words import hidden_words, status_words, target_sign, title, trend_words
 from spelregler.apps.goals.queries.goal_detail import (
     CorrectionPoint,
     IndicatorSeries,
@@ -19,9 +19,9 @@ from spelregler.apps.goals.queries.goal_detail import (
     SeriesBreak,
     TargetPoint,
 )
-from spelregler.apps.goals.queries.goal_history import IndicatorNow
+from spelregler.apps.goals.queries.goal_history import IndicatorNow, direction_said
 from spelregler.apps.goals.queries.thread import GoalNode
-from spelregler.domain.goals.attainment import Direction, GoalScale, GoalStatus, Measure, judge_goal
+from spelregler.domain.goals.attainment import GoalScale, GoalStatus, Measure, judge_goal
 from spelregler.ui import formatting
 from spelregler.ui.pictures import Bullet, Picture, bullets
 
@@ -101,7 +101,7 @@ def indicator_rows(
                 decimals=each.decimals,
                 measured_to=each.period_end,
                 target=each.target,
-                sign="≤" if each.direction == "lower" else "≥",
+                sign=target_sign(each.direction),
                 status=MARKS[status],
                 status_text=_("not told") if each.is_suppressed else status_words(status),
                 trend=trend_words(str(each.trend or "")),
@@ -172,7 +172,7 @@ def source_of(each: IndicatorNow) -> str:
 
 def indicator_status(each: IndicatorNow, scale: GoalScale) -> GoalStatus:
     """One measure against its target, on the scale."""
-    direction: Direction = "lower" if each.direction == "lower" else "higher"
+    direction = direction_said(each.direction)
     measure = Measure(value=each.value, target=each.target, baseline=each.baseline, direction=direction)
     return judge_goal([measure], scale=scale)
 

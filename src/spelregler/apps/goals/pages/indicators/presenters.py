@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import AddsUp, DefinitionChange, Goal, Indicator, SmallNumbers, Target
-from spelregler.apps.goals.pages.words import title
+from spelregler.apps.goals.pages.words import target_sign, title
 from spelregler.apps.goals.queries.goal_detail import role_of
 from spelregler.apps.goals.queries.indicators import Defined
 from spelregler.apps.goals.queries.ownership import PostHeld
@@ -137,7 +137,7 @@ def _use_row(goal: Goal, target: Target, acting_role: ActingRole) -> UseRow:
         # A unit's goals are in use in the year that runs.
         is_decided=goal.unit is not None or bool(decision and decision.decided_on <= acting_role.as_of),
         target=target.value,
-        sign="≤" if target.indicator.direction == "lower" else "≥",
+        sign=target_sign(target.indicator.direction),
     )
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.goals.pages.words import hidden_words
+from spelregler.apps.goals.pages.words import hidden_words, target_sign
 from spelregler.apps.goals.queries.missed_targets import DAYS, MissedTarget, may_answer, owners_near
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.ui.formatting import period as period_words
@@ -60,7 +60,7 @@ def _missed_row(each: MissedTarget, acting_role: ActingRole) -> MissedRow:
         value=None if each.hidden else each.measurement.value,
         hidden=hidden_words(each.hidden),
         target=each.target.value,
-        sign="≤" if indicator.direction == "lower" else "≥",
+        sign=target_sign(indicator.direction),
         mark={"answered": "kept", "waiting": "attention", "late": "breach"}[reaction.value],
         reaction={"answered": _("answered"), "waiting": _("awaits an answer"), "late": _("answer is late")}[
             reaction.value

@@ -18,6 +18,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.models import ReportedValue
 from spelregler.apps.goals.pages.reporting.forms import CELLS, PasteForm, ValueForm
+from spelregler.apps.goals.pages.words import target_sign
 from spelregler.apps.goals.queries.job_assignments import GIVE
 from spelregler.apps.goals.queries.missed_targets import sees_any
 from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, own_value, to_approve
@@ -170,7 +171,7 @@ def _report_row(row: ValueForm, acting_role: ActingRole) -> ReportRow:
         minutes=indicator.minutes,
         decimals=indicator.decimals,
         target=asked.series.target,
-        sign="≤" if indicator.direction == "lower" else "≥",
+        sign=target_sign(indicator.direction),
         last_year=asked.last_year,
         mark=MARKS.get(state, ""),
         state=state_words(state),
