@@ -113,7 +113,7 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
     budget = frame_rows.council_budget(year=year, as_of=load.as_of)
     if budget is None:
         return []
-    given: dict[str, list[frame_rows.Given]] = defaultdict(list)
+    given: dict[str, list[frame_rows.GivenFrame]] = defaultdict(list)
     for each in frame_rows.given_to_units(year=year, as_of=load.as_of):
         given[each.body].append(each)
     governed = {department.body for department in departments(as_of=load.as_of)}

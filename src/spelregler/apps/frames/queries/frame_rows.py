@@ -62,7 +62,7 @@ def unit_frames(
     return found
 
 
-class Given(NamedTuple):
+class GivenFrame(NamedTuple):
     """What a committee has given one unit, in öre, and since when."""
 
     body: str
@@ -70,14 +70,14 @@ class Given(NamedTuple):
     start: date
 
 
-def given_to_units(*, year: int, as_of: date) -> list[Given]:
+def given_to_units(*, year: int, as_of: date) -> list[GivenFrame]:
     """What `unit_frames` holds, as the sums ask for it: a row for each unit frame, the first entered first.
 
     One query.
     """
     rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
     told = rows.order_by("pk").values_list("committee_frame__body__code", "amount_ore", "start")
-    return [Given(*row) for row in told]
+    return [GivenFrame(*row) for row in told]
 
 
 class LivingFrame(NamedTuple):

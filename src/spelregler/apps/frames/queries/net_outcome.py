@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -58,11 +57,3 @@ def booked_through(*, body_code: str, year: int, as_of: date) -> dict[int, int]:
     added = dict(rows.values_list("ledger_month__month").annotate(Sum("amount_ore")))
     months = sorted(added)
     return dict(zip((each.month for each in months), accumulate(added[each] for each in months), strict=True))
-
-
-def total_by_unit(outcomes: Iterable[UnitMonth]) -> dict[str, int]:
-    """Net cost of all the months together in öre, by the unit's code."""
-    totals: dict[str, int] = defaultdict(int)
-    for each in outcomes:
-        totals[each.unit] += each.amount_ore
-    return totals
