@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import (
@@ -40,6 +40,13 @@ def committees_framed_on(*, year: int, as_of: date) -> dict[str, date]:
     return dict(rows.values_list("body__code").annotate(first=Min("decision__decided_on")))
 
 
+def held_unit_frames(*, year: int, as_of: date) -> QuerySet[UnitFrame]:
+    """The unit frames of the year that held on the day, out of committee frames that had begun by then, in no order;
+    nothing is read.
+    """
+    return UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+
+
 def unit_frames(
     *, year: int, as_of: date, unit_code: str = "", body_code: str = "", start: int = 0, most: int | None = None
 ) -> list[UnitFrame]:
@@ -48,7 +55,7 @@ def unit_frames(
     Of one unit or one body where it is named; by the unit's name, which is the one that it had then, at most so many
     from a place in the list. One query.
     """
-    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+    rows = held_unit_frames(year=year, as_of=as_of)
     if unit_code:
         rows = rows.filter(unit__code=unit_code)
     if body_code:
@@ -75,7 +82,7 @@ def given_to_units(*, year: int, as_of: date) -> list[GivenFrame]:
 
     One query.
     """
-    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+    rows = held_unit_frames(year=year, as_of=as_of)
     told = rows.order_by("pk").values_list("committee_frame__body__code", "amount_ore", "start")
     return [GivenFrame(*row) for row in told]
 
@@ -96,8 +103,7 @@ def living_unit_frames(*, year: int, as_of: date, units: Collection[str] | None 
 
     A unit that has ended keeps its part of the year, and owes nothing more: no forecast, no split (MR-42). One query.
     """
-    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
-    rows = rows.filter(Q(unit__end__isnull=True) | Q(unit__end__gt=as_of))
+    rows = held_unit_frames(year=year, as_of=as_of).filter(Q(unit__end__isnull=True) | Q(unit__end__gt=as_of))
     if units is not None:
         rows = rows.filter(unit__code__in=units)
     told = rows.annotate(then=name_then("unit", as_of)).order_by("unit__name")

@@ -14,7 +14,7 @@ from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Su
 from django.db.models.functions import Coalesce
 
 from spelregler.apps.frames.models import CommitteeFrame, Forecast, LedgerMonth, UnitFrame
-from spelregler.apps.frames.queries.frame_rows import committee_frames, council_budget, paragraph_of
+from spelregler.apps.frames.queries.frame_rows import committee_frames, council_budget, held_unit_frames, paragraph_of
 from spelregler.apps.frames.queries.known_forecasts import (
     KnownForecast,
     forecast_deviation,
@@ -214,7 +214,7 @@ def _own(found: KnownForecast | None, unit: str, since: Mapping[str, date]) -> K
 
 def _framed(*, year: int, as_of: date, body_code: str = "", unit_code: str = "") -> QuerySet[UnitFrame]:
     """The unit frames that held on the day, out of committee frames that had begun, each with its unit's outcome."""
-    rows = UnitFrame.objects.on(as_of).filter(committee_frame__start__lte=as_of, year=year)
+    rows = held_unit_frames(year=year, as_of=as_of)
     if body_code:
         rows = rows.filter(committee_frame__body__code=body_code)
     if unit_code:

@@ -25,10 +25,9 @@ from spelregler.apps.goals.queries.goal_history import Known, in_year, load_know
 from spelregler.apps.goals.queries.plans import ENTER_COMMITTEE, ENTER_COUNCIL
 from spelregler.apps.goals.queries.reporting import OPEN
 from spelregler.apps.goals.queries.thread import GoalNode, tree_above
-from spelregler.apps.organisation.models import Placement
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.unit_counts import units_by_department
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import unit_places, units_inside
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Resource
@@ -121,8 +120,7 @@ def _within_reach(acting_role: ActingRole) -> Q:
     for each in units_by_department(as_of=today, some=[acting_role.unit]):
         any_unit = UnitPlace.alike(department=each.code, body=each.body)
         if may(acting_role, JUDGE_UNIT, unit_matter(any_unit)):
-            inside = Placement.objects.on(today).filter(department__code=each.code)
-            found |= Q(unit__in=inside.values("unit"))
+            found |= Q(unit__in=units_inside(each.code, as_of=today))
         elif each.some:
             found |= Q(unit__code=acting_role.unit)
     return found

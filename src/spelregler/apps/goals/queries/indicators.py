@@ -16,7 +16,7 @@ from spelregler.apps.goals.models import DefinitionChange, Indicator, Target
 from spelregler.apps.goals.queries.idle import unused_measures
 from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
 from spelregler.apps.goals.queries.plans import Owner, may_propose_in
-from spelregler.apps.organisation.models import Placement
+from spelregler.apps.organisation.queries.units import units_inside
 
 KOLADA, OWN = "kolada", "egen"
 
@@ -38,7 +38,7 @@ def listed(wanted: Wanted, *, as_of: date) -> QuerySet[Indicator]:
         said = Q(title__icontains=word) | Q(title_en__icontains=word) | Q(code__icontains=word)
         found = found.filter(said | Q(formula__icontains=word) | Q(source__icontains=word))
     if wanted.department:
-        inside = Placement.objects.on(as_of).filter(department__code=wanted.department).values("unit")
+        inside = units_inside(wanted.department, as_of=as_of)
         found = found.filter(Q(owner__department__code=wanted.department) | Q(owner__unit__in=inside))
     if wanted.source in (KOLADA, OWN):
         found = found.exclude(kolada_id="") if wanted.source == KOLADA else found.filter(kolada_id="")

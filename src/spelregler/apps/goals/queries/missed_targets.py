@@ -18,10 +18,9 @@ from spelregler.apps.goals.queries.goal_history import direction_said
 from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.goals.queries.ownership import EVERY, PostHeld, posts_held, posts_of_department
 from spelregler.apps.goals.queries.suppression import hidden_measurements
-from spelregler.apps.organisation.models import Placement
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
 from spelregler.apps.organisation.queries.unit_counts import units_by_department
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import unit_places, units_inside
 from spelregler.domain import reading
 from spelregler.domain.goals.attainment import GoalScale, GoalStatus, Measure, judge_goal
 from spelregler.domain.goals.follow_up import FollowedUp
@@ -162,8 +161,8 @@ def near(acting_role: ActingRole) -> Q:
             for action in (GoalAction.SEE_MISSED, GoalAction.ANSWER_MISSED)
             for level in ("unit", "department")
         ):
-            inside = Placement.objects.on(acting_role.as_of).filter(department__code=each.code)
-            units &= ~Q(goal__unit__in=inside.exclude(unit__code=acting_role.unit).values("unit"))
+            inside = units_inside(each.code, as_of=acting_role.as_of)
+            units &= ~Q(goal__unit__in=inside.exclude(unit__code=acting_role.unit))
     return units
 
 

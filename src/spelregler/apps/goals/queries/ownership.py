@@ -20,7 +20,7 @@ from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.organisation.access.actions import right_to_hand_on
 from spelregler.apps.organisation.models import Appointment, Placement, Post
 from spelregler.apps.organisation.queries.departments import departments
-from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.apps.organisation.queries.units import unit_places, units_inside
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
 
@@ -92,8 +92,7 @@ def posts_held(*, as_of: date, which: Q = EVERY) -> dict[int, PostHeld]:
 
 def posts_of_department(code: str, *, as_of: date) -> Q:
     """The posts of a department, and of the units that lie in it on the day."""
-    inside = Placement.objects.on(as_of).filter(department__code=code)
-    return Q(department__code=code) | Q(unit__in=inside.values("unit"))
+    return Q(department__code=code) | Q(unit__in=units_inside(code, as_of=as_of))
 
 
 def takers(department: str | None, *, as_of: date, most: int) -> list[PostHeld]:

@@ -33,9 +33,9 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.operations.definitions import MEANS
 from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
-from spelregler.apps.organisation.models import Appointment, Placement, Unit
+from spelregler.apps.organisation.models import Appointment, Unit
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
-from spelregler.apps.organisation.queries.units import department_then, only_own, unit_places
+from spelregler.apps.organisation.queries.units import department_then, only_own, unit_places, units_inside
 from spelregler.domain.goals.values import SEXES, is_opened
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
@@ -202,8 +202,7 @@ def reach_of(acting_role: ActingRole, *, as_of: date) -> Q:
     posts = Appointment.objects.on(as_of).filter(person__code=role_assignment.person_code).values("post")
     own = Q(goal__unit__code=role_assignment.unit)
     if not role_assignment.unit:
-        inside = Placement.objects.on(as_of).filter(department__code=role_assignment.department)
-        own = Q(goal__unit__in=inside.values("unit"))
+        own = Q(goal__unit__in=units_inside(role_assignment.department, as_of=as_of))
     return own | Q(goal__unit__isnull=True) | Q(indicator__owner__in=posts)
 
 

@@ -17,7 +17,8 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.queries.goal_history import IndicatorNow, Judged, Known, in_force, in_year, load_known
 from spelregler.apps.goals.queries.visions import vision_on
-from spelregler.apps.organisation.models import Body, Placement, Unit
+from spelregler.apps.organisation.models import Body, Unit
+from spelregler.apps.organisation.queries.units import units_inside
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale
 from spelregler.domain.period import calendar_year
 
@@ -207,8 +208,7 @@ def thread_tree(
 
     Fourteen queries, and one more for each level that the thread passes.
     """
-    inside = Placement.objects.on(as_of).filter(department__code=department)
-    of_units = Q(unit__in=inside.values("unit")) if department else Q(unit__code=unit)
+    of_units = Q(unit__in=units_inside(department, as_of=as_of)) if department else Q(unit__code=unit)
     return tree_around(Q(code=goal) if goal else of_units, year=year, as_of=as_of, scale=scale)
 
 
