@@ -106,7 +106,8 @@ class Finding(models.Model):
 
 
 class Asked(models.Model):
-    """How far the checks of a room have been asked. Whoever stores answers locks these rows: that is the turn.
+    """How far the checks of a room have been asked; all rooms alike since they are asked together (ADR 56). Whoever
+    stores answers locks these rows: that is the turn.
 
     `known` is the last row of the trail that the stored answers know of, `wanted` the last that they should know of.
     """

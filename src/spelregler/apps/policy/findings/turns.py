@@ -1,4 +1,4 @@
-"""One writer of findings at a time, and how far into the trail each room's answers know (ADR 43).
+"""One writer of findings at a time, and how far into the trail the answers know (ADR 43, 56).
 
 Whoever stores answers takes the turn first and computes inside it, so what is stored last was also read last. A write
 that waits for its turn finds that another's answers already know of it, and then has nothing to do.
@@ -84,5 +84,5 @@ def is_recounting() -> bool:
 
 
 def known() -> dict[str, int]:
-    """The last row of the trail that the answers of each room know of."""
+    """The last row of the trail that the answers of each room know of; all alike, but in a home from before ADR 56."""
     return dict.fromkeys(rooms(), 0) | dict(Asked.objects.values_list("room", "known"))
