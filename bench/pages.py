@@ -136,7 +136,7 @@ def measure(client: Any, role: str, path: str) -> Shown:
 def home_of(units: int) -> None:
     """The demo in this process's home, enlarged."""
     os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = "2026-11-02", "1"
-    from bench.__main__ import setup
+    from bench.measuring import setup
 
     setup()
     from spelregler.apps.organisation.models import Municipality
