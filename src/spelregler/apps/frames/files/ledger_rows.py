@@ -19,7 +19,7 @@ KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
 BALANCE_CLASSES = frozenset("12")
 NET, FINANCE, LEFT, OTHER = "net cost", "finance", "left out", "in no sum"
 LONGEST_CODE, LONGEST_ACCOUNT, SHOWN = 20, 12, 60
-MOST_IN_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 150_000, 1_000, 32 * limits.MB, 50
+MOST_IN_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 150_000, 1_000, 16 * limits.MB, 50
 """What a reading holds at a time. A line takes its length and fifty bytes."""
 OWNER_TAKES = 4
 """An ansvar with an activity takes as much memory as so many sums."""
