@@ -50,7 +50,7 @@ class RuleMark:
     """A clause that governs the page, with its live status: one row in "What applies here?"."""
 
     id: str
-    text: str
+    title: str
     status: Status | str
     url: str = ""
     evidence: str = ""
@@ -143,7 +143,7 @@ class Refusal:
     title: str
     reason: str
     clause: str = ""
-    clause_text: str = ""
+    clause_title: str = ""
     clause_url: str = ""
     way: str = ""
     way_url: str = ""

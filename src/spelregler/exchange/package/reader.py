@@ -40,7 +40,7 @@ A_LEAP_YEAR = 2024
 LAST_BASE = 999
 
 CLAUSE_KEYS = ("id", "document", "section", "text", "who", "kind", "frequency", "module", "check", "evidence", "breach")
-MORE_CLAUSE_KEYS = ("covers", "source", "evidence_every", "when_old")
+MORE_CLAUSE_KEYS = ("title", "covers", "source", "evidence_every", "when_old")
 PARAMETER_KEYS = ("id", "title", "unit", "source", "invented", "changed_by")
 LISTS = ("conditions", "grounds", "states", "opened_by", "needs")
 
@@ -153,6 +153,7 @@ def _clause(sheet: Sheet, row: Row) -> Clause:
         breach=sheet.text(row, "breach"),
         line=row.line,
         law=sheet.words(row, "law"),
+        title=sheet.text(row, "title") if "title" in row else None,
         covers=sheet.text(row, "covers") if "covers" in row else None,
         source=sheet.text(row, "source") if "source" in row else None,
         evidence_every=sheet.one_of(row, "evidence_every", tuple(DAYS_BY_FREQUENCY)),

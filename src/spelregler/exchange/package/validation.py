@@ -9,7 +9,7 @@ from spelregler.domain.checks import ParameterError, Registry, read_parameters
 from spelregler.domain.faults import Fault
 from spelregler.domain.roles.book import common_names, matters_of, principles_of
 from spelregler.domain.words import Bilingual, Words
-from spelregler.exchange.package.model import Clause, Extends, Package
+from spelregler.exchange.package.model import LONGEST_TITLE, Clause, Extends, Package
 from spelregler.exchange.package.reader import CYCLE, INTERVENTION, PARAMETERS, POLICY
 
 LONGEST_DAYS = 4_000
@@ -40,6 +40,15 @@ def _clause_faults(package: Package, clause: Clause, checks: Registry, roles: Co
     if clause.document not in {document.id for document in package.documents}:
         yield fault(
             Words("no document “{document}”.", document=clause.document), Words("Add the document under documents.")
+        )
+    if clause.title is None:
+        yield fault(
+            Words("the rule has no title."), Words("Name it in a few words, in both languages: title: {sv: …, en: …}.")
+        )
+    elif max(len(clause.title.sv), len(clause.title.en)) > LONGEST_TITLE:
+        yield fault(
+            Words("the title is longer than {most} letters.", most=LONGEST_TITLE),
+            Words("Shorten it. What the rule says in full stands in text."),
         )
     if not clause.who:
         yield fault(Words("nobody answers for the rule."), Words("Name at least one role in who."))

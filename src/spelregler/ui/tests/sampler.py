@@ -78,9 +78,9 @@ def sample_page(**changes: Any) -> Page:
             NavItem(label="Mål", url="/mal/", count=2),
         ],
         "rules": [
-            RuleMark(id="MR-13", text="Mål och ram.", status="kept", url="/policy/MR-13", evidence="19 mål."),
-            RuleMark(id="MR-19", text="Svara inom 30 dagar.", status="breach", evidence="35 dagar.", evidence_url="/x"),
-            RuleMark(id="MR-7", text="Utbildning.", status="not_assessed"),
+            RuleMark(id="MR-13", title="Mål och ram", status="kept", url="/policy/MR-13", evidence="19 mål."),
+            RuleMark(id="MR-19", title="Svara i tid", status="breach", evidence="35 dagar.", evidence_url="/x"),
+            RuleMark(id="MR-7", title="Utbildning", status="not_assessed"),
         ],
         "is_demo": True,
         "role": role_assignment,

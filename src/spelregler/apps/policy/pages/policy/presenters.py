@@ -28,6 +28,7 @@ class ClauseView:
 
     id: str
     url: str
+    title: str
     text: str
     who: str
     status: str
@@ -127,6 +128,7 @@ def _clause_view(clause: Clause, found: Sequence[Tally], shown: Answer | None, l
     return ClauseView(
         id=clause.id,
         url=reverse("policy:clause", args=[clause.id]),
+        title=pick(clause.name, language),
         text=pick(clause.text, language),
         who=who_words(clause.who, language),
         status=worst([each.status for each in found]) if found else "not_assessed",
