@@ -126,8 +126,19 @@ def _first_words(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class NamedValue:
+    """What one of a parameter's values is called, and its unit where it is not the parameter's."""
+
+    title: Pair
+    unit: Pair | None = None
+
+
+@dataclass(frozen=True)
 class PolicyParameter:
-    """One of P01…: its values by name, unit, source, and the role that may change it."""
+    """One of P01…: its values by name, unit, source, and the role that may change it.
+
+    `names` says what each of several values is called; a package from before that has none.
+    """
 
     id: str
     title: Pair
@@ -137,6 +148,15 @@ class PolicyParameter:
     invented: bool
     changed_by: str
     line: int
+    names: Mapping[str, NamedValue] = field(default_factory=dict)
+
+    def title_of(self, name: str) -> Pair:
+        """What a value is called; a single one, and one without a name of its own, as the parameter."""
+        return self.names[name].title if name in self.names else self.title
+
+    def unit_of(self, name: str) -> Pair:
+        """What a value is measured in."""
+        return self.names[name].unit or self.unit if name in self.names else self.unit
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from spelregler.exchange.package.model import (
     Extends,
     Faults,
     Intervention,
+    NamedValue,
     Package,
     PackageError,
     PolicyParameter,
@@ -168,7 +169,7 @@ def _parameters(sheet: Sheet) -> dict[str, Any]:
 
 
 def _parameter(sheet: Sheet, row: Row) -> PolicyParameter:
-    sheet.keys(row, PARAMETER_KEYS, ("value", "values"))
+    sheet.keys(row, PARAMETER_KEYS, ("value", "values", "names"))
     invented = row.get("invented", False)
     if not isinstance(invented, bool):
         todo = Words("Write true or false.")
@@ -182,7 +183,20 @@ def _parameter(sheet: Sheet, row: Row) -> PolicyParameter:
         invented=invented is True,
         changed_by=sheet.word(row, "changed_by"),
         line=row.line,
+        names=_names(sheet, row),
     )
+
+
+def _names(sheet: Sheet, row: Row) -> dict[str, NamedValue]:
+    """What each of the values is called, in both languages, and perhaps its own unit."""
+    names, found = sheet.row(row, "names") or Row(), {}
+    for name in names:
+        each = sheet.row(names, name)
+        if each is not None:
+            sheet.keys(each, ("title",), ("unit",))
+            unit = sheet.text(each, "unit") if "unit" in each else None
+            found[name] = NamedValue(title=sheet.text(each, "title"), unit=unit)
+    return found
 
 
 def _values(sheet: Sheet, row: Row) -> dict[str, Any]:

@@ -186,3 +186,10 @@ def _parameter_faults(package: Package, roles: Collection[str]) -> Iterator[Faul
                 Words("{id}: nobody may change it.", id=each.id),
                 Words("Name a role in changed_by."),
             )
+        for name in sorted(set(each.values) - {"value", *each.names}):
+            yield Fault(
+                PARAMETERS,
+                each.line,
+                Words("{id}: the value {name} has no name for those who read.", id=each.id, name=name),
+                Words("Add it under names, in both languages."),
+            )

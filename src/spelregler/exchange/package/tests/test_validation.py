@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from spelregler.domain.checks import Check, Registry, param
+from spelregler.domain.measured import Unit
 from spelregler.domain.words import Pair, Words
 from spelregler.exchange.package import Clause, Package, read_package, validate
 
@@ -18,8 +19,8 @@ ROLES = ("KF", "KS", "N", "FC", "EC")
 
 @dataclass(frozen=True)
 class Limits:
-    days: int = param(30, minimum=1, maximum=180)
-    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0)
+    days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, title=Words("x"))
+    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0, unit=Unit.PER_CENT, title=Words("x"))
 
 
 @pytest.fixture(scope="module")
