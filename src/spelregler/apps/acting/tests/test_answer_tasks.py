@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from spelregler.apps.acting import answer_tasks
+from spelregler.apps.acting.answer_tasks import AnswerTask, asked_of, places_of
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.apps.home.pages.first_page.presenters import asked_of, places_of
 from spelregler.domain.words import Pair
 from spelregler.platform.findings import UNITS_OF, Answer
 
@@ -64,3 +69,69 @@ def test_a_unit_manager_sees_the_own_unit():
     found = answer("EC", kind="unit", scope="skolan")
     assert is_mine(role_assignment("EC", unit="skolan"), found, frozenset())
     assert not is_mine(role_assignment("EC", unit="annan"), found, frozenset())
+
+
+class TestWhatIsDoneAboutAnAnswer:
+    """A room says what is to be done about a rule, and where; what no room has said leads to the rule itself."""
+
+    @pytest.fixture(autouse=True)
+    def told(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(answer_tasks, "_known", [])
+        answer_tasks.register(
+            AnswerTask(scope_kind="unit", address=lambda about: f"/enheter/{about.scope}/"),
+            AnswerTask(
+                scope_kind="unit",
+                clauses=("MR-46",),
+                title=Pair("Ta ställning", "Take a stand"),
+                address=lambda about: f"/enheter/{about.scope}/#signals",
+                minutes=20,
+            ),
+            AnswerTask(scope_kind="unit", clauses=("MR-29",), address=lambda _about: "", is_told_apart=True),
+        )
+
+    def told_to(self, monkeypatch: pytest.MonkeyPatch, *found: Answer, role: str = "EC") -> list[Any]:
+        monkeypatch.setattr(answer_tasks, "seen_answers", lambda _role: SimpleNamespace(oldest=lambda _w, limit: found))
+        acting = role_assignment(role, unit="skolan")
+        reader: Any = SimpleNamespace(role=role, role_assignment=acting, place=acting.place, language="sv")
+        return list(answer_tasks.own_answers(reader))
+
+    def test_it_is_said_as_the_room_says_it_with_the_last_day_of_the_answer(self, monkeypatch: Any) -> None:
+        about = about_unit("MR-46", inputs={"due": "2026-11-19"})
+        (task,) = self.told_to(monkeypatch, about)
+        assert (task.title, task.url) == ("Ta ställning", "/enheter/skolan/#signals")
+        assert (task.last_day, task.minutes, task.clause) == (date(2026, 11, 19), 20, "MR-46")
+
+    def test_the_place_is_named_where_it_is_not_the_readers_own(self, monkeypatch: Any) -> None:
+        (task,) = self.told_to(monkeypatch, about_unit("MR-46"), role="FC")
+        assert task.title == "Skolan: ta ställning"
+
+    def test_a_clause_that_no_room_has_named_is_said_as_it_stands(self, monkeypatch: Any) -> None:
+        (task,) = self.told_to(monkeypatch, about_unit("MR-5"))
+        assert (task.title, task.url, task.last_day) == ("Regeln", "/enheter/skolan/", None)
+
+    def test_a_number_of_things_is_no_last_day(self, monkeypatch: Any) -> None:
+        (task,) = self.told_to(monkeypatch, about_unit("MR-46", inputs={"due": 3}))
+        assert task.last_day is None
+
+    def test_what_a_room_tells_one_by_one_is_not_told_twice(self, monkeypatch: Any) -> None:
+        assert self.told_to(monkeypatch, about_unit("MR-29")) == []
+
+    def test_nothing_is_expected_of_a_resident(self, monkeypatch: Any) -> None:
+        assert self.told_to(monkeypatch, about_unit("MR-46"), role="CI") == []
+
+
+def about_unit(clause: str, *, inputs: dict[str, Any] | None = None) -> Answer:
+    return Answer(
+        clause,
+        "Regeln",
+        "",
+        "unit",
+        "skolan",
+        "Skolan",
+        "breach",
+        None,
+        "Skälet",
+        "",
+        expected_of="EC",
+        inputs=inputs or {},
+    )
