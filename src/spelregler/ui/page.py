@@ -66,11 +66,12 @@ class TodoItem:
     when_words: str = ""
     detail: str = ""
     url: str = ""
-    action_label: str = ""
     late: bool = False
     minutes: int | None = None
     clause: str = ""
     status: Status | str = ""
+    owner: str = ""
+    """Who is to do it, where it is not the reader."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +89,27 @@ class StatCard:
     date: date | None = None
     source: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateRow:
+    """One thing and how it goes."""
+
+    label: str
+    url: str
+    status: Status | str
+    status_text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateList:
+    """A few things and how each goes, with the page that has them all."""
+
+    title: str
+    url: str
+    rows: Sequence[StateRow]
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -141,7 +141,6 @@ def sample_context() -> dict[str, Any]:
                 when_words="5 dagar sedan",
                 late=True,
                 url="#",
-                action_label="Läs",
             ),
             TodoItem(title="Värdera", date=date(2026, 11, 11), minutes=25, url="#", clause="MR-14"),
         ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -52,6 +52,12 @@ def months_of(package: Package, *, year: int, as_of: date, language: str) -> lis
 def soon(package: Package, *, as_of: date, language: str) -> list[Occasion]:
     """What comes in the next 60 days, also across a new year, the nearest first."""
     return _occasions(upcoming(events_of(package), as_of=as_of, days=SOON, track=TRACK), package, as_of, language)
+
+
+def occasions_of(owners: Collection[str], package: Package, *, as_of: date) -> list[Occurrence]:
+    """What comes in the next 60 days and is some owner's, by role code; the nearest first."""
+    events = [each for each in events_of(package) if each.owner in owners]
+    return upcoming(events, as_of=as_of, days=SOON, track=TRACK)
 
 
 def events_of(package: Package) -> list[CycleEvent]:
