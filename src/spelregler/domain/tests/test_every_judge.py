@@ -10,8 +10,7 @@ from spelregler.domain import decisions, introductions, organisation, policy
 from spelregler.domain.autonomy import judges as autonomy
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
-from spelregler.domain.frames import judges as frames
-from spelregler.domain.frames import sums
+from spelregler.domain.frames import forecasts_answered, freedom, steering, sums
 from spelregler.domain.frames.budget_rules import BudgetDays
 from spelregler.domain.goals import chain, follow_up, plans, results, visions
 
@@ -27,11 +26,11 @@ JUDGES = [
     (results.judge_unit_attainment, results.UnitAttainment()),
     (visions.judge_vision_in_dialogue, visions.OncePerTerm()),
     (sums.judge_sums_hold, NoParameters()),
-    (frames.judge_deviation_answered, frames.DeviationAnswered()),
-    (frames.judge_unit_within_frame, frames.UnitWithinFrame()),
-    (frames.judge_one_net_frame, NoParameters()),
-    (frames.judge_moves_are_free, NoParameters()),
-    (frames.judge_every_committee_steered, BudgetDays()),
+    (forecasts_answered.judge_deviation_answered, forecasts_answered.DeviationAnswered()),
+    (freedom.judge_unit_within_frame, freedom.UnitWithinFrame()),
+    (freedom.judge_one_net_frame, NoParameters()),
+    (freedom.judge_moves_are_free, NoParameters()),
+    (steering.judge_every_committee_steered, BudgetDays()),
     (organisation.judge_one_head_per_department, organisation.OneHead()),
     (introductions.judge_members_introduced, introductions.MembersIntroduced()),
     (introductions.judge_employees_introduced, introductions.EmployeesIntroduced()),

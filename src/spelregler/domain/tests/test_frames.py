@@ -19,22 +19,19 @@ from spelregler.domain.frames.deviation import (
     overrun_needs_signal,
 )
 from spelregler.domain.frames.forecast import EarlierYear, ForecastError, forecast_seasonal, forecast_straight
-from spelregler.domain.frames.judges import (
-    CommitteeForecasts,
-    CommitteeSteering,
-    DeviationAnswered,
+from spelregler.domain.frames.forecasts_answered import CommitteeForecasts, DeviationAnswered, judge_deviation_answered
+from spelregler.domain.frames.freedom import (
     LineControl,
     Move,
     UnitControl,
     UnitForecasts,
     UnitMoves,
     UnitWithinFrame,
-    judge_deviation_answered,
-    judge_every_committee_steered,
     judge_moves_are_free,
     judge_one_net_frame,
     judge_unit_within_frame,
 )
+from spelregler.domain.frames.steering import CommitteeSteering, judge_every_committee_steered
 from spelregler.domain.frames.sums import (
     CommitteeFrame,
     FrameSums,
