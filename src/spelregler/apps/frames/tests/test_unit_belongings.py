@@ -44,8 +44,8 @@ from spelregler.apps.organisation.registries.unit_belongings import Sketch, Take
 from spelregler.domain.checks import Load, registry
 from spelregler.domain.money import Money
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import broken_rows
 from spelregler.platform.audit.taking_back import SomethingRests
+from spelregler.platform.audit.verification import broken_rows
 
 pytestmark = pytest.mark.django_db
 JUL, MAY = date(2026, 7, 1), date(2026, 5, 20)
