@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, since_start, while_fresh
 from spelregler.domain.findings import Judgement, Scope, Status
+from spelregler.domain.frames.booked_years import EarlierYear, ForecastError
 from spelregler.domain.frames.budget_rules import BudgetDays
 from spelregler.domain.frames.deviation import (
     DeviationLevel,
@@ -18,7 +19,7 @@ from spelregler.domain.frames.deviation import (
     deviation_pct,
     overrun_needs_signal,
 )
-from spelregler.domain.frames.forecast import EarlierYear, ForecastError, forecast_seasonal, forecast_straight
+from spelregler.domain.frames.forecast import forecast_seasonal, forecast_straight
 from spelregler.domain.frames.forecasts_answered import CommitteeForecasts, DeviationAnswered, judge_deviation_answered
 from spelregler.domain.frames.freedom import (
     LineControl,

@@ -11,7 +11,8 @@ from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import Forecast, ForecastEvent
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
-from spelregler.domain.frames.forecast import MONTHS, ForecastProposal
+from spelregler.domain.frames.booked_years import MONTHS
+from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import ORE_PER_TKR, Money
 from spelregler.domain.wording import tkr
 from spelregler.domain.words import Words
