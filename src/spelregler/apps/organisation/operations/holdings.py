@@ -18,6 +18,12 @@ from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 
+class NotThen(DomainError):
+    """A change of the organisation holds from a day that fits what it changes."""
+
+    code = "not-then"
+
+
 class WrongDays(DomainError):
     """A period has its days in order."""
 
