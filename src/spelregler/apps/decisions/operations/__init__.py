@@ -1,0 +1,26 @@
+"""Decisions and assignments. Whoever may do it was asked before this is called."""
+
+from __future__ import annotations
+
+from spelregler.apps.decisions.operations.assignments import (
+    AssignmentRefused,
+    WrongAddressee,
+    give_assignment,
+    give_later_day,
+    minute_later_day,
+    report_back,
+    tell_effect,
+)
+from spelregler.apps.decisions.operations.decisions import DecisionRefused, record_decision
+
+__all__ = [
+    "AssignmentRefused",
+    "DecisionRefused",
+    "WrongAddressee",
+    "give_assignment",
+    "give_later_day",
+    "minute_later_day",
+    "record_decision",
+    "report_back",
+    "tell_effect",
+]
