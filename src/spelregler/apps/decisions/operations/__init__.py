@@ -6,12 +6,11 @@ from spelregler.apps.decisions.operations.assignments import (
     AssignmentRefused,
     WrongAddressee,
     give_assignment,
-    give_later_day,
-    minute_later_day,
     report_back,
     tell_effect,
 )
 from spelregler.apps.decisions.operations.decisions import DecisionRefused, record_decision
+from spelregler.apps.decisions.operations.later_days import give_later_day, minute_later_day
 
 __all__ = [
     "AssignmentRefused",
