@@ -20,7 +20,7 @@ from spelregler.apps.organisation.queries.departments import DEPARTMENTS, depart
 from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import forecasts_answered, freedom, steering, sums
-from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay
+from spelregler.domain.frames.budget_days import BudgetDays, BudgetOnItsWay
 from spelregler.domain.money import Money
 from spelregler.domain.words import Words
 from spelregler.platform.touching import belongs

@@ -16,7 +16,7 @@ from spelregler.domain.findings import (
     latest,
     nothing_known,
 )
-from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay, judge_budget_in_time
+from spelregler.domain.frames.budget_days import BudgetDays, BudgetOnItsWay, judge_budget_in_time
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Words
 

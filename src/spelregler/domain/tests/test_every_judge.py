@@ -11,7 +11,7 @@ from spelregler.domain.autonomy import judges as autonomy
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
 from spelregler.domain.frames import forecasts_answered, freedom, steering, sums
-from spelregler.domain.frames.budget_rules import BudgetDays
+from spelregler.domain.frames.budget_days import BudgetDays
 from spelregler.domain.goals import actions, chain, department_plans, follow_up, plans, results, unit_goals, visions
 
 JUDGES = [

@@ -11,7 +11,7 @@ from spelregler.domain.checks import NoParameters
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, since_start, while_fresh
 from spelregler.domain.findings import Judgement, Scope, Status
 from spelregler.domain.frames.booked_years import EarlierYear, ForecastError
-from spelregler.domain.frames.budget_rules import BudgetDays
+from spelregler.domain.frames.budget_days import BudgetDays
 from spelregler.domain.frames.deviation import (
     DeviationLevel,
     DeviationLimits,

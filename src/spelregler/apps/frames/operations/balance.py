@@ -15,7 +15,7 @@ from spelregler.apps.frames.models import DeficitDecision, DeficitStep, Financia
 from spelregler.apps.frames.operations.year_figures import lawful
 from spelregler.apps.frames.queries.balance import deficits_known
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.frames.balance import Deficit, refuse_plan
+from spelregler.domain.frames.deficits import Deficit, refuse_plan
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store

@@ -14,7 +14,7 @@ from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.checks import Load
 from spelregler.domain.findings import Scope
 from spelregler.domain.frames import freedom, steering, sums
-from spelregler.domain.frames.budget_rules import BudgetOnItsWay
+from spelregler.domain.frames.budget_days import BudgetOnItsWay
 from spelregler.domain.money import Money
 
 COMMITTEE = Scope("committee", "un", "Utbildningsnämnden")
