@@ -1,4 +1,4 @@
-"""The balance requirement: the result that the law asks about, the reserve.
+"""The balance requirement: the result that the law asks about, and the reserve.
 
 Kommunallagen (2017:725) 11 kap. 5 § asks for a budget with income above costs. What a year came to in that respect is
 investigated by lagen (2018:597) om kommunal bokföring och redovisning 11 kap. 10 §: the result without realised gains
