@@ -20,7 +20,8 @@ from spelregler.apps.frames.queries.known_forecasts import (
 )
 from spelregler.apps.organisation.queries.units import taken_over
 from spelregler.domain.frames.backtest import TrackRecord
-from spelregler.domain.frames.forecast import MONTHS, ForecastProposal, Method
+from spelregler.domain.frames.booked_years import MONTHS
+from spelregler.domain.frames.forecast import ForecastProposal, Method
 from spelregler.domain.money import Money
 from spelregler.domain.words import Bilingual
 

@@ -25,7 +25,7 @@ from spelregler.apps.frames.queries.both_forecasts import UnitForecast
 from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
-from spelregler.domain.frames.forecast import MONTHS
+from spelregler.domain.frames.booked_years import MONTHS
 from spelregler.domain.money import Money
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.domain.words import Words

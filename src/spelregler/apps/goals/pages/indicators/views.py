@@ -18,7 +18,7 @@ from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import definition_rights
 from spelregler.apps.goals.models import Indicator
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.indicators import presenters
+from spelregler.apps.goals.pages.indicators import presenters, sums_presenters
 from spelregler.apps.goals.pages.indicators.forms import DefinitionForm, IndicatorSearch
 from spelregler.apps.goals.pages.reporting.presenters import ROWS
 from spelregler.apps.goals.queries import indicators, lookups
@@ -66,7 +66,7 @@ def one(request: Request, code: str) -> HttpResponse:
         "facts": presenters.facts(found, acting_role),
         "uses": presenters.use_rows(uses[pager.start : pager.start + ROWS], acting_role),
         "pager": pager,
-        "sums": presenters.sums_of_indicator(together.get(code), acting_role),
+        "sums": sums_presenters.sums_of_indicator(together.get(code), acting_role),
         "changes": presenters.change_rows(found.changes),
         "may_define": definition_rights.may_define(acting_role, matter),
         "refused": refused.text(acting_role.language) if refused else "",
