@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from spelregler.apps.goals.models import (
     Action,
@@ -374,19 +376,24 @@ def _node(
 
 def _links(goals: QuerySet[Goal], *, year: int, among: Collection[int] | None) -> _Links:
     """The threads up and down from some goals to other goals of the same year, or to those `among`. Two queries."""
-    chosen, ties, links = goals.order_by().values("pk"), Goal.parents.through.objects, _Links()
-    # One end at a time, and never a question that has two others inside: SQLite walks one for every row of the other.
-    up = ties.filter(from_goal__in=chosen).filter(_far_end("to_goal", year, among)).order_by("to_goal__code")
+    chosen = goals.order_by().values("pk") if among is None else among
+    links = _Links()
+    up = _ties("to_goal", year, among).filter(from_goal__in=chosen).order_by("to_goal__code")
     for goal, *above in up.values_list("from_goal", *(f"to_goal__{each}" for each in LINK)):
         links.parents[goal].append(Link(*above))
-    down = ties.filter(to_goal__in=chosen).filter(_far_end("from_goal", year, among)).order_by("from_goal__code")
+    down = _ties("from_goal", year, among).filter(to_goal__in=chosen).order_by("from_goal__code")
     for goal, *below in down.values_list("to_goal", *(f"from_goal__{each}" for each in LINK)):
         links.children[goal].append(Link(*below))
     return links
 
 
-def _far_end(end: str, year: int, among: Collection[int] | None) -> Q:
-    return in_year(year, of=f"{end}__") if among is None else Q(**{f"{end}__in": among})
+def _ties(far: str, year: int, among: Collection[int] | None) -> QuerySet[Any]:
+    """The threads whose far end is a goal of the year, or one of some."""
+    ties = Goal.parents.through.objects
+    if among is None:
+        return ties.filter(in_year(year, of=f"{far}__"))
+    # Not looked up in an index: SQLite would seek every pair of the two lists, one of each end.
+    return ties.alias(far=Coalesce(far, Value(0))).filter(far__in=among)
 
 
 def actions_of(which: Q, *, year: int, as_of: date) -> list[ActionNode]:
