@@ -393,7 +393,8 @@ def _ties(far: str, year: int, among: Collection[int] | None) -> QuerySet[Any]:
     if among is None:
         return ties.filter(in_year(year, of=f"{far}__"))
     # Not looked up in an index: SQLite would seek every pair of the two lists, one of each end.
-    return ties.alias(far=Coalesce(far, Value(0))).filter(far__in=among)
+    read: QuerySet[Any] = ties.alias(far=Coalesce(far, Value(0)))
+    return read.filter(far__in=among)
 
 
 def actions_of(which: Q, *, year: int, as_of: date) -> list[ActionNode]:
