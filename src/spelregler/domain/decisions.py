@@ -18,6 +18,7 @@ from spelregler.domain.findings import (
     latest,
     nothing_known,
 )
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.wording import named
 from spelregler.domain.words import Words
@@ -116,7 +117,9 @@ def _addressed(fact: BodyAssignments) -> Judgement:
 class AssignmentsExecuted:
     """MR-29: how many times a year a body goes through what it has asked for and not been told of; 0 asks for none."""
 
-    lists_a_year: int = param(2, minimum=0, maximum=12, unit="per år", number="P21")
+    lists_a_year: int = param(
+        2, minimum=0, maximum=12, unit=Unit.TIMES_A_YEAR, number="P21", title=Words("Open assignments are gone through")
+    )
 
     @property
     def days_between(self) -> int:
@@ -226,7 +229,9 @@ def _not_gone_through(
 class EffectKnown:
     """CP-9: the days in which the effect of what was done is to be seen and told."""
 
-    days: int = param(92, minimum=0, maximum=730, unit="dagar")
+    days: int = param(
+        92, minimum=0, maximum=730, unit=Unit.DAYS, title=Words("Time in which the effect is to be known")
+    )
 
 
 def judge_effect_known(facts: Sequence[BodyAssignments], *, parameters: EffectKnown, as_of: date) -> list[Judgement]:

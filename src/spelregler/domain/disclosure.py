@@ -15,7 +15,9 @@ from random import Random
 from typing import Any, NamedTuple
 
 from spelregler.domain.checks import param
+from spelregler.domain.measured import Unit
 from spelregler.domain.suppression import Cell, Figure, Table
+from spelregler.domain.words import Words
 
 TRIED_AT_FIRST, TRIED_ANEW, FEW_FIGURES = 32, 8, 64
 """So few figures are tried several times, in different orders, most when they are new; what hides least is taken."""
@@ -33,8 +35,12 @@ DEAR = 0.02
 class Doubt:
     """How wide a reader's doubt about a hidden small number is: all from the lowest to the highest are possible."""
 
-    lowest: int = param(0, minimum=0, maximum=4, unit="cases", number="P30")
-    highest: int = param(4, minimum=1, maximum=50, unit="cases", number="P30")
+    lowest: int = param(
+        0, minimum=0, maximum=4, unit=Unit.CASES, number="P30", title=Words("Lowest that must be possible")
+    )
+    highest: int = param(
+        4, minimum=1, maximum=50, unit=Unit.CASES, number="P30", title=Words("Highest that must be possible")
+    )
 
 
 DEFAULT_DOUBT = Doubt()

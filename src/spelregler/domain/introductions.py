@@ -20,6 +20,7 @@ from spelregler.domain.findings import (
     latest,
     nothing_known,
 )
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.suppression import FEWEST_CASES
 from spelregler.domain.words import Words
@@ -64,8 +65,8 @@ class BodyMembers:
 class MembersIntroduced:
     """MR-6: days from seat to introduction (P02), and whether whoever is elected again is introduced again."""
 
-    days: int = param(60, minimum=1, maximum=365, unit="dagar", number="P02")
-    reelected: bool = param(default=False)
+    days: int = param(60, minimum=1, maximum=365, unit=Unit.DAYS, number="P02", title=Words("Time to be introduced"))
+    reelected: bool = param(default=False, unit=Unit.YES_OR_NO, title=Words("Who is elected again is introduced again"))
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,7 @@ class UnitEmployees:
 class EmployeesIntroduced:
     """MR-5: days from the first day at work to the introduction (P01)."""
 
-    days: int = param(30, minimum=1, maximum=365, unit="dagar", number="P01")
+    days: int = param(30, minimum=1, maximum=365, unit=Unit.DAYS, number="P01", title=Words("Time to be introduced"))
 
 
 def employee_last_day(
@@ -304,7 +305,7 @@ class BodyTraining:
 class TermTrained:
     """MR-7: the last day for the training in a new term, as month and day (P03)."""
 
-    by: str = param("03-31", number="P03")
+    by: str = param("03-31", number="P03", unit=Unit.DAY_OF_YEAR, title=Words("Last day for the training"))
 
     def __post_init__(self) -> None:
         self.in_year(LEAP_YEAR)

@@ -21,6 +21,7 @@ from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import judges, sums
 from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay
+from spelregler.domain.measured import Unit
 from spelregler.domain.money import Money
 from spelregler.domain.words import Words
 from spelregler.platform.touching import belongs
@@ -41,10 +42,26 @@ ANSWERS = ("decisions.decision", "organisation.body")
 class DeviationAnswered:
     """MR-19: P08's days to decide, and P07's limits for a committee."""
 
-    days: int = param(30, minimum=1, maximum=180, unit="dagar", number="P08")
-    action_pct: Decimal = param(Decimal("-2.0"), minimum=-50, maximum=Decimal("-0.1"), unit="%", number="P07")
-    serious_pct: Decimal = param(Decimal("-3.0"), minimum=-50, maximum=Decimal("-0.1"), unit="%", number="P07")
-    floor_tkr: int = param(500, minimum=0, maximum=1_000_000, unit="tkr", number="P07")
+    days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, number="P08", title=Words("Time to decide measures"))
+    action_pct: Decimal = param(
+        Decimal("-2.0"),
+        minimum=-50,
+        maximum=Decimal("-0.1"),
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Needs action from a deviation of"),
+    )
+    serious_pct: Decimal = param(
+        Decimal("-3.0"),
+        minimum=-50,
+        maximum=Decimal("-0.1"),
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Serious from a deviation of"),
+    )
+    floor_tkr: int = param(
+        500, minimum=0, maximum=1_000_000, unit=Unit.TKR, number="P07", title=Words("Smallest deviation that counts")
+    )
 
     def __post_init__(self) -> None:
         self.limits()
@@ -64,10 +81,33 @@ class DeviationAnswered:
 class UnitWithinFrame:
     """MR-42: P07's limits for a unit."""
 
-    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    action_pct: Decimal = param(Decimal("-2.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    serious_pct: Decimal = param(Decimal("-3.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    floor_tkr: int = param(150, minimum=0, maximum=100_000, unit="tkr", number="P07")
+    notice_pct: Decimal = param(
+        Decimal("-1.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("To watch from a deviation of"),
+    )
+    action_pct: Decimal = param(
+        Decimal("-2.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Needs action from a deviation of"),
+    )
+    serious_pct: Decimal = param(
+        Decimal("-3.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Serious from a deviation of"),
+    )
+    floor_tkr: int = param(
+        150, minimum=0, maximum=100_000, unit=Unit.TKR, number="P07", title=Words("Smallest deviation that counts")
+    )
 
     def __post_init__(self) -> None:
         self.limits()

@@ -14,6 +14,7 @@ from spelregler.domain import reading
 from spelregler.domain.checks import param
 from spelregler.domain.cycle import YEARS_IN_TERM, year_of_term
 from spelregler.domain.findings import MUNICIPALITY, Duty, InputValue, Judgement, Status
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Bilingual, Words
 
@@ -138,8 +139,8 @@ def _late(decision: BudgetDecision, last: date) -> Objection:
 class BudgetDays:
     """P14: the last days of the year before for the board's proposal and for the council's decision, month and day."""
 
-    proposal: str = param("10-31", number="P14")
-    decision: str = param("11-30", number="P14")
+    proposal: str = param("10-31", number="P14", unit=Unit.DAY_OF_YEAR, title=Words("Last day for the proposal"))
+    decision: str = param("11-30", number="P14", unit=Unit.DAY_OF_YEAR, title=Words("Last day for the decision"))
 
     def __post_init__(self) -> None:
         if self.last_proposal(2001) > self.last_decision(2001):

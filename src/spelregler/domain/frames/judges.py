@@ -20,6 +20,7 @@ from spelregler.domain.findings import (
 )
 from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay, judge_budget_in_time
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, ReportedForecast
+from spelregler.domain.measured import Unit
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.wording import exact_tkr, named, pct
@@ -42,7 +43,7 @@ class CommitteeForecasts:
 class DeviationAnswered(DeviationLimits):
     """MR-19: P07's limits and P08's days to decide."""
 
-    days: int = param(30, minimum=1, maximum=180, unit="dagar", number="P08")
+    days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, number="P08", title=Words("Time to decide measures"))
 
 
 def judge_deviation_answered(

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from spelregler.domain.checks import NoParameters, param
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Scope, Status, earliest, latest, nothing_known
+from spelregler.domain.measured import Unit
 from spelregler.domain.wording import named, pct, percentage
 from spelregler.domain.words import Words
 
@@ -178,7 +179,7 @@ class UnitGoals:
 class GoalsMeasurable:
     """CP-22: how many goals a unit can carry."""
 
-    max_goals: int = param(10, minimum=1, maximum=50, unit="mål")
+    max_goals: int = param(10, minimum=1, maximum=50, unit=Unit.GOALS, title=Words("Most goals that a unit may have"))
 
 
 def judge_goals_measurable(facts: Sequence[UnitGoals], *, parameters: GoalsMeasurable, as_of: date) -> list[Judgement]:

@@ -20,6 +20,7 @@ from spelregler.domain.findings import (
 from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.responses import Effort, goals_not_met
 from spelregler.domain.goals.results import PeriodOutcome
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.wording import named, pct, percentage
 from spelregler.domain.words import Words
@@ -29,8 +30,10 @@ from spelregler.domain.words import Words
 class PlanDeadline:
     """When the year's plan is to be decided (CP-7, 31 January)."""
 
-    by_month: int = param(1, minimum=1, maximum=12, unit="månad")
-    by_day: int = param(31, minimum=1, maximum=31, unit="dag")
+    by_month: int = param(
+        1, minimum=1, maximum=12, unit=Unit.MONTH_OF_YEAR, title=Words("The plan is decided by, month")
+    )
+    by_day: int = param(31, minimum=1, maximum=31, unit=Unit.DAY_OF_MONTH, title=Words("The plan is decided by, day"))
 
     def for_year(self, year: int) -> date:
         """The last day for a plan. Day 31 means month end."""
@@ -42,7 +45,7 @@ class PlanDeadline:
 class UnitPlanDeadline(PlanDeadline):
     """MR-25: the same day for a unit's plan, and the time that a new unit gets."""
 
-    new_unit_days: int = param(60, minimum=0, maximum=365, unit="dagar")
+    new_unit_days: int = param(60, minimum=0, maximum=365, unit=Unit.DAYS, title=Words("Time for a new unit"))
 
     def for_unit(self, year: int, *, started: date | None) -> date:
         """Whoever starts late in the year gets its own time."""
@@ -273,7 +276,9 @@ class UnitActions:
 class ActionsOnTime(Scaled):
     """MR-28: the share of actions that are to be done in time, and the scale that says when a goal is not met."""
 
-    minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
+    minimum_pct: int = param(
+        80, minimum=1, maximum=100, unit=Unit.PER_CENT, title=Words("Share of the actions to be done in time")
+    )
 
 
 def judge_actions_on_time(facts: Sequence[UnitActions], *, parameters: ActionsOnTime, as_of: date) -> list[Judgement]:

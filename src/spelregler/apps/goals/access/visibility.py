@@ -72,8 +72,9 @@ def seen_goals(acting_role: ActingRole, goals: Sequence[GoalAsked], *, year: int
 
 
 def seen_nodes(acting_role: ActingRole, nodes: Sequence[GoalNode]) -> list[GoalNode]:
-    """Some bodies' goals as the acting role sees them, with no thread up to a goal that is not seen."""
-    ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=())
+    """Some goals as the acting role sees them, with no thread up to a goal that is not seen."""
+    units = {goal.owner for goal in nodes if goal.level == Goal.Level.UNIT}
+    ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=units)
     door: Door[GoalNode] = Door(asks=ground.about_goal)
     goals = door.let_through(acting_role, nodes)
     seen = {goal.code for goal in goals}
