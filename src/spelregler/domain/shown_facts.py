@@ -133,8 +133,8 @@ SHOWN: dict[str, ShownFact] = {
         limit_pct=Words("Lowest share"),
         share_pct=Words("Share"),
     ),
-    **_of(YEAR, year="Year"),
-    **_of(WORD, body="Decided by", paragraph="Paragraph"),
+    **_of(YEAR, year=Words("Year")),
+    **_of(WORD, body=Words("Decided by"), paragraph=Words("Paragraph")),
     "answer": ShownFact(
         Words("Answer"),
         WORD,

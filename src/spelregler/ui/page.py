@@ -55,6 +55,10 @@ class RuleMark:
     url: str = ""
     evidence: str = ""
     evidence_url: str = ""
+    evidence_label: str = ""
+    who: str = ""
+    now: str = ""
+    now_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,23 +10,10 @@ from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.menu import menu
 from spelregler.apps.acting.rights import SET_UP, START, may
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.apps.acting.visibility import seen_answers
-from spelregler.domain.findings import MUNICIPALITY
+from spelregler.apps.acting.rule_marks import rule_marks
 from spelregler.platform import access
-from spelregler.platform.findings import (
-    UNITS_OF,
-    Answer,
-    Place,
-    Tally,
-    Wanted,
-    clauses,
-    is_recounting,
-    most_urgent,
-    titles,
-)
-from spelregler.ui.page import Addresses, Crumb, Page, RoleChoice, RuleMark
-
-MOST_RULES = 8
+from spelregler.platform.findings import clauses, is_recounting
+from spelregler.ui.page import Addresses, Crumb, Page, RoleChoice
 
 
 def page_shell(
@@ -88,57 +75,3 @@ def page_shell(
 def _choice(assignment: RoleAssignment, acting_role: ActingRole) -> RoleChoice:
     label = assignment.label(acting_role.language)
     return RoleChoice(key=assignment.code, label=label, current=assignment == acting_role.role_assignment)
-
-
-def rule_marks(
-    acting_role: ActingRole, governing: Collection[str], *, scope_kind: str = "", scope: str = ""
-) -> list[RuleMark]:
-    """One mark per clause: its answer about the page's place, else the role's own, else the whole municipality.
-
-    Another place's answer is never shown as if it were the page's own: only a page of no place, for a role of none,
-    shows the answer that most needs eyes, by name. What can be judged stands first, so that a long list of rules still
-    to be evidenced does not hide it. An answer that gathers places the reader does not see says no more than its status
-    here; the clause's own page says why.
-    """
-    if not governing:
-        return []
-    seen = seen_answers(acting_role)
-    place = (scope_kind, scope) if scope else acting_role.place
-    wanted = Wanted(clauses=governing, places=_about(place) if place[1] else None)
-    found: dict[str, list[Tally]] = {}
-    for tally in seen.tallies(wanted):
-        found.setdefault(tally.clause, []).append(tally)
-    marked = [most_urgent(_nearest(found[clause], place[0])) for clause in governing if clause in found]
-    shown = seen.first_of(sorted(marked, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES], wanted)
-    named = titles(as_of=acting_role.as_of)
-    return [
-        RuleMark(
-            id=answer.clause,
-            title=named[answer.clause].text(acting_role.language),
-            status=answer.status,
-            url=address_of("clause", answer.clause),
-            evidence=""
-            if answer.gathers
-            else _evidence(answer, acting_role.language, named=place != (answer.scope_kind, answer.scope)),
-        )
-        for answer in shown.values()
-    ]
-
-
-def _about(place: Place) -> list[Place]:
-    """The place itself, a department's own units, and the whole."""
-    kind, code = place
-    return [place, *([(UNITS_OF, code)] if kind == "department" else ()), (MUNICIPALITY.kind, "")]
-
-
-def _nearest(found: Sequence[Tally], kind: str) -> Sequence[Tally]:
-    """About the place itself, else about the units in it, else about the whole; of no place, about any."""
-    if not kind:
-        return found
-    return next(near for at in (kind, "unit", MUNICIPALITY.kind) if (near := [t for t in found if t.scope_kind == at]))
-
-
-def _evidence(shown: Answer, language: str, *, named: bool) -> str:
-    """The reason, with the place that it is about where the page does not say it."""
-    reason = shown.reason(language)
-    return f"{shown.scope_name}: {reason}" if named and shown.scope_kind != MUNICIPALITY.kind else reason

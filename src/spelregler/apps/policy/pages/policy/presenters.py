@@ -11,6 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.evidence_pages import evidence_of
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.queries.findings import worst
 from spelregler.apps.policy.queries.held_answers import ORDER
@@ -232,10 +233,12 @@ class AnswerView:
     since: date | None
     expected_of: str
     facts: list[tuple[str, str]]
+    evidence: str
+    evidence_url: str
 
 
-def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
-    """Each scope's answer in the reader's language, in the order given."""
+def answer_views(found: Sequence[Answer], language: str, *, as_of: date) -> list[AnswerView]:
+    """Each scope's answer in the reader's language with the way to what it rests on, in the order given."""
     return [
         AnswerView(
             name=answer.scope_name,
@@ -244,8 +247,10 @@ def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
             since=answer.since,
             expected_of=role_word(answer.expected_of, language) if answer.expected_of else "",
             facts=fact_words(answer.inputs, language),
+            evidence=evidence.title.text(language),
+            evidence_url=evidence.url,
         )
-        for answer in found
+        for answer, evidence in zip(found, evidence_of(found, as_of=as_of), strict=True)
     ]
 
 
