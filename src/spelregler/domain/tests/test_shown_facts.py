@@ -18,6 +18,8 @@ def test_a_fact_is_called_by_words(name: str) -> None:
 
 def test_a_day_that_actions_are_due_is_no_count_of_them() -> None:
     day, count = shown_fact("due", "2026-01-31"), shown_fact("due", 3)
-    assert day is not None and day.unit is Unit.DATE
-    assert count is not None and (count.unit, count.title.en) == (Unit.NUMBER, "Actions whose last day has come")
+    assert day is not None
+    assert day.unit is Unit.DATE
+    assert count is not None
+    assert (count.unit, count.title.en) == (Unit.NUMBER, "Actions whose last day has come")
     assert shown_fact("gone", 1) is None

@@ -18,6 +18,7 @@ from spelregler.apps.policy.queries.held_answers import ORDER
 from spelregler.domain.checks import parameters_of, registry
 from spelregler.domain.counting import EVERY
 from spelregler.domain.roles import Role
+from spelregler.domain.roles.vocabulary import OWNER_LABELS
 from spelregler.domain.shown_facts import shown_fact
 from spelregler.domain.words import Words
 from spelregler.exchange.package import Clause, Package
@@ -91,12 +92,8 @@ def who_words(codes: Iterable[str], language: str) -> str:
 
 
 def role_word(code: str, language: str) -> str:
-    """A role code in words; a code that is no role of the matrix is shown as it is."""
-    try:
-        role = Role(code)
-    except ValueError:
-        return code
-    return role.label.text(language)
+    """A role code in words, a body as itself; a code that is no role of the matrix is shown as it is."""
+    return OWNER_LABELS[Role(code)].text(language) if code in set(Role) else code
 
 
 def by_clause(found: Iterable[Tally]) -> dict[str, list[Tally]]:
