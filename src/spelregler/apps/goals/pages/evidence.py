@@ -28,7 +28,7 @@ EVIDENCE_PAGES = (
     ),
     EvidencePage(
         scope_kind="committee",
-        checks=("goals.decided_by_political_body",),
+        checks=("goals.decided_by_political_body", "goals.followed_up"),
         title=Words("The goals"),
         address=_goals,
     ),

@@ -44,4 +44,5 @@ def matrix_view(rules: Rules, language: str) -> Matrix:
 
 def _cell(text: str, language: str) -> str:
     """The letters, with whom they are done by or for in words: D→förvaltningschef."""
-    return CODES.sub(lambda code: Role(code[0]).label.text(language), text)
+    said = CODES.sub(lambda code: Role(code[0]).label.text(language), text)
+    return said.replace("→", "→\u200b").replace("/", "/\u200b")
