@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.addresses import address_of
-from spelregler.apps.acting.menu import menu
+from spelregler.apps.acting.menu import Menu, menu
 from spelregler.apps.acting.rights import SET_UP, START, may
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.acting.rule_marks import rule_marks
@@ -37,6 +37,7 @@ def page_shell(
     acting_role = request.acting_role
     borrowed = access.borrowed(today=acting_role.today) if acting_role.person_code else ""
     governing = clauses(as_of=acting_role.as_of, modules=modules, who=who) if modules or who else []
+    shown_menu = menu(acting_role, current=current, path=request.path) if acting_role.is_begun else Menu([], [])
     keep = [(key, str(value)) for key, value in request.GET.items() if key != "per"]
     return Page(
         title=title,
@@ -45,8 +46,9 @@ def page_shell(
         as_of=acting_role.as_of,
         path=path or request.path,
         lead=lead,
-        crumbs=[Crumb(label=label, url=url) for label, url in crumbs],
-        nav=menu(current) if acting_role.is_begun else [],
+        crumbs=[Crumb(label=label, url=_as_left(url, request)) for label, url in crumbs],
+        nav=shown_menu.rooms,
+        nav_more=shown_menu.more,
         rules=rule_marks(acting_role, governing, scope_kind=scope_kind, scope=scope),
         is_demo=acting_role.is_demo,
         is_recounting=is_recounting(),
@@ -70,6 +72,13 @@ def page_shell(
             start=address_of("checklist") if borrowed and may(acting_role, SET_UP, START) else "",
         ),
     )
+
+
+def _as_left(url: str, request: Request) -> str:
+    """The page's address with the filters that it had when the reader went on from it."""
+    left = urlsplit(request.headers.get("Referer", ""))
+    is_ours = left.netloc == request.get_host() and left.path == url and "?" not in url
+    return f"{url}?{left.query}" if is_ours and left.query else url
 
 
 def _choice(assignment: RoleAssignment, acting_role: ActingRole) -> RoleChoice:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 
@@ -16,8 +17,10 @@ class AutonomyConfig(AppConfig):
         from spelregler.apps.autonomy.pages import evidence, first_page, tasks
         from spelregler.apps.autonomy.unit_belongings import ROOM
         from spelregler.apps.organisation.registries.unit_belongings import register
+        from spelregler.domain.roles import Role
 
-        menu.register(menu.MenuEntry(6, gettext_lazy("Units"), "autonomy:field"))
+        menu.register(menu.MenuEntry(7, gettext_lazy("Units"), "autonomy:field", errands=frozenset(Role) - {Role.SE}))
+        menu.register_own_pages(unit=lambda code: reverse("autonomy:unit", args=[code]))
         addresses.provide(unit="autonomy:unit")
         register(ROOM)
         shown.register_panel(first_page.PLACE, first_page.card)

@@ -16,8 +16,16 @@ class DecisionsConfig(AppConfig):
         from spelregler.apps.decisions.pages import evidence, tasks
         from spelregler.apps.decisions.post_belongings import ROOM
         from spelregler.apps.organisation.registries.post_belongings import register
+        from spelregler.domain.roles import ELECTED, Role
 
-        menu.register(menu.MenuEntry(8, gettext_lazy("Decisions"), "decisions:list"))
+        menu.register(
+            menu.MenuEntry(
+                9,
+                gettext_lazy("Decisions"),
+                "decisions:list",
+                errands={*ELECTED, Role.KC, Role.FC, Role.SE, Role.RE, Role.UN, Role.CI},
+            )
+        )
         register(ROOM)
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)

@@ -18,8 +18,16 @@ class FramesConfig(AppConfig):
         from spelregler.apps.frames.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
         from spelregler.apps.organisation.registries.unit_belongings import register as register_resting
+        from spelregler.domain.roles import ELECTED, Role
 
-        menu.register(menu.MenuEntry(5, gettext_lazy("Frames"), "frames:overview"))
+        menu.register(
+            menu.MenuEntry(
+                5,
+                gettext_lazy("Frames"),
+                "frames:overview",
+                errands={*ELECTED, Role.KC, Role.FC, Role.EC, Role.CT, Role.SE, Role.RE, Role.CI},
+            )
+        )
         register(ROOM)
         register_resting(RESTING)
         shown.register_panel(first_page.PLACE, first_page.card)

@@ -18,8 +18,9 @@ class GoalsConfig(AppConfig):
         from spelregler.apps.goals.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
         from spelregler.apps.organisation.registries.unit_belongings import register as register_resting
+        from spelregler.domain.roles import Role
 
-        menu.register(menu.MenuEntry(3, gettext_lazy("Goals"), "goals:tree"))
+        menu.register(menu.MenuEntry(3, gettext_lazy("Goals"), "goals:tree", errands=frozenset(Role)))
         register(ROOM)
         register_resting(RESTING)
         shown.register_list(first_page.goals)

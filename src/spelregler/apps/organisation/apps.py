@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 
@@ -17,9 +18,21 @@ class OrganisationConfig(AppConfig):
         from spelregler.apps.organisation.queries.for_acting import StoredOrganisation
         from spelregler.apps.organisation.queries.trail_places import places_of
         from spelregler.apps.organisation.registries.unit_belongings import register
+        from spelregler.domain.roles import Beside, Role
         from spelregler.platform.audit import places
 
-        menu.register(menu.MenuEntry(7, gettext_lazy("The organisation"), "organisation:overview"))
+        menu.register(
+            menu.MenuEntry(
+                8,
+                gettext_lazy("The organisation"),
+                "organisation:overview",
+                errands={Role.SE, Role.HR, Role.KC, Role.FC, Role.UN, Role.SO, Role.CI, Beside.ADMINISTRATOR},
+            )
+        )
+        menu.register_own_pages(
+            committee=lambda code: reverse("organisation:body", args=[code]),
+            department=lambda code: reverse("organisation:department", args=[code]),
+        )
         organisation.provide(StoredOrganisation())
         places.provide(places_of)
         register(ROOM)

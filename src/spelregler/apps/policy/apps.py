@@ -17,11 +17,16 @@ class PolicyConfig(AppConfig):
         from spelregler.apps.policy.packages.in_force import borrowed_on, rules_on
         from spelregler.apps.policy.pages import evidence, first_page, tasks
         from spelregler.apps.policy.queries.findings import StoredFindings
+        from spelregler.domain.roles import Beside, Role
         from spelregler.platform import access, findings
 
         menu.register(
-            menu.MenuEntry(2, gettext_lazy("The policy"), "policy:documents"),
-            menu.MenuEntry(9, gettext_lazy("Who may do what"), "policy:roles"),
+            menu.MenuEntry(
+                2, gettext_lazy("The policy"), "policy:documents", errands=frozenset(Role) - {Role.CI, Role.EM}
+            ),
+            menu.MenuEntry(
+                10, gettext_lazy("Who may do what"), "policy:roles", errands={Role.SE, Role.RE, Beside.ADMINISTRATOR}
+            ),
         )
         addresses.provide(clause="policy:clause", policy="policy:documents")
         answer_tasks.register(*tasks.ANSWER_TASKS)
