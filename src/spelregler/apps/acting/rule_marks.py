@@ -47,7 +47,9 @@ def rule_marks(
             title=named[answer.clause].text(acting_role.language),
             status=answer.status,
             url=address_of("clause", answer.clause),
-            evidence="" if answer.gathers else _reason(answer, tally.count, acting_role.language, place=place),
+            evidence=""
+            if answer.gathers
+            else _reason(answer, tally.count, acting_role.language, page=(scope_kind, scope)),
             evidence_url=evidence.url,
             evidence_label=evidence.title.text(acting_role.language),
             **_now(answer, acting_role),
@@ -69,10 +71,10 @@ def _nearest(found: Sequence[Tally], kind: str) -> Sequence[Tally]:
     return next(near for at in (kind, "unit", MUNICIPALITY.kind) if (near := [t for t in found if t.scope_kind == at]))
 
 
-def _reason(shown: Answer, alike: int, language: str, *, place: Place) -> str:
+def _reason(shown: Answer, alike: int, language: str, *, page: Place) -> str:
     """The reason, with the place that it is about where the page does not say it, and how many more are alike."""
     reason = shown.reason(language)
-    if place == (shown.scope_kind, shown.scope) or shown.scope_kind == MUNICIPALITY.kind:
+    if page == (shown.scope_kind, shown.scope) or shown.scope_kind == MUNICIPALITY.kind:
         return reason
     more = _(" (and %(more)d more alike)") % {"more": alike - 1} if alike > 1 else ""
     return f"{shown.scope_name}: {reason}{more}"
