@@ -76,7 +76,7 @@ def _reason(shown: Answer, alike: int, language: str, *, page: Place) -> str:
     reason = shown.reason(language)
     if page == (shown.scope_kind, shown.scope) or shown.scope_kind == MUNICIPALITY.kind:
         return reason
-    more = _(" (and %(more)d more alike)") % {"more": alike - 1} if alike > 1 else ""
+    more = _(" The same holds for %(more)d more.") % {"more": alike - 1} if alike > 1 else ""
     return f"{shown.scope_name}: {reason}{more}"
 
 
