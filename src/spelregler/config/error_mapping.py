@@ -79,13 +79,13 @@ def refused(request: Any, error: DomainError) -> HttpResponse:
     language = language_of_reader()
     title = _("Not here") if error.status == NOT_HERE else _("This is not done")
     page = page_shell(request, title=title, can_travel=False)
-    title = titles(as_of=request.acting_role.as_of).get(error.clause)
+    known = titles(as_of=request.acting_role.as_of).get(error.clause)
     refusal = Refusal(
         title=_("What the rules say"),
         reason=error.words.text(language),
         clause=error.clause,
-        clause_title=title.text(language) if title else "",
-        clause_url=reverse("policy:clause", args=[error.clause]) if title else "",
+        clause_title=known.text(language) if known else "",
+        clause_url=reverse("policy:clause", args=[error.clause]) if known else "",
         way=error.way.text(language),
     )
     response = render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)

@@ -64,7 +64,8 @@ def menu(acting_role: ActingRole, *, current: str = "", path: str = "") -> Menu:
     """
     own = _own(acting_role, path)
     is_own = any(each.current for each in own)
-    role, rooms, more = role_of(acting_role.role), list(own), []
+    role, rooms = role_of(acting_role.role), list(own)
+    more: list[NavItem] = []
     for each in sorted(_entries.values(), key=lambda entry: entry.place):
         has_errand = each.errands is None or role in each.errands
         if has_errand or not each.is_hidden:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from enum import IntEnum
 
 from spelregler.domain.checks import param
+from spelregler.domain.findings import InputValue
 from spelregler.domain.measured import Unit
 from spelregler.domain.money import Money
-from spelregler.domain.wording import one_decimal
+from spelregler.domain.wording import exact_tkr, one_decimal, pct
 from spelregler.domain.words import Words
 
 
@@ -143,6 +144,26 @@ class ReportedForecast:
     @property
     def percent(self) -> Decimal | None:
         return deviation_pct(frame=self.frame, forecast=self.forecast)
+
+    @property
+    def in_words(self) -> Words:
+        """By how much the forecast deviates, for the middle of a sentence."""
+        if self.percent is None:
+            return Words("deviates {amount} from the frame", amount=exact_tkr(self.deviation))
+        return Words(
+            "deviates {amount} from the frame ({percent})", amount=exact_tkr(self.deviation), percent=pct(self.percent)
+        )
+
+    @property
+    def inputs(self) -> dict[str, InputValue]:
+        """What an answer tells of the forecast that it rests on."""
+        return {
+            "reported_on": self.reported_on.isoformat(),
+            "frame_tkr": self.frame.tkr,
+            "forecast_tkr": self.forecast.tkr,
+            "deviation_tkr": self.deviation.tkr,
+            "deviation_pct": None if self.percent is None else str(self.percent),
+        }
 
 
 def overrun_needs_signal(forecasts: Sequence[ReportedForecast], *, limits: DeviationLimits) -> date | None:

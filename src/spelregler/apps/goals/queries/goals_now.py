@@ -11,11 +11,9 @@ from spelregler.apps.goals.queries.goal_history import in_year
 from spelregler.apps.goals.queries.thread import GoalNode, nodes_of
 from spelregler.domain.goals.attainment import GoalScale
 
-NONE = Q(pk__in=())
-
 
 def goals_now(which: Q, *, year: int, as_of: date, scale: GoalScale) -> list[GoalNode]:
     """Some goals of the year, by level, owner and code, with no threads and no actions. Eight queries."""
     return nodes_of(
-        Goal.objects.filter(which, in_year(year)), year=year, as_of=as_of, scale=scale, actions=(), others=NONE
+        Goal.objects.filter(which, in_year(year)), year=year, as_of=as_of, scale=scale, actions=(), among=()
     )
