@@ -125,7 +125,7 @@ def diff(package: str, other: str | None, base: int | None, form: str) -> None:
             numbers = ", ".join(map(str, bases()))
             stop(Words("The base has no version {base}. Choose among {numbers}.", base=base, numbers=numbers))
         found = between(folder, folder_named(other)) if other else upgrade_of(folder, to=base)
-        lines = told(found, language())
+        lines = told(found, language(), names_rules=True)
         if form == "json":
             print_json(lines)
         else:
