@@ -72,6 +72,9 @@ def is_whole(judgement: Judgement) -> None:
     assert judgement.expected_of == "" or judgement.expected_of in set(Role), judgement.expected_of
     if judgement.status is Status.BREACH:
         assert judgement.expected_of, "somebody acts on what is broken"
+    if judgement.status is Status.ATTENTION:
+        done = (judgement.duty and judgement.duty.done_on) or judgement.inputs.get("held")
+        assert judgement.expected_of or done, "somebody acts on what is near it, unless it was done late"
     if judgement.evidence:
         assert judgement.evidence.brought_by in set(Role), judgement.evidence
 
