@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.home.urls")),
     path("start/", include("spelregler.apps.start.urls")),
     path("konto/", include("spelregler.apps.identity.urls")),
+    path("", include("spelregler.apps.notices.urls")),
     path("scim/v2/", include("spelregler.apps.identity.scim.entrance")),
     path("", include("spelregler.apps.organisation.urls")),
     path("", include("spelregler.apps.policy.urls")),

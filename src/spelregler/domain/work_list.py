@@ -9,6 +9,8 @@ from enum import StrEnum
 
 SOON = timedelta(days=60)
 """How far ahead a task is shown: what people plan for."""
+WEEK_AHEAD, MONTH_AHEAD = timedelta(days=7), timedelta(days=28)
+"""How long before its last day a task is told of in a letter: what comes often, and what comes once a year."""
 
 
 class When(StrEnum):
@@ -28,6 +30,7 @@ class Task:
     `last_day` is the last day on which it is done in time; None where no rule gives one, and never the day on which it
     began to wait. `minutes` is about how long it takes, `clause` the rule it comes from, `why` the facts behind.
     `is_broken` says that a rule is broken until it is done. `owner` says whose it is where it is not the reader's own.
+    `lead` is how long before its last day a letter tells of it.
     """
 
     title: str
@@ -38,6 +41,7 @@ class Task:
     why: str = ""
     is_broken: bool = False
     owner: str = ""
+    lead: timedelta = WEEK_AHEAD
 
     def when(self, on: date) -> When:
         """Late the day after its last day; this week until Sunday. Without a last day, late where a rule is broken."""

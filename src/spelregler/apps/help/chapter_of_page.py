@@ -20,6 +20,7 @@ CHAPTERS = {
     "identity_kept": "lasare/logga-in#sessionen-tog-slut-medan-du-skrev",
     "identity_throw_away": "lasare/logga-in#sessionen-tog-slut-medan-du-skrev",
     "identity_group": "systemforvaltare/inloggning#grupper-ger-tjänster",
+    "notices:": "lasare/paminnelser",
     "account_": "lasare/logga-in",
     "account_reset_password": "lasare/logga-in#första-gången",
     "mfa_": "lasare/logga-in",

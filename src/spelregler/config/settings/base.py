@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "spelregler.apps.followup",
     "spelregler.apps.policy",
     "spelregler.apps.identity",
+    "spelregler.apps.notices",
     "spelregler.apps.start",
     "spelregler.apps.home",
     "spelregler.apps.help",

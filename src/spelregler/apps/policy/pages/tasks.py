@@ -12,7 +12,7 @@ from spelregler.apps.acting.work_list import page_of_occasion
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.apps.policy.queries.year import occasions_of
 from spelregler.domain.words import Words
-from spelregler.domain.work_list import Task
+from spelregler.domain.work_list import MONTH_AHEAD, WEEK_AHEAD, Task
 
 
 def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
@@ -28,6 +28,7 @@ def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
             url=page_of_occasion(event.id, acting_role) or reverse("policy:year"),
             last_day=each.on,
             clause=event.clauses[0] if event.clauses else "",
+            lead=WEEK_AHEAD if event.recurrence == "monthly" else MONTH_AHEAD,
         )
 
 

@@ -122,6 +122,7 @@ ACTS: dict[str, object] = {
     "weigh-values": gettext_lazy("weighed which figures can be shown"),
     "give-account": gettext_lazy("connected a person to an account"),
     "give-assignment": gettext_lazy("gave an assignment"),
+    "give-calendar-address": gettext_lazy("made an address for the own calendar"),
     "give-job-assignment": gettext_lazy("gave a job assignment"),
     "give-later-day": gettext_lazy("gave an assignment another day"),
     "give-password-address": gettext_lazy("gave an address for choosing a password"),
@@ -244,6 +245,7 @@ ACTS: dict[str, object] = {
     "upgrade": gettext_lazy("upgraded the database"),
     "use-second-step": gettext_lazy("used a second step"),
     "withdraw-appointment": gettext_lazy("withdrew an appointment"),
+    "withdraw-calendar-address": gettext_lazy("took the address for the own calendar away"),
     "withdraw-group-mapping": gettext_lazy("withdrew which post a group gives"),
 }
 """The acts of the trail in words. One that has no words yet is shown by its own name, never hidden."""

@@ -1,0 +1,66 @@
+"""Where somebody's dates are fetched, when they want mail, and what they have been told."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from spelregler.domain.notices import MailDays
+from spelregler.platform.mail.models import Letter
+
+
+class CalendarAddress(models.Model):
+    """A secret address where a calendar fetches somebody's own dates. Only its digest is kept; it is shown once."""
+
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    given_at = models.DateTimeField()
+    fetched_at = models.DateTimeField(null=True, blank=True)
+
+    audit_secret = ("digest",)
+
+    def __str__(self) -> str:
+        return f"{self.account}"
+
+
+class MailChoice(models.Model):
+    """On which days somebody wants mail about what waits. Without a row it is Mondays."""
+
+    account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    days = models.CharField(max_length=8)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(days__in=[str(each) for each in MailDays]), name="notices_known_days")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.days}"
+
+
+class Notice(models.Model):
+    """A letter about what waited for somebody on a day, and how much; kept as long as the letter's own line."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="+")
+    told_on = models.DateField()
+    late = models.PositiveSmallIntegerField()
+    this_week = models.PositiveSmallIntegerField()
+    ahead = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "told_on"], name="notices_account_day")]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.told_on}"
+
+
+class ToldTask(models.Model):
+    """A task that a letter told of, by the digest of its title and address, so that it is not told again too soon."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="tasks")
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -1,0 +1,63 @@
+"""How somebody is told of what waits: the dates in their own calendar, and mail."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.notices import queries
+from spelregler.apps.notices.operations import addresses
+from spelregler.platform import clock
+from spelregler.platform.accounts.models import Account
+from spelregler.platform.accounts.operations import whole
+from spelregler.platform.accounts.trail import who_is
+
+
+def holder(request: Request) -> Account:
+    """The account that is signed in; the views below are only reached by one."""
+    assert isinstance(request.user, Account)  # noqa: S101  for the type checker: login_required has seen to it
+    return request.user
+
+
+@login_required
+def settings(request: Request) -> HttpResponse:
+    """One's own notices, and what has been sent."""
+    return _shown(request)
+
+
+@only_sent
+@login_required
+def give_address(request: Request) -> HttpResponse:
+    """A new address for the calendar, shown now and never again."""
+    account = holder(request)
+    key = addresses.give_address(account=account, now=clock.now(), who=who_is(account))
+    return _shown(request, link=whole(reverse("notices:calendar", args=[key])))
+
+
+@only_sent
+@login_required
+def withdraw_address(request: Request) -> HttpResponse:
+    """The address opens nothing any more."""
+    account = holder(request)
+    addresses.withdraw_address(account=account, who=who_is(account))
+    return done(request, _("The calendar address opens nothing any more."), reverse("notices:settings"))
+
+
+def _shown(request: Request, *, link: str = "") -> HttpResponse:
+    account, title = holder(request), _("Notices")
+    page = page_shell(
+        request,
+        title=title,
+        lead=_("What waits for you, brought to your own calendar and your mail."),
+        crumbs=[(_("Home"), reverse("home:home")), (_("My account"), reverse("identity_account")), (title, "")],
+        can_travel=False,
+        path=reverse("notices:settings"),
+    )
+    context = {"page": page, "account": account, "address": queries.calendar_address(account), "link": link}
+    return render(request, "notices/settings.html", context)

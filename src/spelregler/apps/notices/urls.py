@@ -1,0 +1,12 @@
+from django.urls import path, re_path
+
+from spelregler.apps.notices.pages.calendar import views as calendar
+from spelregler.apps.notices.pages.settings import views as settings
+
+app_name = "notices"
+urlpatterns = [
+    path("konto/paminnelser/", settings.settings, name="settings"),
+    path("konto/paminnelser/kalender/", settings.give_address, name="give_address"),
+    path("konto/paminnelser/kalender/ta-bort/", settings.withdraw_address, name="withdraw_address"),
+    re_path(r"^min-kalender/(?P<key>[-\w]{43})\.ics$", calendar.calendar, name="calendar"),
+]
