@@ -21,6 +21,8 @@ from spelregler.apps.autonomy.operations import open_called_signals
 from spelregler.apps.comparison.kolada.client import Client
 from spelregler.apps.comparison.kolada.fetching import fetch_values
 from spelregler.apps.goals.operations import shown_values
+from spelregler.apps.notices.operations.forgetting import forget_told
+from spelregler.apps.notices.operations.letters import send_letters
 from spelregler.apps.organisation.operations.anonymity import anonymise_leavers
 from spelregler.apps.organisation.operations.later_changes import carry_out_due
 from spelregler.apps.organisation.operations.leavers import close_ways_in
@@ -132,6 +134,13 @@ def fetch_key_figures() -> str:
     return f"{report.stored.new + report.stored.changed} figures" if report.is_due else "not due"
 
 
+def tell_what_waits() -> str:
+    """Mail about what waits, to those who want it on the day; what was told long ago may be told again (ADR 63)."""
+    today = clock.today()
+    forget_told(today=today)
+    return f"{send_letters(on=today, who=SYSTEM)} letters"
+
+
 def forget_letters() -> str:
     """An address is kept no longer than somebody may ask whether the letter went."""
     return f"{forget_old()} forgotten"
@@ -153,6 +162,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "key figures": fetch_key_figures,
     "rules": ask_the_rules,
     "signals": open_signals,
+    "what waits": tell_what_waits,
     "mail": forget_letters,
     "forms": forget_forms,
 }

@@ -57,6 +57,7 @@ ACTS: dict[str, object] = {
     "change-password": gettext_lazy("changed the password"),
     "choose-dimensions": gettext_lazy("chose the ledger's dimensions"),
     "choose-internal": gettext_lazy("chose the internal accounts"),
+    "choose-mail-days": gettext_lazy("chose when to get mail about what waits"),
     "choose-password": gettext_lazy("chose a password"),
     "choose-table": gettext_lazy("said what a ledger table's columns hold"),
     "close-account": gettext_lazy("closed an account"),

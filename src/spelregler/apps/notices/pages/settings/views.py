@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.notices import queries
-from spelregler.apps.notices.operations import addresses
+from spelregler.apps.notices.operations import addresses, letters
+from spelregler.apps.notices.pages.settings.forms import MailForm
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.accounts.operations import whole
 from spelregler.platform.accounts.trail import who_is
+from spelregler.platform.mail.operations import is_configured
 
 
 def holder(request: Request) -> Account:
@@ -28,7 +30,11 @@ def holder(request: Request) -> Account:
 @login_required
 def settings(request: Request) -> HttpResponse:
     """One's own notices, and what has been sent."""
-    return _shown(request)
+    account = holder(request)
+    form = MailForm(sent(request), initial={"days": queries.mail_days(account)})
+    if form.carried_out(lambda said: letters.choose_mail(account=account, who=who_is(account), **said)):
+        return done(request, _("Your choice is stored."), reverse("notices:settings"))
+    return _shown(request, form)
 
 
 @only_sent
@@ -37,7 +43,7 @@ def give_address(request: Request) -> HttpResponse:
     """A new address for the calendar, shown now and never again."""
     account = holder(request)
     key = addresses.give_address(account=account, now=clock.now(), who=who_is(account))
-    return _shown(request, link=whole(reverse("notices:calendar", args=[key])))
+    return _shown(request, _unsent(account), link=whole(reverse("notices:calendar", args=[key])))
 
 
 @only_sent
@@ -49,7 +55,11 @@ def withdraw_address(request: Request) -> HttpResponse:
     return done(request, _("The calendar address opens nothing any more."), reverse("notices:settings"))
 
 
-def _shown(request: Request, *, link: str = "") -> HttpResponse:
+def _unsent(account: Account) -> MailForm:
+    return MailForm(initial={"days": queries.mail_days(account)})
+
+
+def _shown(request: Request, form: MailForm, *, link: str = "") -> HttpResponse:
     account, title = holder(request), _("Notices")
     page = page_shell(
         request,
@@ -59,5 +69,12 @@ def _shown(request: Request, *, link: str = "") -> HttpResponse:
         can_travel=False,
         path=reverse("notices:settings"),
     )
-    context = {"page": page, "account": account, "address": queries.calendar_address(account), "link": link}
-    return render(request, "notices/settings.html", context)
+    context = {
+        "page": page,
+        "account": account,
+        "address": queries.calendar_address(account),
+        "link": link,
+        "form": form if is_configured() else None,
+        "letters": queries.letters_to(account),
+    }
+    return render(request, "notices/settings.html", context, status=form.status)
