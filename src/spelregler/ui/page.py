@@ -229,6 +229,7 @@ class Addresses:
 
     home: str = "/"
     search: str = ""
+    tasks: str = ""
     set_language: str = ""
     change_role: str = ""
     log_in: str = ""
@@ -264,6 +265,8 @@ class Page:
     keep: Sequence[tuple[str, str]] = ()
     query: str = ""
     can_travel: bool = True
+    near_tasks: int | None = None
+    """How many of the role's tasks are late or due this week, where it is known."""
     addresses: Addresses = field(default_factory=Addresses)
 
     @property

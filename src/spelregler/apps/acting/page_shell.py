@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.menu import Menu, menu
+from spelregler.apps.acting.near_tasks import near_known
 from spelregler.apps.acting.rights import SET_UP, START, may
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.acting.rule_marks import rule_marks
@@ -59,9 +60,11 @@ def page_shell(
         keep=keep,
         query=urlencode(list(request.GET.items())),
         can_travel=can_travel,
+        near_tasks=near_known(request),
         addresses=Addresses(
             home=address_of("home"),
             search=address_of("search") if acting_role.is_begun else "",
+            tasks=address_of("tasks") if acting_role.is_begun and acting_role.person_code else "",
             set_language=address_of("language"),
             change_role=address_of("change_role"),
             log_in=address_of("sign_in") if acting_role.is_begun else "",

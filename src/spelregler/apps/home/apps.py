@@ -18,6 +18,7 @@ class HomeConfig(AppConfig):
         addresses.provide(
             home="home:home",
             search="home:search",
+            tasks="home:tasks",
             language="home:language",
             change_role="home:wear",
             sign_in="home:log_in",

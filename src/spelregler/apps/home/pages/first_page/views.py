@@ -6,7 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting import work_list
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.near_tasks import note_near
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.home.pages.first_page import presenters
 from spelregler.apps.home.pages.trail import presenters as trail_presenters
@@ -20,6 +22,7 @@ def home(request: Request) -> HttpResponse:
         page = page_shell(request, title=_("Here a municipality can begin"), can_travel=False)
         return render(request, "home/empty.html", {"page": page})
     picture = presenters.picture(acting_role)
+    note_near(request, work_list.tasks(acting_role))
     page = page_shell(
         request,
         title=picture.title,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting import work_list
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.answer_tasks import LEADING
+from spelregler.apps.acting.near_tasks import note_near
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.home.pages.work_list import presenters
 from spelregler.ui.page import Pager, page_asked
@@ -24,6 +25,8 @@ def tasks(request: Request) -> HttpResponse:
     leads = acting_role.role in LEADING
     of_others = leads and request.GET.get("vems") == OTHERS
     found = work_list.late_tasks_of_others(acting_role) if of_others else work_list.tasks(acting_role)
+    if not of_others:
+        note_near(request, found)
     pager = Pager.of(
         page_asked(request.GET.get("sida", "")), total=len(found), most=PER_PAGE, vems=OTHERS if of_others else ""
     )

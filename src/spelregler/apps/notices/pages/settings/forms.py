@@ -13,7 +13,7 @@ class MailForm(PlainForm):
     """On which days one wants mail about what waits."""
 
     days = forms.TypedChoiceField(
-        label=_("Mail about what waits"),
+        label=_("When do you want mail?"),
         widget=forms.RadioSelect,
         coerce=MailDays,
         choices=[

@@ -16,7 +16,6 @@ from spelregler.apps.notices.operations import addresses, letters
 from spelregler.apps.notices.pages.settings.forms import MailForm
 from spelregler.platform import clock
 from spelregler.platform.accounts.models import Account
-from spelregler.platform.accounts.operations import whole
 from spelregler.platform.accounts.trail import who_is
 from spelregler.platform.mail.operations import is_configured
 
@@ -43,7 +42,7 @@ def give_address(request: Request) -> HttpResponse:
     """A new address for the calendar, shown now and never again."""
     account = holder(request)
     key = addresses.give_address(account=account, now=clock.now(), who=who_is(account))
-    return _shown(request, _unsent(account), link=whole(reverse("notices:calendar", args=[key])))
+    return _shown(request, _unsent(account), link=request.build_absolute_uri(reverse("notices:calendar", args=[key])))
 
 
 @only_sent
