@@ -29,7 +29,12 @@ def register(*entries: MenuEntry) -> None:
 
 def menu(current: str) -> list[NavItem]:
     """The rooms that are there, in their order; `current` is the address name of the room that is shown."""
-    ordered = sorted(_entries.values(), key=lambda each: each.place)
     return [
-        NavItem(label=str(each.label), url=reverse(each.url_name), current=each.url_name == current) for each in ordered
+        NavItem(label=str(each.label), url=reverse(each.url_name), current=each.url_name == current)
+        for each in entries()
     ]
+
+
+def entries() -> list[MenuEntry]:
+    """Every entry, in its place."""
+    return sorted(_entries.values(), key=lambda each: each.place)

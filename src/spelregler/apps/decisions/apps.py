@@ -13,9 +13,10 @@ class DecisionsConfig(AppConfig):
         from django.urls import reverse
 
         from spelregler.apps.acting import first_page as shown
-        from spelregler.apps.acting import menu
+        from spelregler.apps.acting import menu, searching
         from spelregler.apps.decisions import checks  # noqa: F401
         from spelregler.apps.decisions.post_belongings import ROOM
+        from spelregler.apps.decisions.registered import SEARCHED
         from spelregler.apps.organisation.registries.post_belongings import register
 
         menu.register(menu.MenuEntry(8, gettext_lazy("Decisions"), "decisions:list"))
@@ -26,3 +27,4 @@ class DecisionsConfig(AppConfig):
             )
         )
         shown.register_action_pages(political_assignment="decisions:list")
+        searching.register(*SEARCHED)

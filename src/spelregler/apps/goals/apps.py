@@ -11,10 +11,11 @@ class GoalsConfig(AppConfig):
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
         from spelregler.apps.acting import first_page as shown
-        from spelregler.apps.acting import menu
+        from spelregler.apps.acting import menu, searching
         from spelregler.apps.goals import checks  # noqa: F401
         from spelregler.apps.goals.pages import first_page
         from spelregler.apps.goals.registered.post_belongings import ROOM
+        from spelregler.apps.goals.registered.searched import SEARCHED
         from spelregler.apps.goals.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
         from spelregler.apps.organisation.registries.unit_belongings import register as register_resting
@@ -35,3 +36,4 @@ class GoalsConfig(AppConfig):
             approve_measurements="goals:approve",
             assignment_to_unit_or_employee=first_page.assignments,
         )
+        searching.register(*SEARCHED)

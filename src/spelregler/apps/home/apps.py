@@ -10,7 +10,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the menu, and tell where its things have their pages."""
-        from spelregler.apps.acting import addresses, menu
+        from spelregler.apps.acting import addresses, menu, searching
+        from spelregler.apps.home.registered import SEARCHED
 
         menu.register(menu.MenuEntry(1, gettext_lazy("Home"), "home:home"))
         addresses.provide(
@@ -22,3 +23,4 @@ class HomeConfig(AppConfig):
             sign_out="home:log_out",
             accessibility="home:accessibility",
         )
+        searching.register(*SEARCHED)

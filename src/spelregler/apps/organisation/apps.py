@@ -13,11 +13,12 @@ class OrganisationConfig(AppConfig):
         from django.urls import reverse
 
         from spelregler.apps.acting import first_page as shown
-        from spelregler.apps.acting import menu, organisation
+        from spelregler.apps.acting import menu, organisation, searching
         from spelregler.apps.organisation import checks  # noqa: F401
         from spelregler.apps.organisation.operations.staffing import ROOM
         from spelregler.apps.organisation.queries.for_acting import StoredOrganisation
         from spelregler.apps.organisation.queries.trail_places import places_of
+        from spelregler.apps.organisation.registered import SEARCHED
         from spelregler.apps.organisation.registries.unit_belongings import register
         from spelregler.platform.audit import places
 
@@ -29,3 +30,4 @@ class OrganisationConfig(AppConfig):
             shown.AnswerPage("unit", lambda scope: reverse("organisation:employees", args=[scope]), ("MR-5",)),
             shown.AnswerPage("committee", lambda scope: reverse("organisation:body", args=[scope]), ("MR-6", "MR-7")),
         )
+        searching.register(*SEARCHED)
