@@ -35,8 +35,8 @@ def _named(decision: Decision) -> Bilingual:
     """The body, the day and the paragraph."""
     body, number = decision.body, decision.paragraph.removeprefix("§").strip()
     return Pair(
-        f"{body.name} {formatting.long_date(decision.decided_on, 'sv')} § {number}",
-        f"{body.name_en or body.name} {formatting.long_date(decision.decided_on, 'en')} § {number}",
+        f"{body.name} {formatting.long_date(decision.decided_on, 'sv')} §\u00a0{number}",
+        f"{body.name_en or body.name} {formatting.long_date(decision.decided_on, 'en')} §\u00a0{number}",
     )
 
 
