@@ -24,6 +24,8 @@ from spelregler.platform.search.upkeep import be_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+READING = frozenset({"GET", "HEAD"})
+
 
 class RequestIdMiddleware:
     """Every request has an id, which the trail's rows and the answer carry, and a memory of what it has asked."""
@@ -34,7 +36,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer under a new id, told in X-Request-ID and in the log."""
         began = perf_counter()
-        with request_id.one_request() as own, memory.one_request():
+        with request_id.one_request() as own, memory.one_request(only_reads=request.method in READING):
             response = self.get_response(request)
             logs.tell_request(request, response, began=began)
             measured.count(request, response, began=began)

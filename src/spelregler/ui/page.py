@@ -50,7 +50,7 @@ class RuleMark:
     """A clause that governs the page, with its live status: one row in "What applies here?"."""
 
     id: str
-    text: str
+    title: str
     status: Status | str
     url: str = ""
     evidence: str = ""
@@ -66,11 +66,12 @@ class TodoItem:
     when_words: str = ""
     detail: str = ""
     url: str = ""
-    action_label: str = ""
     late: bool = False
     minutes: int | None = None
     clause: str = ""
     status: Status | str = ""
+    owner: str = ""
+    """Who is to do it, where it is not the reader."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +89,27 @@ class StatCard:
     date: date | None = None
     source: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateRow:
+    """One thing and how it goes."""
+
+    label: str
+    url: str
+    status: Status | str
+    status_text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateList:
+    """A few things and how each goes, with the page that has them all."""
+
+    title: str
+    url: str
+    rows: Sequence[StateRow]
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +165,7 @@ class Refusal:
     title: str
     reason: str
     clause: str = ""
-    clause_text: str = ""
+    clause_title: str = ""
     clause_url: str = ""
     way: str = ""
     way_url: str = ""

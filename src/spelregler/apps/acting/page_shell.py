@@ -13,7 +13,17 @@ from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.platform import access
-from spelregler.platform.findings import UNITS_OF, Answer, Place, Tally, Wanted, clauses, is_recounting, most_urgent
+from spelregler.platform.findings import (
+    UNITS_OF,
+    Answer,
+    Place,
+    Tally,
+    Wanted,
+    clauses,
+    is_recounting,
+    most_urgent,
+    titles,
+)
 from spelregler.ui.page import Addresses, Crumb, Page, RoleChoice, RuleMark
 
 MOST_RULES = 8
@@ -100,10 +110,11 @@ def rule_marks(
         found.setdefault(tally.clause, []).append(tally)
     marked = [most_urgent(_nearest(found[clause], place[0])) for clause in governing if clause in found]
     shown = seen.first_of(sorted(marked, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES], wanted)
+    named = titles(as_of=acting_role.as_of)
     return [
         RuleMark(
             id=answer.clause,
-            text=answer.text(acting_role.language),
+            title=named[answer.clause].text(acting_role.language),
             status=answer.status,
             url=address_of("clause", answer.clause),
             evidence=""

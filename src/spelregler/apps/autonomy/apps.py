@@ -10,10 +10,10 @@ class AutonomyConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
-        from spelregler.apps.acting import addresses, menu
+        from spelregler.apps.acting import addresses, answer_tasks, menu, work_list
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.autonomy import checks  # noqa: F401
-        from spelregler.apps.autonomy.pages import first_page
+        from spelregler.apps.autonomy.pages import first_page, tasks
         from spelregler.apps.autonomy.unit_belongings import ROOM
         from spelregler.apps.organisation.registries.unit_belongings import register
 
@@ -21,7 +21,8 @@ class AutonomyConfig(AppConfig):
         addresses.provide(unit="autonomy:unit")
         register(ROOM)
         shown.register_panel(first_page.PLACE, first_page.card)
-        shown.register_answer_pages(*first_page.ANSWER_PAGES)
+        answer_tasks.register(*tasks.ANSWER_TASKS)
+        work_list.register(tasks.statements_to_write, tasks.interventions_to_review)
         shown.register_action_pages(
             move_money_inside_unit_frame=first_page.unit_or_field, intervention_in_unit="autonomy:field"
         )

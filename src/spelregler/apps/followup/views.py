@@ -13,6 +13,7 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.followup import presenters
 from spelregler.apps.followup.queries import account_of
+from spelregler.apps.followup.report import document
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
@@ -56,7 +57,7 @@ def pdf(request: Request, code: str) -> HttpResponseBase:
 
 
 def _document(request: Request, code: str, *, kind: str) -> HttpResponseBase:
-    report = presenters.document(_shown(request, code), request.acting_role)
+    report = document(_shown(request, code), request.acting_role)
     name = f"uppfoljning-{code}-{request.acting_role.as_of}"
     back = f"{reverse('followup:committee', args=[code])}?per={request.acting_role.as_of}"
     return report_files.answer(request, report, kind=kind, name=name, back=back)

@@ -10,10 +10,10 @@ class FramesConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
+        from spelregler.apps.acting import answer_tasks, menu, work_list
         from spelregler.apps.acting import first_page as shown
-        from spelregler.apps.acting import menu
         from spelregler.apps.frames import checks  # noqa: F401
-        from spelregler.apps.frames.pages import first_page
+        from spelregler.apps.frames.pages import first_page, tasks
         from spelregler.apps.frames.registered.post_belongings import ROOM
         from spelregler.apps.frames.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
@@ -24,7 +24,9 @@ class FramesConfig(AppConfig):
         register_resting(RESTING)
         shown.register_panel(first_page.PLACE, first_page.card)
         shown.register_bar(first_page.bar)
-        shown.register_answer_pages(*first_page.ANSWER_PAGES)
+        answer_tasks.register(*tasks.ANSWER_TASKS)
+        work_list.register(tasks.books_to_bring_in)
+        work_list.register_occasion_pages(monthly=tasks.forecast_page)
         shown.register_action_pages(
             frame_per_committee="frames:proposals_first", move_money_between_units="frames:moves"
         )

@@ -10,10 +10,12 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the menu, and tell where its things have their pages."""
-        from spelregler.apps.acting import addresses, menu, searching
+        from spelregler.apps.acting import addresses, answer_tasks, menu, searching, work_list
         from spelregler.apps.home.registered import SEARCHED
 
         menu.register(menu.MenuEntry(1, gettext_lazy("Home"), "home:home"))
+        work_list.register(answer_tasks.own_answers)
+        work_list.register_for_leaders(answer_tasks.others_answers)
         addresses.provide(
             home="home:home",
             search="home:search",

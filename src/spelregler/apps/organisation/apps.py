@@ -10,12 +10,10 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry, and say to the trail where a row belongs."""
-        from django.urls import reverse
-
-        from spelregler.apps.acting import first_page as shown
-        from spelregler.apps.acting import menu, organisation, searching
+        from spelregler.apps.acting import answer_tasks, menu, organisation, searching, work_list
         from spelregler.apps.organisation import checks  # noqa: F401
         from spelregler.apps.organisation.operations.staffing import ROOM
+        from spelregler.apps.organisation.pages import tasks
         from spelregler.apps.organisation.queries.for_acting import StoredOrganisation
         from spelregler.apps.organisation.queries.trail_places import places_of
         from spelregler.apps.organisation.registered import SEARCHED
@@ -26,8 +24,6 @@ class OrganisationConfig(AppConfig):
         organisation.provide(StoredOrganisation())
         places.provide(places_of)
         register(ROOM)
-        shown.register_answer_pages(
-            shown.AnswerPage("unit", lambda scope: reverse("organisation:employees", args=[scope]), ("MR-5",)),
-            shown.AnswerPage("committee", lambda scope: reverse("organisation:body", args=[scope]), ("MR-6", "MR-7")),
-        )
+        answer_tasks.register(*tasks.ANSWER_TASKS)
+        work_list.register(tasks.own_introduction)
         searching.register(*SEARCHED)

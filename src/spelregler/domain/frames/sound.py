@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from spelregler.domain.frames.balance import Deficit, DeficitState, YearResult, reaches, share_of_taxes
+from spelregler.domain.frames.balance import YearResult, reaches, share_of_taxes
+from spelregler.domain.frames.deficits import Deficit, DeficitState
 from spelregler.domain.money import ZERO
 from spelregler.domain.wording import exact_tkr, pct
 from spelregler.domain.words import Bilingual, Words

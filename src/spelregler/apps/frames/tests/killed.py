@@ -48,7 +48,7 @@ def stand() -> dict[str, Any]:
     """What is stored: files, months that count, sums and their total in kronor."""
     from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
     from spelregler.apps.frames.queries import net_outcome
-    from spelregler.platform.audit.operations import broken_rows
+    from spelregler.platform.audit.verification import broken_rows
 
     months = net_outcome.net_outcome_by_unit_and_month(year=2026, as_of=LATER)
     return {
