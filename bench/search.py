@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def fill(size: int) -> float:
-    """So many entries; one in ten says the common word, twenty of them the rare one, however many there are."""
+    """So many entries; one in eleven says the common word, twenty of them the rare one, however many there are."""
     from spelregler.platform.search.models import Entry
 
     dice = random.Random(size)
@@ -59,7 +59,7 @@ def fill(size: int) -> float:
     made = []
     for number in range(size):
         title, text = _words(dice, 4), _words(dice, 25)
-        if number % 10 == 0:
+        if number % 11 == 0:
             text += " budget"
         if number < 20:
             title += " Solvändan"

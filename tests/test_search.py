@@ -71,7 +71,7 @@ def test_a_typing_error_that_was_forgiven_is_told(client):
 def test_the_hit_is_marked_in_its_context(client):
     text = shown(client, "internbudgeten")[0]
     assert "<mark>internbudget</mark>" in text
-    assert "§ 112" in text
+    assert "§\u00a0112" in text
 
 
 def test_what_is_typed_is_shown_as_it_is_and_no_code(client):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from spelregler.apps.acting.searching import Kind
 from spelregler.apps.policy.models import Adoption
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_adopted
-from spelregler.domain.words import Pair
+from spelregler.domain.words import Pair, joined
 from spelregler.exchange.package import Clause
 from spelregler.platform.search.models import EVER
 from spelregler.platform.search.sources import Keys, Source, Thing
@@ -20,13 +20,13 @@ from spelregler.platform.search.sources import Keys, Source, Thing
 def _rules(keys: Keys) -> Iterator[Thing]:
     for adoption, clause in _adopted():
         if keys is None or clause.id in keys:
-            law = " ".join(clause.law)
+            mark, law = Pair(clause.id), Pair(" ".join(clause.law))
             yield Thing(
                 key=clause.id,
                 address=reverse("policy:clause", args=[clause.id]),
-                title=Pair(f"{clause.id} {clause.text.sv}", f"{clause.id} {clause.text.en}"),
+                title=joined(mark, clause.name),
                 place=clause.section,
-                text=Pair(f"{clause.evidence.sv} {law}".strip(), f"{clause.evidence.en} {law}".strip()),
+                text=joined(clause.text, clause.evidence, law),
                 start=adoption.start,
                 end=adoption.end or EVER,
             )

@@ -29,7 +29,7 @@ class Hit:
 
 
 def hits(sought: Sought, *, nearness: Nearness, most: Mapping[str, int], as_of: date) -> list[Hit]:
-    """What is kept under the words on the day, those that were entered last first: of each kind `most` at least.
+    """What is kept under the words on the day: of each kind at least `most`, those that were entered last.
 
     One query where there is little. Where there is much each kind is asked for by itself, so that none hides another;
     not so what only begins as the words do, of which as much is gathered as fits.
@@ -39,16 +39,20 @@ def hits(sought: Sought, *, nearness: Nearness, most: Mapping[str, int], as_of: 
         return []
     gathered = _ask([(groups, GATHERED)], as_of)
     if len(gathered) == GATHERED and nearness is not Nearness.BEGINNING:
-        gathered = _ask([(((f"{KIND}{kind}",), *groups), at_most) for kind, at_most in most.items()], as_of)
+        by_kind = [(((f"{KIND}{kind}",), *groups), at_most) for kind, at_most in most.items()]
+        gathered = _ask(by_kind, as_of, last_first=True)
     return [Hit(*row, nearness) for row in gathered if row[1] in most]
 
 
-def _ask(questions: Sequence[tuple[Groups, int]], as_of: date) -> list[tuple[int, str, str, str, str]]:
+def _ask(
+    questions: Sequence[tuple[Groups, int]], as_of: date, *, last_first: bool = False
+) -> list[tuple[int, str, str, str, str]]:
     """What holds one token of each group, so many of each question."""
     one, said = (_on_postgresql, _in_tsquery) if connection.vendor == "postgresql" else (_on_sqlite, _in_fts5)
+    question = f"SELECT * FROM ({one(last_first=last_first)}) AS found"  # noqa: S608  names of our own
     params = [each for asked, at_most in questions for each in (said(asked), as_of, as_of, at_most)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([f"SELECT * FROM ({one()}) AS found"] * len(questions)), params)  # noqa: S608
+        cursor.execute(" UNION ALL ".join([question] * len(questions)), params)
         found: list[tuple[int, str, str, str, str]] = cursor.fetchall()
     return found
 
@@ -62,18 +66,20 @@ _COLUMNS = "e.id, e.kind, e.key, e.title_sv, e.title_en"
 _ON_THE_DAY = 'e.start <= %s AND e."end" > %s'
 
 
-def _on_sqlite() -> str:
+def _on_sqlite(*, last_first: bool) -> str:
+    order = f"ORDER BY {INDEX}.rowid DESC" if last_first else ""
     return (
         f"SELECT {_COLUMNS} FROM {INDEX} JOIN {TABLE} e ON e.id = {INDEX}.rowid "  # noqa: S608  names of our own
-        f"WHERE {INDEX} MATCH %s AND {_ON_THE_DAY} ORDER BY {INDEX}.rowid DESC LIMIT %s"
+        f"WHERE {INDEX} MATCH %s AND {_ON_THE_DAY} {order} LIMIT %s"
     )
 
 
-def _on_postgresql() -> str:
+def _on_postgresql(*, last_first: bool) -> str:
     # Not by the number itself: the planner would walk the whole table backwards in search of a rare word.
+    order = "ORDER BY e.id + 0 DESC" if last_first else ""
     return (
         f"SELECT {_COLUMNS} FROM {TABLE} e "  # noqa: S608  names of our own
-        f"WHERE e.{COLUMN} @@ %s::tsquery AND {_ON_THE_DAY} ORDER BY e.id + 0 DESC LIMIT %s"
+        f"WHERE e.{COLUMN} @@ %s::tsquery AND {_ON_THE_DAY} {order} LIMIT %s"
     )
 
 

@@ -54,7 +54,7 @@ def test_a_thing_is_found_by_every_form_of_its_words_in_both_languages(told):
     tell(told, "goal-b", "Ramdalsskolan")
     tell(told, "goal-c", "Äldre får hjälp")
     filling.make_anew()
-    assert found("skolan") == ["goal-b", "goal-a"]
+    assert sorted(found("skolan")) == ["goal-a", "goal-b"]
     assert found("ÄLDRE") == ["goal-c"]
     assert found("school") == ["goal-a"]
     assert found("skola äldre") == []
