@@ -10,7 +10,8 @@ import pytest
 from spelregler.domain.searching.tokens import Nearness, Sought
 from spelregler.domain.words import Pair
 from spelregler.platform.audit.models import Retention
-from spelregler.platform.audit.operations import SYSTEM, decide_retention, record
+from spelregler.platform.audit.operations import SYSTEM, record
+from spelregler.platform.audit.retention import decide_retention
 from spelregler.platform.search import asking, filling, sources, upkeep
 from spelregler.platform.search.models import Entry, Known
 from spelregler.platform.search.sources import Keys, Source, Thing
