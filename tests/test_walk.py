@@ -23,6 +23,18 @@ FILES = re.compile(r"^/hjalp/|/(word|pdf|export)/$|/fil/|/mall/|^/static/|^/kont
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 UNREAD = {"script", "style", "textarea", "code", "pre", "option", "title"}
 """Where nobody reads running text: programs, what was typed, and what is written to be copied."""
+IDENTIFIER = re.compile(
+    r"""\bP\d\d\b
+    | \b[a-z]+_[a-z_]+\b
+    | \b(?:policy|goals|frames|autonomy|decisions|organisation|evidence)\.[a-z]\w+
+    | \b(?:KF|KFp|KS|KSp|Np|FCp|KC|FC|EC|EM|CT|RE|SYS|CI)\b
+    | \b(?:not_assessed|breach|municipality|committee|department|None|True|False|nightly|quarterly)\b
+    """,
+    re.VERBOSE,
+)
+"""What a program calls things by, and no reader: a limit, a name, a check, a role, a value of a list."""
+NUMBERED = {"policy:limits", "policy:clause"}
+"""Where the number of a limit stands small beside its name."""
 LOGS = {"home:whole_trail", "home:trail"}
 """A technical log keeps the figures of its rows."""
 FILE_NAME = re.compile(r"\S*\d{4}-\d{2}-\d{2}\S*\.(xlsx|csv|pdf|si|se|xml|json|zip)\b")
@@ -41,6 +53,7 @@ class Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
+        self.code: list[str] = []
         self.links: list[str] = []
         self.inside: list[str] = []
 
@@ -58,6 +71,8 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.inside:
             self.words.append(data)
+        elif self.inside[-1] in {"code", "option"}:
+            self.code.append(data)
 
 
 @dataclass
@@ -67,11 +82,18 @@ class Walk:
     read: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
     figures: dict[str, str] = field(default_factory=dict)
+    identifiers: dict[str, str] = field(default_factory=dict)
 
     def note(self, address: str, html: str, words: str) -> None:
         self.read[address] = html
         if (day := ISO_DAY.search(words)) and resolve(address).view_name not in LOGS:
             self.figures[address] = re.sub(r"\s+", " ", words[max(0, day.start() - 60) : day.end() + 30])
+
+    def note_code(self, address: str, words: str) -> None:
+        view = resolve(address).view_name
+        said = re.sub(r"\bP\d\d\b", "", words) if view in NUMBERED else words
+        if (name := IDENTIFIER.search(said)) and view not in LOGS:
+            self.identifiers[address] = re.sub(r"\s+", " ", said[max(0, name.start() - 60) : name.end() + 30])
 
 
 def walked(client: Client) -> Walk:
@@ -90,6 +112,7 @@ def walked(client: Client) -> Walk:
         page, html = Reader(), answer.content.decode()
         page.feed(html)
         walk.note(address, html, FILE_NAME.sub("", " ".join(page.words)))
+        walk.note_code(address, FILE_NAME.sub("", " ".join([*page.words, *page.code])))
         new = dict.fromkeys(link for link in page.links if link not in seen)
         seen |= new.keys()
         waiting += [(link, address) for link in new]
@@ -126,6 +149,25 @@ def test_every_link_leads_somewhere(walk: Walk) -> None:
 @pytest.mark.parametrize("walk", ROLES, indirect=True)
 def test_no_day_is_read_as_figures(walk: Walk) -> None:
     assert walk.figures == {}
+
+
+@pytest.mark.parametrize("walk", ROLES, indirect=True)
+def test_nothing_is_called_as_a_program_calls_it(walk: Walk) -> None:
+    assert len(walk.read) > 20
+    assert walk.identifiers == {}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["P07", "floor_unit = 150", "frames.sums_hold", "ledamot, FCp", "not_assessed", "Svar: None"],
+)
+def test_the_reader_knows_what_a_program_calls_things_by(said: str) -> None:
+    walk = Walk()
+    walk.note_code("/mal/", f"Gränsen är {said} i år")
+    assert "/mal/" in walk.identifiers
+    walk = Walk()
+    walk.note_code("/mal/", "Gränsen är 150 tkr (MR-42, KL 6 kap. 38 §) för HR")
+    assert walk.identifiers == {}
 
 
 def test_the_nu_html_checker_finds_no_fault(walk_of: Callable[[str], Walk], tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def compare_the_answers() -> str:
 
 def ask_the_rules() -> str:
     """Every check as of today; answers that changed are stored."""
-    return f"{len(evaluate_and_store(as_of=clock.today()))} answers"
+    return f"{evaluate_and_store(as_of=clock.today())} answers"
 
 
 def open_signals() -> str:

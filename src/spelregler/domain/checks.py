@@ -181,7 +181,7 @@ def _read(check: Check[Any], parameter: Parameter, value: Any) -> Any:
             parameter=parameter.name,
             words=Words(
                 "{value} cannot be read ({range}).",
-                value=f"{value!r}",
+                value="null" if value is None else repr(value),
                 range=parameter.range,
             ),
         )

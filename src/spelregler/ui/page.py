@@ -26,6 +26,8 @@ class NavItem:
     url: str
     current: bool = False
     count: int = 0
+    is_own: bool = False
+    """The place that the role answers for, which stands first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,10 @@ class RuleMark:
     url: str = ""
     evidence: str = ""
     evidence_url: str = ""
+    evidence_label: str = ""
+    who: str = ""
+    now: str = ""
+    now_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,6 +252,7 @@ class Page:
     lead: str = ""
     crumbs: Sequence[Crumb] = ()
     nav: Sequence[NavItem] = ()
+    nav_more: Sequence[NavItem] = ()
     rules: Sequence[RuleMark] = ()
     rules_note: str = ""
     is_demo: bool = False
@@ -258,6 +265,11 @@ class Page:
     query: str = ""
     can_travel: bool = True
     addresses: Addresses = field(default_factory=Addresses)
+
+    @property
+    def is_in_more(self) -> bool:
+        """Whether the page lies in a room under More, which is then open."""
+        return any(each.current for each in self.nav_more)
 
     @property
     def is_past(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.followup.queries import Account
 from spelregler.apps.frames.pages.burn import year_line
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
-from spelregler.apps.frames.queries.frames import UnitRow
+from spelregler.apps.frames.queries.frames import CommitteeRow, UnitRow
 from spelregler.apps.goals.pages.goal.presenters import GoalRow, bullet_of, goal_rows
 from spelregler.apps.goals.pages.thread.presenters import thread_picture
 from spelregler.apps.goals.pages.words import scale_on
@@ -80,6 +80,31 @@ class Shown:
     unit_count: int
     unit_header: Sequence[str]
     units: Sequence[UnitLine]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A committee in the list, with how its forecast stands."""
+
+    name: str
+    url: str
+    status: str
+    word: str
+
+
+def listed(found: Iterable[CommitteeRow], acting_role: ActingRole) -> list[Listed]:
+    """The committees by name; the acting role's own stands first."""
+    return [
+        _listed(each, acting_role) for each in sorted(found, key=lambda row: (row.code != acting_role.body, row.name))
+    ]
+
+
+def _listed(row: CommitteeRow, acting_role: ActingRole) -> Listed:
+    forecast = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
+    limits = limits_on(acting_role.as_of)
+    status, word = deviation_mark(row.frame_ore, forecast, limits, acting_role.language, committee=True)
+    name = acting_role.say(row.name, row.name_en)
+    return Listed(name=name, url=reverse("followup:committee", args=[row.code]), status=status, word=word)
 
 
 def shown(account: Account, acting_role: ActingRole) -> Shown:

@@ -271,7 +271,7 @@ registry.register(
         title=Words("Every committee is steered by goals and one frame"),
         formula=Words(
             "At least one decided goal and exactly one decided frame for the year, before it begins. The "
-            "next year's budget is proposed and adopted by its last days (P14)."
+            "next year's budget is proposed and adopted by its last days."
         ),
         scope_kinds=("municipality", "committee"),
         load=load_steering,

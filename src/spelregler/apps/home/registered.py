@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -30,12 +29,12 @@ def _pages(keys: Keys) -> Iterator[Thing]:
 
 
 def _of_the_menu() -> Iterator[Thing]:
-    for each in menu.entries():
-        yield Thing(key=f"{MENU}{each.url_name}", address=reverse(each.url_name), title=_both(each.label))
+    for key, each in _menu().items():
+        yield Thing(key=key, address="", title=_both(each.label))
 
 
 def _errands() -> Iterator[Thing]:
-    """What may be done on a page somewhere, as the role rules in force call it. Where it is differs by role."""
+    """What may be done on a page somewhere, as the role rules in force call it."""
     pages = first_page.actions_with_a_page()
     for row in rules_on(clock.today()).matrix():
         if row.action in pages:
@@ -51,8 +50,8 @@ def _both(label: str | Promise) -> Pair:
 
 
 def _seen(acting_role: ActingRole, keys: Collection[str]) -> Collection[str]:
-    """The menu is everybody's; an errand is found by the roles that do it and have a page for it."""
-    found = {key for key in keys if key.startswith(MENU)}
+    """What stands in the role's menu; an errand is found by the roles that do it and have a page for it."""
+    found = {each for each, entry in _menu().items() if each in keys and entry.is_seen(acting_role)}
     role = role_of(acting_role.role)
     if isinstance(role, Role):
         for row in rules_on(acting_role.today).matrix():
@@ -65,7 +64,11 @@ def _seen(acting_role: ActingRole, keys: Collection[str]) -> Collection[str]:
 def _address(acting_role: ActingRole, key: str) -> str:
     if key.startswith(ERRAND):
         return first_page.page_of_action(key.removeprefix(ERRAND), acting_role)
-    return reverse(key.removeprefix(MENU))
+    return _menu()[key].url(acting_role)
+
+
+def _menu() -> dict[str, menu.MenuEntry]:
+    return {f"{MENU}{each.url_name}": each for each in menu.entries()}
 
 
 SEARCHED = (

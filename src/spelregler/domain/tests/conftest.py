@@ -13,36 +13,47 @@ from typing import Any
 import pytest
 
 import spelregler.domain
+from spelregler.domain.errors import DomainError
 from spelregler.domain.findings import Judgement, Scope, Status
 from spelregler.domain.roles import Role
 from spelregler.domain.shown_facts import SHOWN
+from spelregler.domain.words import Bilingual, Words
 
-HOLE = re.compile(r"None(?! of )")
-
-
-def pairs_of(kind: type) -> list[tuple[str, str]]:
-    """The fields that say the same in Swedish and in English."""
-    names = [each.name for each in dataclasses.fields(kind)]
-    pairs = [(name, f"{name[:-2]}en") for name in names if name == "sv" or name.endswith("_sv")]
-    return [(sv, en) for sv, en in pairs if en in names]
+HOLE = re.compile(r"(?<![“”])None(?! of )")
+"""What somebody typed stands in quotation marks, whatever it was."""
+PLACE = re.compile(r"{\w+}")
 
 
-def speaks_both_languages(said: Any) -> None:
-    """Both or neither, and no hole where a fact should stand."""
-    for sv, en in pairs_of(type(said)):
-        words = getattr(said, sv), getattr(said, en)
-        assert all(isinstance(each, str) and not HOLE.search(each) for each in words), (sv, words)
-        assert bool(words[0]) == bool(words[1]), (sv, words)
+SAID = dict.fromkeys(("Bilingual", "Words", "Pair"), Bilingual) | {"str": str, "date": date, "Scope": Scope}
+"""What a field holds, by how it is annotated."""
+
+
+def holds_what_it_says(said: Any) -> None:
+    """A text is one that both languages have, a word is a word, and a day a day."""
     for each in dataclasses.fields(said):
-        if each.type == "str":
-            assert isinstance(getattr(said, each.name), str), each.name
+        assert isinstance(getattr(said, each.name), SAID.get(str(each.type), object)), each.name
+
+
+def is_told(said: Words) -> None:
+    """There is something to say, and in neither language a hole where a fact should stand."""
+    assert said.sv
+    assert not HOLE.search(said.sv), said.sv
+    assert not HOLE.search(said.en), said.en
+    assert said.values or not PLACE.search(said.en), said.en
+
+
+def is_refused_in_words(refused: DomainError) -> None:
+    """Somebody reads why, and what to do instead."""
+    assert isinstance(refused.words, Bilingual)
+    assert refused.words
+    assert isinstance(refused.way, Bilingual)
+    assert isinstance(refused.clause, str)
+    assert isinstance(refused.field, str)
 
 
 def is_whole(judgement: Judgement) -> None:
     """Whom it is about, what it says, what it shows, since when, and who acts."""
-    assert isinstance(judgement.scope, Scope)
     assert isinstance(judgement.status, Status)
-    assert judgement.reason.sv
     assert judgement.reason.sv != judgement.reason.en
     assert set(judgement.inputs) <= set(SHOWN), set(judgement.inputs)
     assert all(value is None or type(value) in (int, str) for value in judgement.inputs.values()), judgement.inputs
@@ -50,6 +61,11 @@ def is_whole(judgement: Judgement) -> None:
     assert judgement.expected_of == "" or judgement.expected_of in set(Role), judgement.expected_of
     if judgement.status is Status.BREACH:
         assert judgement.expected_of, "somebody acts on what is broken"
+    if judgement.status is Status.ATTENTION:
+        done = (judgement.duty and judgement.duty.done_on) or judgement.inputs.get("held")
+        assert judgement.expected_of or done, "somebody acts on what is near it, unless it was done late"
+    if judgement.evidence:
+        assert judgement.evidence.brought_by in set(Role), judgement.evidence
 
 
 def asked(made: Callable[..., None], *questions: Callable[[Any], None]) -> Callable[..., None]:
@@ -61,22 +77,24 @@ def asked(made: Callable[..., None], *questions: Callable[[Any], None]) -> Calla
     return init
 
 
-def speaking() -> Iterator[type]:
-    """Every dataclass of the domain with words in both languages."""
+def kinds() -> Iterator[type]:
+    """Every dataclass of the domain with such a field."""
     for found in pkgutil.walk_packages(spelregler.domain.__path__, "spelregler.domain."):
         if ".tests" in found.name:
             continue
         module = importlib.import_module(found.name)
         for kind in vars(module).values():
             ours = isinstance(kind, type) and kind.__module__ == found.name and dataclasses.is_dataclass(kind)
-            if ours and pairs_of(kind):
+            if ours and any(each.type in SAID for each in dataclasses.fields(kind)):
                 yield kind
 
 
 @pytest.fixture(autouse=True, scope="session")
 def whatever_is_said_is_whole() -> Iterator[None]:
+    questions: dict[type, tuple[Callable[[Any], None], ...]] = dict.fromkeys(kinds(), (holds_what_it_says,))
+    questions[Judgement] += (is_whole,)
+    questions |= {Words: (is_told,), DomainError: (is_refused_in_words,)}
     with pytest.MonkeyPatch.context() as patch:
-        for kind in speaking():
-            questions = (speaks_both_languages, is_whole) if kind is Judgement else (speaks_both_languages,)
-            patch.setattr(kind, "__init__", asked(kind.__init__, *questions))
+        for kind, asks in questions.items():
+            patch.setattr(kind, "__init__", asked(kind.__init__, *asks))
         yield

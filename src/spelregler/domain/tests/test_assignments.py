@@ -111,6 +111,10 @@ class TestEffect:
     def test_an_open_assignment_says_nothing_of_effects(self):
         assert (effect(given()).status, effect(given()).expected_of) == (Status.NOT_ASSESSED, "FC")
 
+    def test_the_days_run_from_the_first_that_was_reported_back_whatever_the_order(self):
+        found = effect(given("Ny", reported_on=date(2026, 10, 20)), given("Gammal", reported_on=self.REPORTED))
+        assert (found.status, found.inputs["due"]) == (Status.BREACH, "2026-10-01")
+
     def test_one_silent_among_many_is_named(self):
         told = given("Berättad", reported_on=self.REPORTED, has_result=True, has_effect=True)
         found = effect(told, given("Tyst", reported_on=self.REPORTED, has_result=True))

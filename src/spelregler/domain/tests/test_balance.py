@@ -201,6 +201,19 @@ class TestSound:
         assert judged(8_999) == (self.NOT, self.MET, self.NOT), "shown as 1.0, but not reached"
         assert judged(-1) == (self.NOT, self.MET, self.NOT)
 
+    def test_a_deficit_is_restored_within_three_years_unless_the_council_has_special_reasons(self) -> None:
+        figures = plain(2026, -5)
+        for own, verdict, clause, words in (
+            (Deficit(2026, tkr(5)), self.NOT, "KL 11:12", "återställas senast 2029"),
+            (Deficit(2026, tkr(5), excepted=tkr(5)), self.MET, "KL 11:13", "synnerliga skäl"),
+        ):
+            found = judge_sound(
+                year=2026, figures=figures, target_pct=None, deficits=[own], share_met=None, share_before=None
+            )
+            balance = found.financial.reasons[0]
+            assert (balance.verdict, balance.clause) == (verdict, clause)
+            assert words in balance.words.sv
+
     def test_what_is_missing_is_no_green_light(self) -> None:
         assert judged(None) == (self.OPEN, self.MET, self.OPEN)
         assert judged(target=None) == (self.OPEN, self.MET, self.OPEN)

@@ -18,7 +18,7 @@ from spelregler.domain.checks import (
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
 from spelregler.domain.frames.deviation import DeviationLimits
 from spelregler.domain.measured import Unit
-from spelregler.domain.words import Words
+from spelregler.domain.words import Pair, Words
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Needed:
 
 def judge(facts: int, *, parameters: Days, as_of: date) -> list[Judgement]:
     status = Status.KEPT if facts <= parameters.days else Status.BREACH
-    return [Judgement(MUNICIPALITY, status, "sv", "en", {"days": facts}, as_of, "KC")]
+    return [Judgement(MUNICIPALITY, status, Pair("sv", "en"), {"days": facts}, as_of, "KC")]
 
 
 def make(name: str = "demo.days", parameters: type = Days) -> Check[int]:
@@ -90,7 +90,7 @@ def test_parameters_within_their_range_are_read(raw: dict[str, Any], expected: D
         ({"days": 2.5}, "days", "går inte att läsa"),
         ({"days": True}, "days", "går inte att läsa"),
         ({"days": "thirty"}, "days", "går inte att läsa"),
-        ({"days": None}, "days", "går inte att läsa"),
+        ({"days": None}, "days", "null går inte att läsa"),
         ({"share": "2.01"}, "share", "från 0 till 2 %"),
         ({"share": float("nan")}, "share", "går inte att läsa"),
         ({"day": 3}, "day", "finns inte. Kontrollen har: days, share"),

@@ -19,7 +19,7 @@ ANSWER = Judgement(MUNICIPALITY, KEPT, Pair("Inom ramen.", "Within the frame."),
 
 
 def reported(day: date, status: Status = KEPT) -> Judgement:
-    return replace(ANSWER, status=status, evidence=Evidence(day, "EC"))
+    return replace(ANSWER, status=status, evidence=Evidence(day, "EC"), expected_of="" if status is KEPT else "EC")
 
 
 class TestFresh:

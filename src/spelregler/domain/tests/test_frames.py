@@ -214,6 +214,11 @@ class TestDeviationAnswered:
         (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=as_of)
         assert (found.status, found.since) == (status, since), rule
 
+    def test_an_overrun_below_the_committees_floor_calls_for_no_decision(self) -> None:
+        facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=10_000, cost=10_499),))]
+        (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
+        assert (found.status, found.inputs["needing_decision"]) == (Status.KEPT, 0)
+
     def test_the_reason_tells_figures_and_dates(self) -> None:
         facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=100_000, cost=102_400),))]
         (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)

@@ -170,6 +170,7 @@ def test_the_action_plan_covers_the_committees_goals(
     facts = [DepartmentPlan(DEPARTMENT, 2026, decided, goals, frozenset(covered))]
     (found,) = judge_action_plan_covers_goals(facts, parameters=PlanDeadline(), as_of=TODAY)
     assert (found.scope, found.status) == (DEPARTMENT, status), rule
+    assert found.inputs.get("decided_on") == (decided.isoformat() if decided and goals else None)
 
 
 def test_a_deadline_on_day_31_means_the_last_day_of_a_shorter_month() -> None:

@@ -22,7 +22,8 @@ class Entry(models.Model):
     key = models.CharField(max_length=150)
     start = models.DateField(default=ALWAYS)
     end = models.DateField(default=EVER)
-    address = models.CharField(max_length=300)
+    # Empty where it differs by role.
+    address = models.CharField(max_length=300, blank=True)
     title_sv = models.CharField(max_length=300)
     title_en = models.CharField(max_length=300, blank=True)
     # Where it belongs, in a few words: shown under the title.

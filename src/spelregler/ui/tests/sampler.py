@@ -79,7 +79,16 @@ def sample_page(**changes: Any) -> Page:
         ],
         "rules": [
             RuleMark(id="MR-13", title="Mål och ram", status="kept", url="/policy/MR-13", evidence="19 mål."),
-            RuleMark(id="MR-19", title="Svara i tid", status="breach", evidence="35 dagar.", evidence_url="/x"),
+            RuleMark(
+                id="MR-19",
+                title="Svara i tid",
+                status="breach",
+                evidence="35 dagar.",
+                evidence_url="/x",
+                evidence_label="Prognoserna",
+                who="nämnden",
+                now="Besluta",
+            ),
             RuleMark(id="MR-7", title="Utbildning", status="not_assessed"),
         ],
         "is_demo": True,

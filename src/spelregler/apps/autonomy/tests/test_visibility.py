@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from spelregler.apps.autonomy.access import actions, visibility
+from spelregler.apps.autonomy.access.visibility import FieldTally
+from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform.findings import SomeUnits
 
 ASKING: Any = object()
 NORTH = UnitPlace("north", "Norra", "education", "Utbildning", "schools", "", "Bo", "")
@@ -83,3 +87,39 @@ def test_each_door_opens_its_own(
             tells_why=sees_why and (is_limited or sees_state),
         )
     ]
+
+
+def story(state: State | None, *, limits: bool = False, unanswered: int = 0) -> Any:
+    """A unit about which something is going on, as it is seen; None where its state is not."""
+    seen = state and SimpleNamespace(picture=SimpleNamespace(state=state), unanswered=unanswered)
+    return SimpleNamespace(state=seen, limits=("until May",) if limits else ())
+
+
+ALL: SomeUnits | None = None
+SOME = SomeUnits(codes=frozenset({"north"}), departments=frozenset())
+MINE = SomeUnits(codes=frozenset(), departments=frozenset({"education"}))
+
+
+@pytest.mark.parametrize(("shown", "seen"), [(ALL, 9), (MINE, 9), (SOME, 2)])
+def test_the_units_whose_state_is_seen_are_free_but_for_those_with_a_story(shown: SomeUnits | None, seen: int):
+    education: Any = SimpleNamespace(code="education", units=9, some=2)
+    stories = [
+        story(State.DIALOGUE, unanswered=2),
+        story(State.AUTONOMOUS, unanswered=1),  # a story that has ended: the unit is free again
+        story(None, limits=True),
+        story(None),
+    ]
+    assert visibility._tally(education, stories, shown) == FieldTally(
+        units=9,
+        seen=seen,
+        states=Counter({State.DIALOGUE: 1, State.AUTONOMOUS: seen - 1}),
+        told=1,
+        unanswered=3,
+    )
+
+
+def test_the_field_is_the_sum_of_its_departments():
+    one = FieldTally(9, 8, Counter({State.DIALOGUE: 1, State.AUTONOMOUS: 7}), 3, 2)
+    other = FieldTally(5, 4, Counter({State.AUTONOMOUS: 4}), 2, 1)
+    whole = FieldTally(14, 12, Counter({State.DIALOGUE: 1, State.AUTONOMOUS: 11}), 5, 3)
+    assert sum([one, other], FieldTally()) == whole

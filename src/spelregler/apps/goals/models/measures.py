@@ -64,6 +64,8 @@ class Target(Dated):
             *Dated.Meta.constraints,
             models.CheckConstraint(condition=Q(weight__gt=0), name="goals_weight_positive"),
         ]
+        indexes = [models.Index(fields=["goal", "indicator", "year"], name="goals_target_of_year")]
+        """Each target that is written is held against those of its goal, indicator and year, and no others."""
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.year}: {Decimal(self.value).normalize():f}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from spelregler.apps.organisation.access import actions, file_rights
+from spelregler.apps.organisation.access import actions, file_rights, leaving_rights
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, WHOLE, Action
 from spelregler.domain.roles import Resource
 from spelregler.exchange.organisation import What
@@ -122,6 +123,57 @@ def test_a_unit_is_changed_by_whoever_decides_it_or_keeps_the_administration(
     assert actions.may_change(ASKING, UNIT) is may
     actions.must_change(ASKING, UNIT)
     assert refused == ([] if may else [(CHANGE, UNIT)])
+
+
+def test_a_department_is_a_matter_of_its_own_and_of_its_committee():
+    education: Any = SimpleNamespace(code="education", body=SimpleNamespace(code="schools"))
+    assert actions.department_matter(education) == Resource("department", "education", "schools", "education")
+
+
+TODAY = date(2026, 11, 2)
+ANOTHER = Resource(kind="post", id="deputy", body="schools", department="education")
+
+
+@pytest.mark.parametrize(
+    ("rights", "posts", "sees"),
+    [
+        ([(APPOINT, POST)], ["head"], True),
+        ([(ENTER, POST), (APPOINT, ANOTHER)], ["head", "deputy"], True),
+        ([(APPOINT, POST)], ["head", "deputy"], False),
+        ([], ["head"], False),
+        # Somebody without a post leaves nothing to lead.
+        ([(APPOINT, POST)], [], False),
+    ],
+)
+@pytest.mark.parametrize("under_way", [True, False])
+def test_a_leaving_is_seen_by_whoever_may_fill_every_post_that_is_left(
+    holds: Rights,
+    monkeypatch: pytest.MonkeyPatch,
+    rights: list[tuple[str, Resource]],
+    posts: list[str],
+    sees: bool,
+    under_way: bool,
+):
+    """Once it has begun the posts are those that it is about; before that, those that the person holds today."""
+    holds(*rights)
+    leaver: Any = object()
+    leaving = SimpleNamespace(left=posts)
+    of_today = {"head": POST, "deputy": ANOTHER}
+
+    def posts_now(*, as_of: date, codes: list[str]) -> list[Any]:
+        return [SimpleNamespace(matter=of_today[code]) for code in codes if as_of == TODAY]
+
+    told: Any = SimpleNamespace(
+        open_leaving=lambda found: leaving if under_way and found is leaver else None,
+        posts_left=lambda each: each.left,
+        posts_of=lambda found, *, as_of: posts if found is leaver and as_of == TODAY else [],
+    )
+    monkeypatch.setattr(leaving_rights, "leavings", told)
+    monkeypatch.setattr(leaving_rights, "posts_now", SimpleNamespace(posts=posts_now))
+    monkeypatch.setattr(leaving_rights, "may_fill", lambda role, matter: actions.may_fill(ASKING, matter))
+    request: Any = SimpleNamespace(acting_role=SimpleNamespace(today=TODAY))
+    assert leaving_rights.posts_left_by(request, leaver) == posts
+    assert leaving_rights.may_see_leaving(request, leaver) is sees
 
 
 EVERY = frozenset(What)

@@ -92,6 +92,21 @@ def test_faulty_rules_are_never_loaded(tmp_path: Path):
         load_rules(package(tmp_path, GOOD + GOOD), None)
 
 
+def test_where_a_rule_cannot_be_evaluated_the_answer_is_no_whatever_another_rule_permits(tmp_path, caplog):
+    """A forbid that cannot be read might have said no, so the permit beside it is not enough. It is logged."""
+    cannot = f"{MARKS}\nforbid {ANYONE} when {{ {2**63 - 1} + 1 > 0 }};"
+    rules = load_rules(package(tmp_path, GOOD + "\n" + cannot), None)
+    council, frame = Actor(role=Role.KF, person="Ulf"), Resource(kind="frame", id="1")
+    assert load_rules(package(tmp_path, GOOD), None).permits(council, "frame:decide", frame)
+    assert not rules.permits(council, "frame:decide", frame)
+    assert rules.permits_many(council, "frame:decide", [frame]) == (False,)
+    answer = rules.decide(council, "frame:decide", frame)
+    assert not answer.allowed
+    assert "cannot be evaluated" in answer.reason.en
+    assert "policy validate" in answer.way.en
+    assert "overflow" in caplog.text
+
+
 FORBID = f'{MARKS} @way_sv("v") @way_en("w")\nforbid {ANYONE}\n'
 WIDER = "entity Matter { published: Bool, kind: String,\n  body?: String,"
 

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=150)),
                 ("start", models.DateField(default=datetime.date(1, 1, 1))),
                 ("end", models.DateField(default=datetime.date(9999, 12, 31))),
-                ("address", models.CharField(max_length=300)),
+                ("address", models.CharField(blank=True, max_length=300)),
                 ("title_sv", models.CharField(max_length=300)),
                 ("title_en", models.CharField(blank=True, max_length=300)),
                 ("place_sv", models.CharField(blank=True, max_length=300)),

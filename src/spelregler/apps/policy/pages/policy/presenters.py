@@ -11,12 +11,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.evidence_pages import evidence_of
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.queries.findings import worst
 from spelregler.apps.policy.queries.held_answers import ORDER
 from spelregler.domain.checks import parameters_of, registry
 from spelregler.domain.counting import EVERY
 from spelregler.domain.roles import Role
+from spelregler.domain.roles.vocabulary import OWNER_LABELS
 from spelregler.domain.shown_facts import shown_fact
 from spelregler.domain.words import Words
 from spelregler.exchange.package import Clause, Package
@@ -90,12 +92,8 @@ def who_words(codes: Iterable[str], language: str) -> str:
 
 
 def role_word(code: str, language: str) -> str:
-    """A role code in words; a code that is no role of the matrix is shown as it is."""
-    try:
-        role = Role(code)
-    except ValueError:
-        return code
-    return role.label.text(language)
+    """A role code in words, a body as itself; a code that is no role of the matrix is shown as it is."""
+    return OWNER_LABELS[Role(code)].text(language) if code in set(Role) else code
 
 
 def by_clause(found: Iterable[Tally]) -> dict[str, list[Tally]]:
@@ -232,10 +230,12 @@ class AnswerView:
     since: date | None
     expected_of: str
     facts: list[tuple[str, str]]
+    evidence: str
+    evidence_url: str
 
 
-def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
-    """Each scope's answer in the reader's language, in the order given."""
+def answer_views(found: Sequence[Answer], language: str, *, as_of: date) -> list[AnswerView]:
+    """Each scope's answer in the reader's language with the way to what it rests on, in the order given."""
     return [
         AnswerView(
             name=answer.scope_name,
@@ -244,8 +244,10 @@ def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
             since=answer.since,
             expected_of=role_word(answer.expected_of, language) if answer.expected_of else "",
             facts=fact_words(answer.inputs, language),
+            evidence=evidence.title.text(language),
+            evidence_url=evidence.url,
         )
-        for answer in found
+        for answer, evidence in zip(found, evidence_of(found, as_of=as_of), strict=True)
     ]
 
 

@@ -114,7 +114,9 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "check": presenters.check_view(package, shown, acting_role.language),
         "status": findings.worst([each.status for each in found]) if found else "not_assessed",
         "answers": presenters.answer_views(
-            seen.answers(wanted, start=pager.start, limit=PER_PAGE), acting_role.language
+            seen.answers(wanted, start=pager.start, limit=PER_PAGE),
+            acting_role.language,
+            as_of=acting_role.as_of,
         ),
         "pager": pager,
         "history": findings.history(
