@@ -37,8 +37,8 @@ $(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
 run: setup ## Build the demo municipality and serve it on http://127.0.0.1:$(PORT).
 	$(BIN)/spelregler demo --port $(PORT)
 
-system: ## Chromium and PostgreSQL for the tests, where this user may install them.
-	@sh tools/install_system_packages.sh
+system: ## Chromium, PostgreSQL and the engines of accessibility for the tests, where this user may install them.
+	@[ $(MAKELEVEL) != 0 ] || sh tools/install_system_packages.sh # a run within a run has asked already
 
 # The tests start the program hundreds of times: what was compiled is kept, also where the machine says otherwise.
 test on-sqlite on-postgres mutants: export PYTHONDONTWRITEBYTECODE =

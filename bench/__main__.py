@@ -10,100 +10,17 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
 from typing import Any
 
+from bench import sie_import
+from bench.measuring import alone, peak_mb, setup, spent, table, timed
+
 SIZES = (45, 450, 2500)
-WALKED = (45, 2500)
+WALKED = tuple(map(int, os.environ.get("BENCH_UNITS", "45,450,2500").split(",")))
+"""Sizes of the demo; BENCH_UNITS=45,25000 asks for others."""
 ORGANISATION = (2500, 40_000)
 VALUES = 5_000
-TRANSACTIONS = int(os.environ.get("BENCH_TRANSACTIONS", "1000000"))
-
-
-def peak_mb() -> int:
-    """Peak memory of this process, MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-
-
-def timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds and the result."""
-    start = time.perf_counter()
-    result = work()
-    return time.perf_counter() - start, result
-
-
-def setup() -> None:
-    """A migrated, empty database under the process's own home."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "spelregler.config.settings.embedded"
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-
-
-def sie_parse(path: str) -> dict[str, Any]:
-    """Parse a large file; beside it a plain scan and a plain read of the same bytes."""
-    from bench.sie_file import parse_all, plain_read, plain_scan
-
-    read, _ = timed(lambda: plain_read(path))
-    scan, rows = timed(lambda: plain_scan(path))
-    parse, found = timed(lambda: parse_all(path))
-    if rows != found:
-        raise SystemExit(f"the scan saw {rows} rows, the parser {found}")
-    size = os.path.getsize(path) / 1e6
-    return {
-        "what": f"SIE parse, {found} rows",
-        "seconds": parse,
-        "MB/s": size / parse,
-        "of scan": parse / scan,
-        "of read+decode": parse / read,
-        "peak MB": peak_mb(),
-    }
-
-
-def sie_import(path: str) -> dict[str, Any]:
-    """Plan and apply the import of a large file, beside the plain scan of it; and the same file once more."""
-    setup()
-    from datetime import date
-
-    from django.db import connection
-
-    from bench.sie_file import plain_read, plain_scan
-    from spelregler.apps.frames.files.ledger_report import import_file
-    from spelregler.apps.frames.models import VoucherLines
-    from spelregler.platform.audit.operations import SYSTEM
-
-    def work() -> dict[str, Any]:
-        with open(path, "rb") as data:
-            return import_file(
-                data=data,
-                file_name="bench.SE",
-                responsibility=1,
-                activity=None,
-                store=True,
-                today=date(2026, 12, 31),
-                who=SYSTEM,
-            )
-
-    seconds, first = timed(work)
-    peak = peak_mb()  # before the scan, which holds the whole file
-    again, second = timed(work)
-    if not (first["stored"] and second["unchanged"]) or not VoucherLines.objects.exists():
-        raise SystemExit("the first import stores and the second changes nothing; this one did otherwise")
-    read, _ = timed(lambda: plain_read(path))
-    scan, _ = timed(lambda: plain_scan(path))
-    return {
-        "what": f"SIE import, {first['rows']} rows, {connection.vendor}",
-        "seconds": seconds,
-        "MB/s": os.path.getsize(path) / 1e6 / seconds,
-        "of scan": seconds / scan,
-        "of read+decode": seconds / read,
-        "again": again,
-        "peak MB": peak,
-    }
 
 
 def organisation(units: int, people: int) -> dict[str, Any]:
@@ -171,7 +88,7 @@ def values(rows: int) -> dict[str, Any]:
 
 
 def evaluation(units: int) -> dict[str, Any]:
-    """One full evaluation, with its queries counted."""
+    """Every rule asked as of a day and stored, then asked once more with nothing new, as each night."""
     setup()
     from datetime import date
 
@@ -179,17 +96,20 @@ def evaluation(units: int) -> dict[str, Any]:
     from django.test.utils import CaptureQueriesContext
 
     from bench.municipality import make
-    from spelregler.apps.policy.findings.engine import evaluate
-    from spelregler.apps.policy.packages.in_force import load_package
+    from spelregler.apps.policy.operations.findings import evaluate_and_store
+    from spelregler.platform import collecting
 
     make(units=units)
+    collecting.search_seldom()
+    first, answers = spent(lambda: evaluate_and_store(as_of=date(2026, 11, 2)))
     with CaptureQueriesContext(connection) as queries:
-        seconds, results = timed(lambda: evaluate(package=load_package("oxelosund"), as_of=date(2026, 11, 2)))
+        seconds, _answers = spent(lambda: evaluate_and_store(as_of=date(2026, 11, 2)))
     return {
-        "what": f"evaluation, {units} units",
-        "seconds": seconds,
+        "what": f"evaluate and store, nothing new, {units} units",
+        "processor s": seconds,
+        "first": first,
         "queries": len(queries),
-        "answers": len(results),
+        "answers": answers,
         "peak MB": peak_mb(),
     }
 
@@ -315,6 +235,13 @@ def roles() -> dict[str, Any]:
     }
 
 
+def served(units: int) -> dict[str, Any]:
+    """A started server: its first page, pages by one and by ten at once, and many PDFs."""
+    from bench.server import measured
+
+    return {"lines": measured(units)}
+
+
 BEGINNING = ("begin", "--code", "9999", "--name", "Granvik", "--start-day", "2027-01-01")
 BEGINNING += ("--admin-name", "Eva Ek", "--admin-email", "eva@granvik.example")
 
@@ -347,39 +274,18 @@ def sent(units: int) -> dict[str, Any]:
     return {"posts": measured(units)}
 
 
-def alone(*arguments: str) -> dict[str, Any]:
-    """Run one measurement in a process and a home of its own."""
-    with tempfile.TemporaryDirectory(prefix="spelregler-bench-") as folder:
-        environment = {**os.environ, "SPELREGLER_HOME": folder}
-        done = subprocess.run(
-            [sys.executable, "-m", "bench", *arguments], env=environment, check=True, capture_output=True, text=True
-        )
-    return dict(json.loads(done.stdout.splitlines()[-1]))
-
-
-def table(rows: list[dict[str, Any]]) -> None:
-    """Print the figures with one column per kind."""
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    cells = [[_cell(row.get(column)) for column in columns] for row in rows]
-    widths = [max(len(columns[n]), *(len(line[n]) for line in cells)) for n in range(len(columns))]
-    for line in [columns, *cells]:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)))
-
-
-def _cell(value: Any) -> str:
-    return "" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
-
-
 def main() -> None:
     """Measure everything, or one thing in this process when it is named."""
     if len(sys.argv) > 1:
-        work = {"parse": sie_parse, "import": sie_import, "pages": pages, "roles": roles, "first": first_page}
+        work = {"pages": pages, "roles": roles, "first": first_page}
+        work |= {"sie-scan": sie_import.scanned, "sie-stream": sie_import.streamed, "sie-import": sie_import.imported}
         name, *arguments = sys.argv[1:]
         sized: dict[str, Callable[..., dict[str, Any]]] = {
             "evaluate": evaluation,
             "forecast": forecasts,
             "walk": walked,
             "post": sent,
+            "server": served,
             "values": values,
             "organisation": organisation,
             "plain-organisation": plain_organisation,
@@ -387,11 +293,7 @@ def main() -> None:
         result = sized[name](*map(int, arguments)) if name in sized else work[name](*arguments)
         print(json.dumps(result))
         return
-    from bench.sie_file import write_file
-
-    with tempfile.NamedTemporaryFile(suffix=".SE") as file:
-        write_file(file.name, transactions=TRANSACTIONS)
-        rows = [alone("parse", file.name), alone("import", file.name)]
+    rows = sie_import.lines()
     rows += [alone("evaluate", str(size)) for size in SIZES]
     rows += [alone("organisation", *map(str, ORGANISATION)), *alone("values", str(VALUES))["lines"]]
     rows += [alone("forecast", str(size)) for size in SIZES[:2]]
@@ -399,11 +301,9 @@ def main() -> None:
     table([*rows, alone("pages"), alone("roles")])
     from bench.pages import beside
 
-    small, large = (alone("walk", str(size))["pages"] for size in WALKED)
-    print()
-    table(beside(small, large, WALKED))
-    print()
+    table(beside({size: alone("walk", str(size))["pages"] for size in WALKED}))
     table([row for size in WALKED for row in alone("post", str(size))["posts"]])
+    table([row for size in (WALKED[0], WALKED[-1]) for row in alone("server", str(size))["lines"]])
 
 
 if __name__ == "__main__":

@@ -139,11 +139,11 @@ def trail(told: list[Any]) -> None:
     from spelregler.platform.audit.chain import FIELDS, canonical, row_hash
     from spelregler.platform.audit.changes import values_of
     from spelregler.platform.audit.models import AuditRow
-    from spelregler.platform.audit.operations import _last, lock_audit_chain
+    from spelregler.platform.audit.operations import last_row, lock_audit_chain
     from spelregler.platform.audit.seals import seal
 
     lock_audit_chain()
-    last, previous = _last()
+    last, previous = last_row()
     batch, lines = [], []
     for number, row in enumerate(told, start=last + 1):
         audit = AuditRow(

@@ -136,7 +136,7 @@ def measure(client: Any, role: str, path: str) -> Shown:
 def home_of(units: int) -> None:
     """The demo in this process's home, enlarged."""
     os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = "2026-11-02", "1"
-    from bench.__main__ import setup
+    from bench.measuring import setup
 
     setup()
     from spelregler.apps.organisation.models import Municipality
@@ -157,23 +157,23 @@ def walk(units: int, *only: str) -> list[Shown]:
     return [measure(each[role], role, path) for role, path in PAGES if not only or path in only]
 
 
-def beside(small: list[dict[str, Any]], large: list[dict[str, Any]], units: tuple[int, int]) -> list[dict[str, Any]]:
-    """Each page at two sizes: what it takes of its own time at the smaller, and of a page without content."""
-    bare = {id(rows): next(row["ms"] for row in rows if row["path"] == BARE) for rows in (small, large)}
-    return [
-        {
-            "page": f"{one['role']} {one['path']}",
-            f"ms at {units[0]}": one["ms"],
-            f"ms at {units[1]}": other["ms"],
-            "times": other["ms"] / one["ms"],
-            "of bare": other["ms"] / bare[id(large)],
-            "queries": other["queries"],
-            f"rows at {units[0]}": one["rows"],
-            f"rows at {units[1]}": other["rows"],
-            "kB": other["kilobytes"],
-        }
-        for one, other in zip(small, large, strict=True)
-    ]
+def beside(walks: dict[int, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """Each page at some sizes: what it takes of its own time at the smallest, and of a page without content."""
+    small, large = min(walks), max(walks)
+    bare = next(row["ms"] for row in walks[large] if row["path"] == BARE)
+    rows = []
+    for number, last in enumerate(walks[large]):
+        each = {units: walk[number] for units, walk in walks.items()}
+        rows.append({
+            "page": f"{last['role']} {last['path']}",
+            **{f"ms at {units}": found["ms"] for units, found in each.items()},
+            "times": last["ms"] / each[small]["ms"],
+            "of bare": last["ms"] / bare,
+            "queries": last["queries"],
+            **{f"rows at {units}": found["rows"] for units, found in each.items()},
+            "kB": last["kilobytes"],
+        })  # fmt: skip
+    return rows
 
 
 if __name__ == "__main__":

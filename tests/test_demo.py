@@ -61,7 +61,7 @@ from spelregler.demo.ledger import FILE_NAME, FIRST_MONTHS
 from spelregler.demo.tests.built import SAID, built_home
 from spelregler.domain.frames.forecast import Method
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import broken_rows
+from spelregler.platform.audit.verification import broken_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -28,15 +28,21 @@ class TestMonthlyFollowUp:
         assert "Beräknat förslag" in text
 
     @pytest.mark.once
-    def test_many_units_are_added_up_on_their_committees_page_alone(self, wearing, monkeypatch):
+    def test_many_units_are_added_up_on_their_committees_page_when_that_is_asked_for(self, wearing, monkeypatch):
+        here = reverse("frames:forecasts_of", args=["un"])
+        whole = wearing("CI").get(here).context["together"]
         monkeypatch.setattr(both_forecasts, "MOST_ADDED", 5)
         rows = {row.label: row for row in wearing("CI").get(reverse("frames:forecasts")).context["rows"]}
         many, few = rows["Utbildningsnämnden"], rows["Miljö- och samhällsbyggnadsnämnden"]
         assert (many.proposed, many.low) == (None, None)
         assert "Summeras på nämndens sida" in many.missing
         assert few.proposed is not None
-        total = wearing("CI").get(reverse("frames:forecasts_of", args=["un"])).context["total"]
-        assert total.proposed is not None
+        page = wearing("CI").get(here)
+        assert page.context["together"].row.proposed is None
+        assert f'href="{page.context["together"].add_url}"' in page.content.decode()
+        asked = wearing("CI").get(here + page.context["together"].add_url).context["together"]
+        assert (asked.row, asked.add_url) == (whole.row, "")
+        assert whole.row.proposed is not None
 
     @pytest.mark.once
     def test_a_committee_shows_its_units_and_their_sum(self, wearing):

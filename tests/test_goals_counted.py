@@ -15,8 +15,8 @@ from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, GoalJudgement, Indicator, ReportedValue
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries.goal_detail import goal_detail
-from spelregler.apps.goals.queries.idle import minutes_asked
-from spelregler.apps.goals.queries.reporting import ON_ITS_WAY, asked_of, open_periods
+from spelregler.apps.goals.queries.reporting import ON_ITS_WAY, asked_of, awaiting, open_periods
+from spelregler.apps.goals.queries.reporting_left import left_to_approve, minutes_asked
 from spelregler.apps.goals.queries.thread import goal_tree, thread_tree
 from spelregler.apps.goals.queries.thread_afar import DONE, LATE, UNDER_WAY
 from spelregler.apps.organisation.models import Person
@@ -71,6 +71,18 @@ def test_the_minutes_asked_are_those_of_the_values_left() -> None:
     asked = [(role, minutes) for role in everybody() if (minutes := minutes_asked(role))]
     assert {role.role for role, _minutes in asked} == {"FC", "EC"}
     assert [minutes for _role, minutes in asked] == [_one_by_one(role) for role, _minutes in asked]
+
+
+def test_what_is_left_to_approve_is_what_waits_on_its_page() -> None:
+    _some_are_on_their_way()
+    counted = {}
+    for role in everybody():
+        waiting = {(each.series.key(""), each.period.key) for each in awaiting(role)}
+        assert sum(each.values for each in left_to_approve(role)) == len(waiting), role.role
+        counted[role.role] = max(len(waiting), counted.get(role.role, 0))
+    assert counted["FC"]
+    assert not counted["EC"]
+    assert not counted["CI"]
 
 
 def _some_are_on_their_way() -> None:

@@ -21,7 +21,7 @@ OF_ITS_OWN = {
     "autonomy": {"unit_belongings"},
     "comparison": {"kolada", "feed", "presenters", "views", "forms"},
     "decisions": {"post_belongings", "decision_table"},
-    "followup": {"presenters", "views"},
+    "followup": {"presenters", "report", "views"},
     "help": {"built", "manual", "chapter_of_page", "context", "views"},
     "identity": {"scim", "matching", "context"},
     "policy": {"findings", "packages"},

@@ -13,11 +13,11 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.frames.queries import moves
 from spelregler.apps.goals.access.afar import things_seen
-from spelregler.apps.goals.access.visibility import seen_tree
+from spelregler.apps.goals.access.visibility import hidden_goals, seen_rows, seen_tree
 from spelregler.apps.goals.models import Goal, GoalJudgement, Indicator, Measurement, MissedAnswer, Target
 from spelregler.apps.goals.queries import corrections, indicators, missed_targets, plans
-from spelregler.apps.goals.queries.ownership import ACTION, Things, owned, posts_held, takers
-from spelregler.apps.goals.queries.thread import EVERY, GoalTree, goal_tree
+from spelregler.apps.goals.queries.ownership import ACTION, EVERY, Things, owned, posts_held, takers
+from spelregler.apps.goals.queries.thread import GoalTree, goal_tree
 from spelregler.apps.organisation.models import Appointment, Body
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.goals.attainment import DEFAULT_SCALE
@@ -84,6 +84,22 @@ def test_a_plan_holds_what_the_whole_thread_shows_of_it() -> None:
                 assert [goal.code for goal in found.above] == [
                     goal.code for goal in whole.goals if _is_above(owner, goal)
                 ]
+
+
+def test_the_plans_file_shows_the_rows_that_the_whole_thread_shows() -> None:
+    whole = {year: everything(year) for year in (2026, 2027)}
+    for role in list(everybody())[::3]:
+        seen = {year: seen_tree(role, tree) for year, tree in whole.items()}
+        every, shown = ({goal.code for tree in trees.values() for goal in tree.goals} for trees in (whole, seen))
+        assert hidden_goals(role) == every - shown
+        is_shown, year = seen_rows(role, year=2026), seen[2026]
+        assert {goal.code for goal in whole[2026].goals if is_shown(("goal", goal.code))} == {
+            goal.code for goal in year.goals
+        }
+        assert {each.code for each in whole[2026].actions if is_shown(("action", each.code))} == {
+            each.code for each in year.actions
+        }
+    assert every > shown
 
 
 def _told(goal):

@@ -11,6 +11,7 @@ import bench.enlarge
 import pytest
 from django.test import Client
 
+from spelregler.apps.frames.models import Forecast
 from spelregler.apps.frames.queries.frames import frames_overview, part_rows, unit_rows
 from spelregler.apps.frames.queries.net_outcome import booked_through
 from spelregler.apps.organisation.models import Unit
@@ -39,6 +40,13 @@ PAGED = (
     "spelregler.apps.goals.pages.reporting.presenters.ROWS",
     "spelregler.apps.goals.pages.ownership.presenters.ROWS",
 )
+MOST = {
+    "spelregler.apps.frames.queries.both_forecasts.MOST_ADDED": 5,
+    "spelregler.apps.frames.pages.forecasts.views.ROWS": 5,
+    "spelregler.apps.frames.queries.moves.MOST_OFFERED": 3,
+    "spelregler.apps.goals.queries.ownership.MOST_OFFERED": 3,
+    "spelregler.apps.goals.pages.reporting.presenters.ROWS": 5,
+}
 GOAL_PAGES = (
     "/mal/planer/",
     "/mal/planer/?ar=2027&sida=2",
@@ -49,6 +57,17 @@ GOAL_PAGES = (
     "/organisationen/",
 )
 """Pages whose lists are leafed through."""
+ASKED = {
+    "FC": (
+        "/ramar/prognoser/un/",
+        "/ramar/prognoser/un/rapportera/",
+        "/ramar/flytta/",
+        "/mal/planer/2027/organ/un/",
+    ),
+    "CT": ("/mal/planer/2027/organ/kf/", "/mal/matt/nytt/"),
+    "SE": ("/ramar/omprioritering/un/{forecast}/",),
+}
+"""Pages of a role where one chooses among many, or where many are added up."""
 MORE = 30
 """What the rows on a page bring differs somewhat between units; it is far less than reading each unit once."""
 
@@ -62,6 +81,26 @@ def test_pages_of_goals_are_read_alike_at_two_sizes(client: Client, monkeypatch:
     bench.enlarge.enlarge(units=3 * Unit.objects.count())
     large = {address: rows_of(partial(client.get, address)) for address in GOAL_PAGES}
     assert {address: large[address] for address in GOAL_PAGES if large[address] > small[address] + MORE} == {}
+
+
+def test_what_roles_choose_among_is_read_alike_at_two_sizes(wearing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place, most in MOST.items():
+        monkeypatch.setattr(place, most)
+    told = Forecast.objects.known_on(NOW["as_of"]).filter(unit__code="oxeloskolan", answered_by=None).latest("month")
+    where = {"FC": {"department": "utbildningsforvaltningen"}}
+    clients = {role: wearing(role, **where.get(role, {})) for role in ASKED}
+    pages = [(clients[role], each.format(forecast=told.pk)) for role in ASKED for each in ASKED[role]]
+
+    def rows() -> dict[str, int]:
+        return {address: rows_of(partial(client.get, address)) for client, address in pages}
+
+    small = rows()
+    monkeypatch.setattr(bench.enlarge, "evaluate_and_store", lambda *, as_of: None)
+    bench.enlarge.enlarge(units=3 * Unit.objects.count())
+    large = rows()
+    assert {
+        address: (small[address], large[address]) for address in large if large[address] > small[address] + MORE
+    } == {}
 
 
 def test_the_frames_are_read_alike_at_two_sizes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

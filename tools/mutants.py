@@ -54,6 +54,12 @@ class Part:
 
 
 DOMAIN = "src/spelregler/domain"
+JUDGING = (
+    *("decisions", "effects", "introductions", "new_employees", "term_training", "organisation", "policy", "counting"),
+)
+JUDGING_FRAMES = (
+    *("forecasts_answered", "freedom", "steering", "sums", "sound", "budget_rules", "budget_days", "deviation"),
+)
 QUICK = ("-m", "not postgres and not long")
 IN_THE_ROOMS = ("src/spelregler/apps", "--ignore=src/spelregler/apps/help", *QUICK)
 ON_THE_PAGES = tuple(
@@ -73,8 +79,8 @@ PARTS = {
         changed=(
             f"{DOMAIN}/autonomy/*",
             f"{DOMAIN}/goals/*",
-            *(f"{DOMAIN}/frames/{name}.py" for name in ("judges", "sums", "sound", "budget_rules", "deviation")),
-            *(f"{DOMAIN}/{name}.py" for name in ("decisions", "introductions", "organisation", "policy", "counting")),
+            *(f"{DOMAIN}/frames/{name}.py" for name in JUDGING_FRAMES),
+            *(f"{DOMAIN}/{name}.py" for name in JUDGING),
         ),
         suites=(
             (

@@ -70,7 +70,7 @@ def audit_verify(kept: str | None, form: str) -> None:
 def audit_accept(reason: str) -> None:
     """Answer for lost heads and a clock that was moved back. Changed and removed rows cannot be accepted."""
     django_setup()
-    from spelregler.platform.audit.operations import accept
+    from spelregler.platform.audit.acceptance import accept
     from spelregler.platform.errors import DomainError
 
     try:
@@ -117,7 +117,7 @@ def audit_export(start: datetime | None, end: datetime | None, out: str) -> None
 def audit_retention(years: int, body: str, decided_on: datetime, paragraph: str) -> None:
     """Register the municipality's decision on how long the trail is kept."""
     django_setup()
-    from spelregler.platform.audit.operations import decide_retention
+    from spelregler.platform.audit.retention import decide_retention
     from spelregler.platform.errors import DomainError
 
     day, who = decided_on.date(), console_user()
@@ -133,7 +133,7 @@ def audit_trim() -> None:
     """Remove rows older than the decided retention. What is kept still proves itself."""
     django_setup()
     from spelregler.platform import clock
-    from spelregler.platform.audit.operations import trim
+    from spelregler.platform.audit.retention import trim
     from spelregler.platform.errors import DomainError
 
     try:

@@ -94,9 +94,11 @@ def console_work() -> Iterator[Any]:
     from django.db import OperationalError
     from django.utils.translation import override
 
+    from spelregler.platform import collecting
     from spelregler.platform.audit.operations import Who
     from spelregler.platform.errors import DomainError
 
+    collecting.search_seldom()
     try:
         yield Who(name=os.environ.get("USER", "konsol"), role="systemförvaltare")
     except DomainError as error:

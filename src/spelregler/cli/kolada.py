@@ -53,7 +53,7 @@ def follow(kpis: tuple[str, ...], better: str | None, group: str | None, form: s
     from django.db import transaction
 
     with console_work() as who:
-        from spelregler.apps.comparison import operations
+        from spelregler.apps.comparison.operations import following
         from spelregler.apps.comparison.queries import followed as queries
         from spelregler.platform import clock
 
@@ -63,7 +63,7 @@ def follow(kpis: tuple[str, ...], better: str | None, group: str | None, form: s
         with transaction.atomic():  # all of them or none
             for kpi in wanted:
                 direction = better or queries.direction_of(kolada_id=kpi)
-                followed, is_new = operations.follow_kpi(
+                followed, is_new = following.follow_kpi(
                     kolada_id=kpi, direction=direction, group=group, today=clock.today(), who=who
                 )
                 title, chosen = followed.kpi.title, followed.group.kolada_id if followed.group else None
@@ -86,13 +86,13 @@ def unfollow(kpis: tuple[str, ...], form: str) -> None:
     from django.db import transaction
 
     with console_work() as who:
-        from spelregler.apps.comparison import operations
+        from spelregler.apps.comparison.operations import following
         from spelregler.platform import clock
 
         wanted = list(dict.fromkeys(each.upper() for each in kpis))
         with transaction.atomic():
             for kpi in wanted:
-                operations.unfollow_kpi(kolada_id=kpi, today=clock.today(), who=who)
+                following.unfollow_kpi(kolada_id=kpi, today=clock.today(), who=who)
     if form == "json":
         print_json({"unfollowed": wanted})
         return

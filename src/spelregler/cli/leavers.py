@@ -12,7 +12,7 @@ from spelregler.cli.base import console_work
 def close_leavers() -> None:
     """Close the account of everybody whose last day is past and who holds nothing else. Run it every night."""
     with console_work() as who:
-        from spelregler.apps.organisation.operations.holdings import close_ways_in
+        from spelregler.apps.organisation.operations.leavers import close_ways_in
         from spelregler.platform import clock
 
         click.echo(close_ways_in(today=clock.today(), who=who))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +26,9 @@ from spelregler.cli.base import (
 )
 from spelregler.domain.words import Words
 
+if TYPE_CHECKING:
+    from spelregler.apps.policy.findings.engine import Result
+
 
 @program.command(epilog="Example: spelregler evaluate --as-of 2026-11-02 --format json")
 @click.option("--as-of", "as_of", type=DAY, help="The day to judge; today when left out.")
@@ -37,30 +42,38 @@ def evaluate(as_of: datetime | None, form: str) -> None:
     from spelregler.platform.errors import DomainError
 
     day = as_of.date() if as_of else clock.today()
+    rows: list[dict[str, Any]] = []
     try:
         with progress(length=len(package_on(day).clauses), label=spoken(Words("Rules"))) as bar:
-            results = evaluate_and_store(as_of=day, asked=bar.update, word_for_word=True)
+
+            def asked(results: Sequence[Result]) -> None:
+                rows.extend(map(_answer, results))
+                bar.update(1)
+
+            evaluate_and_store(as_of=day, asked=asked, word_for_word=True)
     except DomainError as error:
         stop(error)
-    rows = [
-        {
-            "clause": each.clause,
-            "scope_kind": each.judgement.scope.kind,
-            "scope": each.judgement.scope.key,
-            "status": str(each.judgement.status),
-            "since": each.judgement.since,
-            "reason_sv": each.judgement.reason.sv,
-            "reason_en": each.judgement.reason.en,
-            "inputs": each.judgement.inputs,
-            "parameters": each.parameters,
-        }
-        for each in results
-    ]
     if form == "json":
         print_json(rows)
         return
     for row in rows:
         click.echo(f"{row['clause']:7} {row['status']:14} {row['scope']:28} {row[f'reason_{language()}']}")
+
+
+def _answer(result: Result) -> dict[str, Any]:
+    """As plain data."""
+    said = result.judgement
+    return {
+        "clause": result.clause,
+        "scope_kind": said.scope.kind,
+        "scope": said.scope.key,
+        "status": str(said.status),
+        "since": said.since,
+        "reason_sv": said.reason.sv,
+        "reason_en": said.reason.en,
+        "inputs": said.inputs,
+        "parameters": result.parameters,
+    }
 
 
 @program.group()
@@ -112,7 +125,7 @@ def diff(package: str, other: str | None, base: int | None, form: str) -> None:
             numbers = ", ".join(map(str, bases()))
             stop(Words("The base has no version {base}. Choose among {numbers}.", base=base, numbers=numbers))
         found = between(folder, folder_named(other)) if other else upgrade_of(folder, to=base)
-        lines = told(found, language())
+        lines = told(found, language(), names_rules=True)
         if form == "json":
             print_json(lines)
         else:

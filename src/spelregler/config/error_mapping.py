@@ -17,7 +17,7 @@ from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import record_refusal
 from spelregler.platform.bounds import COME_BACK
 from spelregler.platform.errors import DomainError, Refused
-from spelregler.platform.findings import texts
+from spelregler.platform.findings import titles
 from spelregler.platform.forms import language_of_reader
 from spelregler.ui.page import Refusal
 
@@ -79,13 +79,13 @@ def refused(request: Any, error: DomainError) -> HttpResponse:
     language = language_of_reader()
     title = _("Not here") if error.status == NOT_HERE else _("This is not done")
     page = page_shell(request, title=title, can_travel=False)
-    clause = texts(as_of=request.acting_role.as_of).get(error.clause)
+    known = titles(as_of=request.acting_role.as_of).get(error.clause)
     refusal = Refusal(
         title=_("What the rules say"),
         reason=error.words.text(language),
         clause=error.clause,
-        clause_text=clause.text(language) if clause else "",
-        clause_url=reverse("policy:clause", args=[error.clause]) if clause else "",
+        clause_title=known.text(language) if known else "",
+        clause_url=reverse("policy:clause", args=[error.clause]) if known else "",
         way=error.way.text(language),
     )
     response = render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)

@@ -23,6 +23,8 @@ from spelregler.platform.numbers import read_day, read_or
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
+READING = frozenset({"GET", "HEAD"})
+
 
 class RequestIdMiddleware:
     """Every request has an id, which the trail's rows and the answer carry, and a memory of what it has asked."""
@@ -33,7 +35,7 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer under a new id, told in X-Request-ID and in the log."""
         began = perf_counter()
-        with request_id.one_request() as own, memory.one_request():
+        with request_id.one_request() as own, memory.one_request(only_reads=request.method in READING):
             response = self.get_response(request)
             logs.tell_request(request, response, began=began)
             measured.count(request, response, began=began)

@@ -22,8 +22,8 @@ from spelregler.apps.comparison.kolada.client import Client
 from spelregler.apps.comparison.kolada.fetching import fetch_values
 from spelregler.apps.goals.operations import shown_values
 from spelregler.apps.organisation.operations.anonymity import anonymise_leavers
-from spelregler.apps.organisation.operations.holdings import close_ways_in
 from spelregler.apps.organisation.operations.later_changes import carry_out_due
+from spelregler.apps.organisation.operations.leavers import close_ways_in
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy.findings import recounting
 from spelregler.apps.policy.operations.findings import evaluate_and_store
@@ -109,7 +109,7 @@ def compare_the_answers() -> str:
 
 def ask_the_rules() -> str:
     """Every check as of today; answers that changed are stored."""
-    return f"{len(evaluate_and_store(as_of=clock.today()))} answers"
+    return f"{evaluate_and_store(as_of=clock.today())} answers"
 
 
 def open_signals() -> str:

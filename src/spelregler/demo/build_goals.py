@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from spelregler.apps.comparison.operations import follow_kpi, store_catalogue
+from spelregler.apps.comparison.operations.catalogue import store_catalogue
+from spelregler.apps.comparison.operations.following import follow_kpi
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
 from spelregler.apps.organisation.models import (

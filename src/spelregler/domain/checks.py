@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from spelregler.domain.findings import Judgement, ScopeKind
+from spelregler.domain.measured import Unit
 from spelregler.domain.words import NOTHING, Bilingual, Pair, Words, joined
 
 F = TypeVar("F")
@@ -40,11 +41,12 @@ def param(
     *,
     minimum: Number | None = None,
     maximum: Number | None = None,
-    unit: str = "",
+    unit: Unit,
+    title: Bilingual,
     number: str = "",
 ) -> Any:
-    """A field of a parameter dataclass with its allowed range, its unit and its P number in the package."""
-    metadata = {"minimum": minimum, "maximum": maximum, "unit": unit, "number": number}
+    """A field of a parameter dataclass: what people call it, its allowed range, unit and P number in the package."""
+    metadata = {"minimum": minimum, "maximum": maximum, "unit": unit, "title": title, "number": number}
     return dataclasses.field(default=default, metadata=metadata)
 
 
@@ -112,7 +114,8 @@ class Parameter:
     default: Any
     minimum: Number | None
     maximum: Number | None
-    unit: str
+    unit: Unit
+    title: Bilingual
     number: str
 
     @property
@@ -124,7 +127,7 @@ class Parameter:
         """What it may be, in words."""
         low = NOTHING if self.minimum is None else Words("from {least}", least=self.minimum)
         high = NOTHING if self.maximum is None else Words("to {most}", most=self.maximum)
-        return joined(low, high, Pair(self.unit)) if low or high else Words("free")
+        return joined(low, high, self.unit.value) if low or high else Words("free")
 
 
 def parameters_of(check: Check[Any]) -> list[Parameter]:
@@ -137,7 +140,8 @@ def parameters_of(check: Check[Any]) -> list[Parameter]:
             default=None if each.default is MISSING else each.default,
             minimum=each.metadata.get("minimum"),
             maximum=each.metadata.get("maximum"),
-            unit=each.metadata.get("unit", ""),
+            unit=each.metadata["unit"],
+            title=each.metadata["title"],
             number=each.metadata.get("number", ""),
         )
         for each in dataclasses.fields(check.parameters)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from spelregler.domain.findings import Duty, Judgement, Status
 from spelregler.domain.period import ONE_DAY
@@ -41,11 +42,17 @@ class AgeLimit:
 
     def last_day(self, reported_on: date) -> date:
         """The last day on which a report still tells how it is."""
-        day, left = reported_on, self.days
-        while left:
-            day += ONE_DAY
-            left -= day.month not in self.quiet_months
-        return day
+        return _last_day(reported_on, days=self.days, quiet_months=self.quiet_months)
+
+
+@lru_cache(maxsize=1_000)
+def _last_day(reported_on: date, *, days: int, quiet_months: frozenset[int]) -> date:
+    """Thousands of answers rest on reports of a few days; each is counted once."""
+    day, left = reported_on, days
+    while left:
+        day += ONE_DAY
+        left -= day.month not in quiet_months
+    return day
 
 
 def later_of(day: date, counts_from: date | None) -> date:

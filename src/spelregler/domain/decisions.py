@@ -1,4 +1,4 @@
-"""Checks on political decisions: an assignment goes the right way, is carried out, and its effect is told."""
+"""Checks on political decisions: an assignment goes the right way, and is carried out."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from spelregler.domain.findings import (
     latest,
     nothing_known,
 )
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.wording import named
 from spelregler.domain.words import Words
@@ -116,7 +117,9 @@ def _addressed(fact: BodyAssignments) -> Judgement:
 class AssignmentsExecuted:
     """MR-29: how many times a year a body goes through what it has asked for and not been told of; 0 asks for none."""
 
-    lists_a_year: int = param(2, minimum=0, maximum=12, unit="per år", number="P21")
+    lists_a_year: int = param(
+        2, minimum=0, maximum=12, unit=Unit.TIMES_A_YEAR, number="P21", title=Words("Open assignments are gone through")
+    )
 
     @property
     def days_between(self) -> int:
@@ -134,22 +137,19 @@ def judge_assignments_executed(
     One judgement per body; nothing known without an assignment. P21 says how many times a year, 0 that it need not.
     """
     if not facts:
-        return [_no_assignments()]
+        return [no_assignments()]
     return [_executed(fact, days=parameters.days_between, as_of=as_of) for fact in facts]
 
 
-def _no_assignments(scope: Scope = MUNICIPALITY) -> Judgement:
-    return nothing_known(
-        scope=scope,
-        missing=Words("a registered assignment from the body"),
-        expected_of="SE",
-    )
+def no_assignments(scope: Scope = MUNICIPALITY) -> Judgement:
+    """Nothing is known of what the body has asked for."""
+    return nothing_known(scope=scope, missing=Words("a registered assignment from the body"), expected_of="SE")
 
 
 def _executed(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
     given = fact.assignments
     if not given:
-        return _no_assignments(fact.body)
+        return no_assignments(fact.body)
     late = sorted((each for each in given if each.is_late(as_of=as_of)), key=lambda each: each.due_on or as_of)
     open_now = [each for each in given if not each.is_reported(as_of=as_of)]
     inputs: dict[str, InputValue] = {"assignments": len(given), "open": len(open_now), "late": len(late)}
@@ -219,60 +219,4 @@ def _not_gone_through(
         due + ONE_DAY,
         "SE",
         duty=Duty(due, runs_from),
-    )
-
-
-@dataclass(frozen=True)
-class EffectKnown:
-    """CP-9: the days in which the effect of what was done is to be seen and told."""
-
-    days: int = param(92, minimum=0, maximum=730, unit="dagar")
-
-
-def judge_effect_known(facts: Sequence[BodyAssignments], *, parameters: EffectKnown, as_of: date) -> list[Judgement]:
-    """CP-9: an assignment that is reported back tells what was done, and in so many days what came of it.
-
-    One judgement per body; nothing known without an assignment that is reported back.
-    """
-    if not facts:
-        return [_no_assignments()]
-    return [_effect(fact, days=parameters.days, as_of=as_of) for fact in facts]
-
-
-def _effect(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
-    closed = [each for each in fact.assignments if each.is_reported(as_of=as_of)]
-    if not closed:
-        return nothing_known(
-            scope=fact.body,
-            missing=Words("an assignment that is reported back to the body"),
-            expected_of="FC",
-        )
-    silent = [each for each in closed if not (each.has_result and each.has_effect)]
-    inputs: dict[str, InputValue] = {"closed": len(closed), "without_effect": len(silent), "days": days}
-    if not silent:
-        words = Words(
-            "All {closed_count} assignments reported back tell what was done and what it led to.",
-            closed_count=len(closed),
-        )
-        return Judgement(fact.body, Status.KEPT, words, inputs, latest(each.reported_on for each in closed))
-    first = min(silent, key=lambda each: each.reported_on or as_of)
-    assert first.reported_on is not None  # noqa: S101 - it is reported back
-    due = first.reported_on + timedelta(days=days)
-    is_late = as_of > due
-    lack = Words(
-        "{silent} of {closed} assignments reported back lack their effect: {names}.",
-        silent=len(silent),
-        closed=len(closed),
-        names=named([each.name for each in silent]),
-    )
-    return Judgement(
-        fact.body,
-        Status.BREACH if is_late else Status.ATTENTION,
-        Words("{lack} It was due on {due}.", lack=lack, due=due)
-        if is_late
-        else Words("{lack} It is due on {due}.", lack=lack, due=due),
-        inputs | {"due": due.isoformat()},
-        due + ONE_DAY if is_late else first.reported_on,
-        first.addressee,
-        duty=Duty(due, first.reported_on),
     )

@@ -1,4 +1,4 @@
-"""Whoever is new learns the rules of the game: members, employees, and every body at the beginning of a term.
+"""Whoever is new learns the rules of the game: when it is asked for, and whether new members have had it (MR-6).
 
 Answers count people and name the body or the unit, never a person.
 """
@@ -11,22 +11,11 @@ from datetime import date, timedelta
 
 from spelregler.domain.checks import param
 from spelregler.domain.counting import last_day_counted
-from spelregler.domain.findings import (
-    InputValue,
-    Judgement,
-    Scope,
-    Status,
-    earliest,
-    latest,
-    nothing_known,
-)
-from spelregler.domain.period import ONE_DAY, add_months
+from spelregler.domain.findings import InputValue, Judgement, Scope, Status, earliest, latest, nothing_known
+from spelregler.domain.measured import Unit
+from spelregler.domain.period import ONE_DAY
 from spelregler.domain.suppression import FEWEST_CASES
 from spelregler.domain.words import Words
-
-LEAP_YEAR = 2024
-
-# Members (MR-6) -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -64,8 +53,8 @@ class BodyMembers:
 class MembersIntroduced:
     """MR-6: days from seat to introduction (P02), and whether whoever is elected again is introduced again."""
 
-    days: int = param(60, minimum=1, maximum=365, unit="dagar", number="P02")
-    reelected: bool = param(default=False)
+    days: int = param(60, minimum=1, maximum=365, unit=Unit.DAYS, number="P02", title=Words("Time to be introduced"))
+    reelected: bool = param(default=False, unit=Unit.YES_OR_NO, title=Words("Who is elected again is introduced again"))
 
 
 @dataclass(frozen=True)
@@ -95,13 +84,13 @@ def introduction_of(
     first = member.seated_on if parameters.reelected else _new_since(times, versions)
     counted = [member.introduced_on] if parameters.reelected else [t.introduced_on for t in times if t.start >= first]
     held = earliest(day for day in counted if day is not None and day <= as_of)
-    last_day = _last_day(first, days=parameters.days, versions=versions, start_day=start_day)
+    last_day = last_day_owed(first, days=parameters.days, versions=versions, start_day=start_day)
     if last_day is None:
         return Owed(new_since=first, last_day=first, held_on=held) if held else None
     return Owed(new_since=first, last_day=last_day, held_on=held)
 
 
-def _last_day(first: date, *, days: int, versions: Sequence[date], start_day: date | None) -> date | None:
+def last_day_owed(first: date, *, days: int, versions: Sequence[date], start_day: date | None) -> date | None:
     """The last day for an introduction that is owed from `first`; None where none is to be asked for."""
     if versions and first < min(versions):
         return None
@@ -188,176 +177,6 @@ def _members(fact: BodyMembers, *, parameters: MembersIntroduced, as_of: date) -
     return Judgement(fact.body, Status.KEPT, words, inputs, latest(each.held_on for each in owed))
 
 
-# Employees (MR-5) -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class NewEmployee:
-    """Somebody's unbroken time as an employee, and when the rules of the game were part of their introduction."""
-
-    employed_on: date
-    introduced_on: date | None = None
-
-
-@dataclass(frozen=True)
-class UnitEmployees:
-    """The people employed in a unit on the date. `versions` and `start_day` as for a body's members."""
-
-    unit: Scope
-    employees: tuple[NewEmployee, ...] = ()
-    versions: tuple[date, ...] = ()
-    start_day: date | None = None
-
-
-@dataclass(frozen=True)
-class EmployeesIntroduced:
-    """MR-5: days from the first day at work to the introduction (P01)."""
-
-    days: int = param(30, minimum=1, maximum=365, unit="dagar", number="P01")
-
-
-def employee_last_day(
-    employee: NewEmployee, *, versions: Sequence[date], start_day: date | None, parameters: EmployeesIntroduced
-) -> date | None:
-    """MR-5: the last day for a new employee's introduction; None for one who is not new since the rules are counted."""
-    return _last_day(employee.employed_on, days=parameters.days, versions=versions, start_day=start_day)
-
-
-def judge_employees_introduced(
-    facts: Sequence[UnitEmployees], *, parameters: EmployeesIntroduced, as_of: date
-) -> list[Judgement]:
-    """MR-5: new employees learn the rules in their first weeks, within P01's days from the first day at work.
-
-    One judgement per unit, and small numbers are not told; nothing known without employees.
-    """
-    if not any(fact.employees for fact in facts):
-        return [nothing_known(missing=Words("the units' employees"), expected_of="HR")]
-    return [_employees(fact, parameters=parameters, as_of=as_of) for fact in facts]
-
-
-def _employees(fact: UnitEmployees, *, parameters: EmployeesIntroduced, as_of: date) -> Judgement:
-    if not fact.employees:
-        return nothing_known(scope=fact.unit, missing=Words("the unit's employees"), expected_of="HR")
-    asked = [
-        (each, last_day)
-        for each in fact.employees
-        if (
-            last_day := employee_last_day(each, versions=fact.versions, start_day=fact.start_day, parameters=parameters)
-        )
-    ]
-    held = [day for each, _ in asked if (day := each.introduced_on) is not None and day <= as_of]
-    waiting = [(each, last_day) for each, last_day in asked if each.introduced_on is None or each.introduced_on > as_of]
-    late = [last_day for _, last_day in waiting if last_day < as_of]
-    inputs: dict[str, InputValue] = {
-        "new": _told(len(asked)),
-        "waiting": _told(len(waiting)),
-        "late": _told(len(late)),
-        "days": parameters.days,
-    }
-    if not asked:
-        words = Words("No employee is new since the rules came into force and are counted here.")
-        return Judgement(fact.unit, Status.NOT_APPLICABLE, words, inputs)
-    if late:
-        words = Words("At least one new employee has had no introduction within {days} days.", days=parameters.days)
-        if len(late) >= FEWEST_CASES:
-            words = Words(
-                "{count} new employees have had no introduction within {days} days.",
-                count=len(late),
-                days=parameters.days,
-            )
-        return Judgement(fact.unit, Status.BREACH, words, inputs, min(late) + ONE_DAY, "EC")
-    if waiting:
-        last_day = min(last_day for _, last_day in waiting)
-        words = Words(
-            "At least one new employee awaits an introduction; the first last day is {last_day}.", last_day=last_day
-        )
-        if len(waiting) >= FEWEST_CASES:
-            words = Words(
-                "{count} new employees await an introduction; the first last day is {last_day}.",
-                count=len(waiting),
-                last_day=last_day,
-            )
-        since = earliest(each.employed_on for each, _ in waiting)
-        return Judgement(fact.unit, Status.ATTENTION, words, inputs, since, "EC")
-    words = Words("Every new employee has been introduced.")
-    return Judgement(fact.unit, Status.KEPT, words, inputs, latest(held))
-
-
-def _told(count: int) -> str | int:
+def counted(count: int) -> str | int:
+    """How many people; few of them are not told by number."""
     return count if count == 0 or count >= FEWEST_CASES else f"1–{FEWEST_CASES - 1}"
-
-
-# The beginning of a term (MR-7) ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class BodyTraining:
-    """A body's term on the date, and the days when the body was trained in the rules of the game during it."""
-
-    body: Scope
-    term_from: date | None = None
-    held_on: tuple[date, ...] = ()
-    start_day: date | None = None
-
-
-@dataclass(frozen=True)
-class TermTrained:
-    """MR-7: the last day for the training in a new term, as month and day (P03)."""
-
-    by: str = param("03-31", number="P03")
-
-    def __post_init__(self) -> None:
-        self.in_year(LEAP_YEAR)
-
-    def in_year(self, year: int) -> date:
-        """The last day in a year; 29 February is the month's end in another."""
-        month, _, day = self.by.partition("-")
-        whole = date(LEAP_YEAR, int(month), int(day))
-        return add_months(whole, (year - LEAP_YEAR) * 12)
-
-    def for_term(self, first_day: date) -> date:
-        """The first such day on or after the day on which the term begins."""
-        this_year = self.in_year(first_day.year)
-        return this_year if this_year >= first_day else self.in_year(first_day.year + 1)
-
-
-def judge_term_trained(facts: Sequence[BodyTraining], *, parameters: TermTrained, as_of: date) -> list[Judgement]:
-    """MR-7: every committee and the executive board is trained at the beginning of a term, by its last day (P03).
-
-    One judgement per body; nothing known without a term. A fact is a body's term and the days of its trainings.
-    """
-    if not facts:
-        return [nothing_known(missing=Words("committees and board"), expected_of="KS")]
-    return [_trained(fact, parameters=parameters, as_of=as_of) for fact in facts]
-
-
-def _trained(fact: BodyTraining, *, parameters: TermTrained, as_of: date) -> Judgement:
-    if fact.term_from is None:
-        return nothing_known(scope=fact.body, missing=Words("the body's term"), expected_of="SE")
-    due = parameters.for_term(fact.term_from)
-    held = earliest(day for day in fact.held_on if day <= as_of)
-    inputs: dict[str, InputValue] = {
-        "term": fact.term_from.isoformat(),
-        "last_day": due.isoformat(),
-        "held": held.isoformat() if held else None,
-    }
-    if held and held <= due:
-        words = Words("The training was held on {held}.", held=held)
-        return Judgement(fact.body, Status.KEPT, words, inputs, held)
-    if held:
-        words = Words("The training was held on {held}, after the last day {due}.", held=held, due=due)
-        return Judgement(fact.body, Status.ATTENTION, words, inputs, held)
-    if fact.start_day and due < fact.start_day:
-        words = Words("The last day for the term's training, {due}, was before the start day.", due=due)
-        return Judgement(fact.body, Status.NOT_APPLICABLE, words, inputs)
-    if due < as_of:
-        words = Words(
-            "No training is recorded for the term from {term_from}; the last day was {due}.",
-            term_from=fact.term_from,
-            due=due,
-        )
-        return Judgement(fact.body, Status.BREACH, words, inputs, due + ONE_DAY, "KS")
-    words = Words(
-        "The term began on {term_from}; the training is to be held by {due}.", term_from=fact.term_from, due=due
-    )
-    return Judgement(fact.body, Status.ATTENTION, words, inputs, fact.term_from, "KS")

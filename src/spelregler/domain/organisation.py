@@ -18,6 +18,7 @@ from spelregler.domain.findings import (
     latest,
     nothing_known,
 )
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import Period
 from spelregler.domain.words import Words
 
@@ -45,7 +46,9 @@ class DepartmentHeads:
 class OneHead:
     """CP-6: how long before a head leaves that a successor should be appointed."""
 
-    notice_days: int = param(30, minimum=0, maximum=365, unit="dagar")
+    notice_days: int = param(
+        30, minimum=0, maximum=365, unit=Unit.DAYS, title=Words("A successor is appointed before the head leaves by")
+    )
 
 
 def judge_one_head_per_department(

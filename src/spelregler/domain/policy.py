@@ -8,6 +8,7 @@ from datetime import date
 
 from spelregler.domain.checks import param
 from spelregler.domain.findings import InputValue, Judgement, Scope, Status, latest, nothing_known
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import Period, add_months
 from spelregler.domain.words import Words
 
@@ -49,7 +50,9 @@ class GoverningDocument:
 class InForce:
     """MR-1, CP-1: a policy is reviewed at least once per term (P26)."""
 
-    review_years: int = param(4, minimum=1, maximum=10, unit="år", number="P26")
+    review_years: int = param(
+        4, minimum=1, maximum=10, unit=Unit.YEARS, number="P26", title=Words("Longest time between reviews")
+    )
 
 
 def judge_in_force(facts: Sequence[GoverningDocument], *, parameters: InForce, as_of: date) -> list[Judgement]:

@@ -15,7 +15,9 @@ SELDOM = 50_000
 
 
 def search_seldom() -> None:
-    """For a process that answers pages: what is read in at the start is never walked again, and the rest seldom."""
+    """For a process that answers pages or does long work: what is read in at the start is never walked again, and the
+    rest seldom.
+    """
     gc.collect()
     gc.freeze()
     gc.set_threshold(SELDOM, *gc.get_threshold()[1:])

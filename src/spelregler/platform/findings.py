@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from spelregler.domain.words import Bilingual
+from spelregler.platform import memory
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,9 @@ class Source(Protocol):
     def texts(self, *, as_of: date) -> Mapping[str, Bilingual]:
         """What each clause says on the day, in our own words; none without a package in force."""
 
+    def titles(self, *, as_of: date) -> Mapping[str, Bilingual]:
+        """What each clause is called on the day; none without a package in force."""
+
     def parameters(self, number: str, *, as_of: date) -> Mapping[str, Any]:
         """The values of a parameter such as P07 in the package in force on the day; empty where it has none."""
 
@@ -195,6 +199,11 @@ def first_of(found: Collection[Tally], wanted: Wanted = ALL, *, as_of: date) -> 
 def texts(*, as_of: date) -> Mapping[str, Bilingual]:
     """What each clause says on the day, in our own words. No query beyond the adoption that holds."""
     return _sources[0].texts(as_of=as_of) if _sources else {}
+
+
+def titles(*, as_of: date) -> Mapping[str, Bilingual]:
+    """What each clause is called on the day, in a few words. No query beyond the adoption that holds."""
+    return memory.once(("titles", as_of), lambda: _sources[0].titles(as_of=as_of)) if _sources else {}
 
 
 def parameters(number: str, *, as_of: date) -> Mapping[str, Any]:

@@ -11,14 +11,18 @@ Remembered = TypeVar("Remembered")
 _remembered: ContextVar[dict[Hashable, Any] | None] = ContextVar("remembered", default=None)
 
 
+_only_reads: ContextVar[bool] = ContextVar("only reads", default=False)
+
+
 @contextmanager
-def one_request() -> Iterator[None]:
-    """A memory of its own, gone when the request is answered."""
-    token = _remembered.set({})
+def one_request(*, only_reads: bool = False) -> Iterator[None]:
+    """A memory of its own, gone when the request is answered. `only_reads` where it is asked to change nothing."""
+    memory, reading = _remembered.set({}), _only_reads.set(only_reads)
     try:
         yield
     finally:
-        _remembered.reset(token)
+        _only_reads.reset(reading)
+        _remembered.reset(memory)
 
 
 def once(key: Hashable, load: Callable[[], Remembered]) -> Remembered:
@@ -30,6 +34,11 @@ def once(key: Hashable, load: Callable[[], Remembered]) -> Remembered:
         known[key] = load()
     answer: Remembered = known[key]
     return answer
+
+
+def once_while_reading(key: Hashable, load: Callable[[], Remembered]) -> Remembered:
+    """As `once`, but only in a request that changes nothing: of what a write in the same request may change."""
+    return once(key, load) if _only_reads.get() else load()
 
 
 def forget() -> None:

@@ -25,7 +25,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.domain.words import Words
-from spelregler.platform import heartbeat, processes, request_id
+from spelregler.platform import collecting, heartbeat, processes, request_id
 from spelregler.platform.errors import DomainError
 
 MOST_TRIES = 2
@@ -126,6 +126,7 @@ def work(name: str, *, looks: Sequence[Callable[[], None]] = ()) -> None:
 
     `looks` are done between works, every few seconds: they put into the queue what nobody has put there.
     """
+    collecting.search_seldom()
     pause = 1
     while True:
         try:

@@ -146,6 +146,27 @@ def period(start: date, end: date | None, language: str) -> str:
     return f"{long_date(start, language)} – {long_date(last, language)}"
 
 
+def months(start: date, end: date, language: str) -> str:
+    """A half-open period of whole months by their names, of a whole year by its number; any other by its days."""
+    last = date.fromordinal(end.toordinal() - 1)
+    if start.day != 1 or end.day != 1:
+        return period(start, end, language)
+    first, final = (month_name(day.month, language) for day in (start, last))
+    if start.year != last.year:
+        return f"{first} {start.year}–{final} {last.year}"
+    if (start.month, last.month) == (1, 12):
+        return str(start.year)
+    return f"{first} {start.year}" if start.month == last.month else f"{first}–{final} {start.year}"
+
+
+def duration(minutes: int, language: str) -> str:
+    """About how long something takes: minutes, and from an hour and a half on half hours."""
+    if minutes < 90:
+        return Words("about {minutes} min", minutes=minutes).text(_known(language))
+    hours = number(Decimal(round(minutes / 30)) / 2, language)
+    return Words("about {hours} h", hours=hours).text(_known(language))
+
+
 def relative_day(day: date, today: date, language: str) -> str:
     """How far off a day is, in words; beyond 90 days the year says more than the number of days."""
     days = (day - today).days

@@ -26,6 +26,8 @@ class NavItem:
     url: str
     current: bool = False
     count: int = 0
+    is_own: bool = False
+    """The place that the role answers for, which stands first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +52,15 @@ class RuleMark:
     """A clause that governs the page, with its live status: one row in "What applies here?"."""
 
     id: str
-    text: str
+    title: str
     status: Status | str
     url: str = ""
     evidence: str = ""
     evidence_url: str = ""
+    evidence_label: str = ""
+    who: str = ""
+    now: str = ""
+    now_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +72,12 @@ class TodoItem:
     when_words: str = ""
     detail: str = ""
     url: str = ""
-    action_label: str = ""
     late: bool = False
     minutes: int | None = None
     clause: str = ""
     status: Status | str = ""
+    owner: str = ""
+    """Who is to do it, where it is not the reader."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +95,27 @@ class StatCard:
     date: date | None = None
     source: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateRow:
+    """One thing and how it goes."""
+
+    label: str
+    url: str
+    status: Status | str
+    status_text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StateList:
+    """A few things and how each goes, with the page that has them all."""
+
+    title: str
+    url: str
+    rows: Sequence[StateRow]
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +171,7 @@ class Refusal:
     title: str
     reason: str
     clause: str = ""
-    clause_text: str = ""
+    clause_title: str = ""
     clause_url: str = ""
     way: str = ""
     way_url: str = ""
@@ -224,6 +252,7 @@ class Page:
     lead: str = ""
     crumbs: Sequence[Crumb] = ()
     nav: Sequence[NavItem] = ()
+    nav_more: Sequence[NavItem] = ()
     rules: Sequence[RuleMark] = ()
     rules_note: str = ""
     is_demo: bool = False
@@ -236,6 +265,11 @@ class Page:
     query: str = ""
     can_travel: bool = True
     addresses: Addresses = field(default_factory=Addresses)
+
+    @property
+    def is_in_more(self) -> bool:
+        """Whether the page lies in a room under More, which is then open."""
+        return any(each.current for each in self.nav_more)
 
     @property
     def is_past(self) -> bool:

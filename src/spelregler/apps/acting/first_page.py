@@ -1,20 +1,19 @@
 """What a role's first page shows, told by each room when the product starts, as it tells which checks it has.
 
-A new room adds its own panel, its own pages for what a role decides and its own way to what the checks expect; the
-first page is not edited for it.
+A new room adds its own panel and its own pages for what a role decides; the first page is not edited for it. What waits
+for the role is in `work_list`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.platform.findings import Answer
 from spelregler.ui.charts import FrameBar
-from spelregler.ui.page import StatCard
+from spelregler.ui.page import StatCard, StateList
 
 
 @dataclass(frozen=True)
@@ -35,26 +34,22 @@ class Note:
     """What the link says; empty where the whole line is the link."""
 
 
-@dataclass(frozen=True)
-class AnswerPage:
-    """Where an answer about a kind of place is dealt with; `clauses` are those it holds for, none for all the rest."""
-
-    scope_kind: str
-    address: Callable[[str], str]
-    clauses: Collection[str] = ()
-
-
 _panels: list[Panel] = []
+_lists: list[Callable[[ActingRole], StateList | None]] = []
 _bars: list[Callable[[ActingRole], FrameBar | None]] = []
 _above: list[Callable[[ActingRole], Note | None]] = []
 _under: list[Callable[[ActingRole], Note | None]] = []
-_answer_pages: list[AnswerPage] = []
 _action_pages: dict[str, Callable[[ActingRole], str]] = {}
 
 
 def register_panel(place: int, card: Callable[[ActingRole], StatCard | None]) -> None:
     """A picture among those of how it is going."""
     _panels.append(Panel(place, card))
+
+
+def register_list(found: Callable[[ActingRole], StateList | None]) -> None:
+    """A list of a few things and how each goes, before the pictures."""
+    _lists.append(found)
 
 
 def register_bar(bar: Callable[[ActingRole], FrameBar | None]) -> None:
@@ -65,11 +60,6 @@ def register_bar(bar: Callable[[ActingRole], FrameBar | None]) -> None:
 def register_note(note: Callable[[ActingRole], Note | None], *, is_above: bool = False) -> None:
     """A line under what is expected, or above all else."""
     (_above if is_above else _under).append(note)
-
-
-def register_answer_pages(*pages: AnswerPage) -> None:
-    """Where what the checks expect is dealt with."""
-    _answer_pages.extend(pages)
 
 
 def register_action_pages(**pages: str | Callable[[ActingRole], str]) -> None:
@@ -88,6 +78,11 @@ def cards(acting_role: ActingRole) -> list[StatCard]:
     return [card for panel in ordered if (card := panel.card(acting_role)) is not None]
 
 
+def lists(acting_role: ActingRole) -> list[StateList]:
+    """The lists before the pictures."""
+    return [shown for found in _lists if (shown := found(acting_role)) is not None]
+
+
 def bars(acting_role: ActingRole) -> list[FrameBar]:
     """The bars under the pictures."""
     return [found for bar in _bars if (found := bar(acting_role)) is not None]
@@ -96,14 +91,6 @@ def bars(acting_role: ActingRole) -> list[FrameBar]:
 def notes(acting_role: ActingRole, *, is_above: bool = False) -> list[Note]:
     """The lines under what is expected, or above all else."""
     return [found for note in (_above if is_above else _under) if (found := note(acting_role)) is not None]
-
-
-def page_of_answer(answer: Answer) -> str:
-    """Where an answer is dealt with: the page for its clause, else for its kind of place; empty where none is told."""
-    near = [each for each in _answer_pages if each.scope_kind == answer.scope_kind]
-    named = next((each for each in near if answer.clause in each.clauses), None)
-    found = named or next((each for each in near if not each.clauses), None)
-    return found.address(answer.scope) if found else ""
 
 
 def page_of_action(action: str, acting_role: ActingRole) -> str:

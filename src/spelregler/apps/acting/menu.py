@@ -1,25 +1,50 @@
-"""The menu of every page. A room adds its own entry when the product starts, as it adds its checks."""
+"""The menu of every page. A room adds its own entry when the product starts, as it adds its checks.
+
+The place that a role answers for stands first, then the rooms where the role has an errand; the rest is under More.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.domain.roles import Beside, Role
+from spelregler.domain.roles.vocabulary import role_of
 from spelregler.ui.page import NavItem
 
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One entry. `place` is its place in the order of the documents; `label` is translated when it is shown."""
+    """One entry. `place` is its place in the order of the documents; `label` is translated when it is shown.
+
+    `errands` are the roles that come here in the course of their work; None is every role. For the others it stands
+    under More, or nowhere where it `is_hidden`. `address` is the role's own page in the room, where it has one; `count`
+    is what waits there for the role.
+    """
 
     place: int
     label: str | Promise
     url_name: str
+    errands: Collection[Role | Beside] | None = None
+    is_hidden: bool = False
+    address: Callable[[ActingRole], str] | None = None
+    count: Callable[[ActingRole], int] | None = None
+
+
+@dataclass(frozen=True)
+class Menu:
+    """What stands in sight, and what stands under More."""
+
+    rooms: list[NavItem]
+    more: list[NavItem]
 
 
 _entries: dict[str, MenuEntry] = {}
+_own_pages: dict[str, Callable[[str], str]] = {}
 
 
 def register(*entries: MenuEntry) -> None:
@@ -27,9 +52,38 @@ def register(*entries: MenuEntry) -> None:
     _entries.update({each.url_name: each for each in entries})
 
 
-def menu(current: str) -> list[NavItem]:
-    """The rooms that are there, in their order; `current` is the address name of the room that is shown."""
-    ordered = sorted(_entries.values(), key=lambda each: each.place)
-    return [
-        NavItem(label=str(each.label), url=reverse(each.url_name), current=each.url_name == current) for each in ordered
-    ]
+def register_own_pages(**pages: Callable[[str], str]) -> None:
+    """Where a place of a kind has its page: the kind, and its address by the place's code."""
+    _own_pages.update(pages)
+
+
+def menu(acting_role: ActingRole, *, current: str = "", path: str = "") -> Menu:
+    """The entries for the role, in their order; `current` is the address name of the room that is shown.
+
+    On the role's own place that entry is the one that is shown, and not the room that the page lies in.
+    """
+    own = _own(acting_role, path)
+    is_own = any(each.current for each in own)
+    role, rooms = role_of(acting_role.role), list(own)
+    more: list[NavItem] = []
+    for each in sorted(_entries.values(), key=lambda entry: entry.place):
+        has_errand = each.errands is None or role in each.errands
+        if has_errand or not each.is_hidden:
+            item = _item(each, acting_role, is_current=each.url_name == current and not is_own)
+            (rooms if has_errand else more).append(item)
+    return Menu(rooms=rooms, more=more)
+
+
+def _own(acting_role: ActingRole, path: str) -> list[NavItem]:
+    kind, code = acting_role.place
+    name = acting_role.role_assignment.place_name.text(acting_role.language)
+    if kind not in _own_pages or not name:
+        return []
+    url = _own_pages[kind](code)
+    return [NavItem(label=name, url=url, current=url == path, is_own=True)]
+
+
+def _item(entry: MenuEntry, acting_role: ActingRole, *, is_current: bool) -> NavItem:
+    url = entry.address(acting_role) if entry.address else reverse(entry.url_name)
+    waits = entry.count(acting_role) if entry.count else 0
+    return NavItem(label=str(entry.label), url=url, current=is_current, count=waits)

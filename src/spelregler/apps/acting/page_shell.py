@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.addresses import address_of
-from spelregler.apps.acting.menu import menu
+from spelregler.apps.acting.menu import Menu, menu
 from spelregler.apps.acting.rights import SET_UP, START, may
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.apps.acting.visibility import seen_answers
-from spelregler.domain.findings import MUNICIPALITY
+from spelregler.apps.acting.rule_marks import rule_marks
 from spelregler.platform import access
-from spelregler.platform.findings import UNITS_OF, Answer, Place, Tally, Wanted, clauses, is_recounting, most_urgent
-from spelregler.ui.page import Addresses, Crumb, Page, RoleChoice, RuleMark
-
-MOST_RULES = 8
+from spelregler.platform.findings import clauses, is_recounting
+from spelregler.ui.page import Addresses, Crumb, Page, RoleChoice
 
 
 def page_shell(
@@ -40,6 +37,7 @@ def page_shell(
     acting_role = request.acting_role
     borrowed = access.borrowed(today=acting_role.today) if acting_role.person_code else ""
     governing = clauses(as_of=acting_role.as_of, modules=modules, who=who) if modules or who else []
+    shown_menu = menu(acting_role, current=current, path=request.path) if acting_role.is_begun else Menu([], [])
     keep = [(key, str(value)) for key, value in request.GET.items() if key != "per"]
     return Page(
         title=title,
@@ -48,8 +46,9 @@ def page_shell(
         as_of=acting_role.as_of,
         path=path or request.path,
         lead=lead,
-        crumbs=[Crumb(label=label, url=url) for label, url in crumbs],
-        nav=menu(current) if acting_role.is_begun else [],
+        crumbs=[Crumb(label=label, url=_as_left(url, request)) for label, url in crumbs],
+        nav=shown_menu.rooms,
+        nav_more=shown_menu.more,
         rules=rule_marks(acting_role, governing, scope_kind=scope_kind, scope=scope),
         is_demo=acting_role.is_demo,
         is_recounting=is_recounting(),
@@ -75,59 +74,13 @@ def page_shell(
     )
 
 
+def _as_left(url: str, request: Request) -> str:
+    """The page's address with the filters that it had when the reader went on from it."""
+    left = urlsplit(request.headers.get("Referer", ""))
+    is_ours = left.netloc == request.get_host() and left.path == url and "?" not in url
+    return f"{url}?{left.query}" if is_ours and left.query else url
+
+
 def _choice(assignment: RoleAssignment, acting_role: ActingRole) -> RoleChoice:
     label = assignment.label(acting_role.language)
     return RoleChoice(key=assignment.code, label=label, current=assignment == acting_role.role_assignment)
-
-
-def rule_marks(
-    acting_role: ActingRole, governing: Collection[str], *, scope_kind: str = "", scope: str = ""
-) -> list[RuleMark]:
-    """One mark per clause: its answer about the page's place, else the role's own, else the whole municipality.
-
-    Another place's answer is never shown as if it were the page's own: only a page of no place, for a role of none,
-    shows the answer that most needs eyes, by name. What can be judged stands first, so that a long list of rules still
-    to be evidenced does not hide it. An answer that gathers places the reader does not see says no more than its status
-    here; the clause's own page says why.
-    """
-    if not governing:
-        return []
-    seen = seen_answers(acting_role)
-    place = (scope_kind, scope) if scope else acting_role.place
-    wanted = Wanted(clauses=governing, places=_about(place) if place[1] else None)
-    found: dict[str, list[Tally]] = {}
-    for tally in seen.tallies(wanted):
-        found.setdefault(tally.clause, []).append(tally)
-    marked = [most_urgent(_nearest(found[clause], place[0])) for clause in governing if clause in found]
-    shown = seen.first_of(sorted(marked, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES], wanted)
-    return [
-        RuleMark(
-            id=answer.clause,
-            text=answer.text(acting_role.language),
-            status=answer.status,
-            url=address_of("clause", answer.clause),
-            evidence=""
-            if answer.gathers
-            else _evidence(answer, acting_role.language, named=place != (answer.scope_kind, answer.scope)),
-        )
-        for answer in shown.values()
-    ]
-
-
-def _about(place: Place) -> list[Place]:
-    """The place itself, a department's own units, and the whole."""
-    kind, code = place
-    return [place, *([(UNITS_OF, code)] if kind == "department" else ()), (MUNICIPALITY.kind, "")]
-
-
-def _nearest(found: Sequence[Tally], kind: str) -> Sequence[Tally]:
-    """About the place itself, else about the units in it, else about the whole; of no place, about any."""
-    if not kind:
-        return found
-    return next(near for at in (kind, "unit", MUNICIPALITY.kind) if (near := [t for t in found if t.scope_kind == at]))
-
-
-def _evidence(shown: Answer, language: str, *, named: bool) -> str:
-    """The reason, with the place that it is about where the page does not say it."""
-    reason = shown.reason(language)
-    return f"{shown.scope_name}: {reason}" if named and shown.scope_kind != MUNICIPALITY.kind else reason

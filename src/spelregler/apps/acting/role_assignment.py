@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.words import NOTHING, Bilingual, Words
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class RoleAssignment:
     unit: str = ""
     is_central: bool = False
     represents: str | None = None
+    place_name: Bilingual = NOTHING
+    """What the place is called that the role answers for: its unit, department or body."""
 
     def label(self, language: str) -> str:
         """The role in words."""

@@ -19,7 +19,7 @@ from spelregler.domain.autonomy.judges import (
 from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope
-from spelregler.domain.frames.judges import UnitForecasts
+from spelregler.domain.frames.freedom import UnitForecasts
 from spelregler.domain.goals.results import UnitOutcomes
 from spelregler.domain.words import Pair, Words
 from spelregler.platform.touching import belongs

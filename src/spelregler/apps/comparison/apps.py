@@ -11,5 +11,10 @@ class ComparisonConfig(AppConfig):
     def ready(self) -> None:
         """Put this room in the menu."""
         from spelregler.apps.acting import menu
+        from spelregler.domain.roles import ELECTED, Role
 
-        menu.register(menu.MenuEntry(4, gettext_lazy("Comparison"), "comparison:list"))
+        menu.register(
+            menu.MenuEntry(
+                4, gettext_lazy("Comparison"), "comparison:list", errands={*ELECTED, Role.KC, Role.FC, Role.CT, Role.RE}
+            )
+        )

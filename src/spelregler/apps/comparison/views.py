@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.comparison import access, operations, presenters
+from spelregler.apps.comparison import access, presenters
 from spelregler.apps.comparison.forms import CatalogueSearch, FollowForm, GroupSearch
+from spelregler.apps.comparison.operations import following
 from spelregler.apps.comparison.queries import followed as queries
 from spelregler.apps.comparison.queries import standing
 from spelregler.apps.comparison.queries.followed import GroupChoice
@@ -133,7 +134,7 @@ def follow(request: Request) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> None:
         kpi = {"kolada_id": said["kpi"], "direction": said["direction"], "group": said["group"]}
-        followed, is_new = operations.follow_kpi(today=acting_role.today, who=acting_role.who, **kpi)
+        followed, is_new = following.follow_kpi(today=acting_role.today, who=acting_role.who, **kpi)
         words = _("It is followed, and fetched the next time.") if is_new else _("It is changed.")
         told.append((words, reverse("comparison:kpi", args=[followed.kpi.kolada_id])))
 
@@ -150,7 +151,7 @@ def unfollow(request: Request, kolada_id: str) -> HttpResponse:
     """Follow a key figure no more."""
     acting_role = request.acting_role
     access.must_follow(acting_role)
-    operations.unfollow_kpi(kolada_id=kolada_id, today=acting_role.today, who=acting_role.who)
+    following.unfollow_kpi(kolada_id=kolada_id, today=acting_role.today, who=acting_role.who)
     return done(request, _("It is followed no more. What was fetched is kept."), reverse("comparison:list"))
 
 

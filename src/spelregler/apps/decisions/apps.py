@@ -10,19 +10,24 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
-        from django.urls import reverse
-
+        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, work_list
         from spelregler.apps.acting import first_page as shown
-        from spelregler.apps.acting import menu
         from spelregler.apps.decisions import checks  # noqa: F401
+        from spelregler.apps.decisions.pages import evidence, tasks
         from spelregler.apps.decisions.post_belongings import ROOM
         from spelregler.apps.organisation.registries.post_belongings import register
+        from spelregler.domain.roles import ELECTED, Role
 
-        menu.register(menu.MenuEntry(8, gettext_lazy("Decisions"), "decisions:list"))
-        register(ROOM)
-        shown.register_answer_pages(
-            shown.AnswerPage(
-                "committee", lambda scope: reverse("decisions:assignments") + f"?organ={scope}", ("MR-29", "CP-9")
+        menu.register(
+            menu.MenuEntry(
+                9,
+                gettext_lazy("Decisions"),
+                "decisions:list",
+                errands={*ELECTED, Role.KC, Role.FC, Role.SE, Role.RE, Role.UN, Role.CI},
             )
         )
+        register(ROOM)
+        answer_tasks.register(*tasks.ANSWER_TASKS)
+        evidence_pages.register(*evidence.EVIDENCE_PAGES)
+        work_list.register(tasks.assignments_to_report_back)
         shown.register_action_pages(political_assignment="decisions:list")

@@ -13,12 +13,11 @@ from spelregler.domain.counting import later_of
 from spelregler.domain.decisions import (
     AssignmentsExecuted,
     BodyAssignments,
-    EffectKnown,
     PoliticalAssignment,
     judge_assignments_addressed,
     judge_assignments_executed,
-    judge_effect_known,
 )
+from spelregler.domain.effects import EffectKnown, judge_effect_known
 from spelregler.domain.findings import Scope
 from spelregler.domain.words import Words
 from spelregler.platform.touching import belongs

@@ -1,8 +1,8 @@
-"""A committee's account in the reader's language: the same parts for the page, for Word and for PDF."""
+"""A committee's account in the reader's language: the same parts for the page, and for the report of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.followup.queries import Account
 from spelregler.apps.frames.pages.burn import year_line
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
-from spelregler.apps.frames.queries.frames import UnitRow
+from spelregler.apps.frames.queries.frames import CommitteeRow, UnitRow
 from spelregler.apps.goals.pages.goal.presenters import GoalRow, bullet_of, goal_rows
 from spelregler.apps.goals.pages.thread.presenters import thread_picture
 from spelregler.apps.goals.pages.words import scale_on
@@ -23,11 +23,8 @@ from spelregler.domain.frames.deviation import deviation_pct
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.money import Money
 from spelregler.domain.period import add_months
-from spelregler.exchange.documents import Block, Document, Drawing, Heading, Paragraph, Table
-from spelregler.platform import clock
 from spelregler.ui import formatting
 from spelregler.ui.pictures import BurnLine, Picture, bullets, burn
-from spelregler.ui.pictures.picture import source_line
 
 
 @dataclass(frozen=True)
@@ -85,6 +82,31 @@ class Shown:
     units: Sequence[UnitLine]
 
 
+@dataclass(frozen=True)
+class Listed:
+    """A committee in the list, with how its forecast stands."""
+
+    name: str
+    url: str
+    status: str
+    word: str
+
+
+def listed(found: Iterable[CommitteeRow], acting_role: ActingRole) -> list[Listed]:
+    """The committees by name; the acting role's own stands first."""
+    return [
+        _listed(each, acting_role) for each in sorted(found, key=lambda row: (row.code != acting_role.body, row.name))
+    ]
+
+
+def _listed(row: CommitteeRow, acting_role: ActingRole) -> Listed:
+    forecast = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
+    limits = limits_on(acting_role.as_of)
+    status, word = deviation_mark(row.frame_ore, forecast, limits, acting_role.language, committee=True)
+    name = acting_role.say(row.name, row.name_en)
+    return Listed(name=name, url=reverse("followup:committee", args=[row.code]), status=status, word=word)
+
+
 def shown(account: Account, acting_role: ActingRole) -> Shown:
     """The account as it is told. Money and goals stand side by side; nothing is said of cause."""
     language, name = acting_role.language, acting_role.say(account.money.name, account.money.name_en)
@@ -125,16 +147,22 @@ def shown(account: Account, acting_role: ActingRole) -> Shown:
 
 def _threads(account: Account, language: str) -> list[Picture]:
     """Each goal's thread from the vision to what is done, as on the goal's own page."""
-    if account.tree is None:
+    if (tree := account.tree) is None:
         return []
-    tree = account.tree
     drawn = [(goal, thread_picture(tree, goal.code, account.places, language)) for goal in account.goals]
     return [replace(picture, title=f"{picture.title}: {title_of(goal, language)}") for goal, picture in drawn]
 
 
 def _line(account: Account) -> BurnLine:
     """With the computed band where there is one, and the reported forecast beside it; else the reported alone."""
-    line = _reported_line(account)
+    line = year_line(
+        label=_("Outcome month by month against the frame"),
+        frame_ore=account.money.frame_ore,
+        booked=account.booked,
+        expected=account.forecast_ore,
+        source="ledger",
+        day=_outcome_day(account),
+    )
     band = {each.month: each for each in account.band}
     if not band:
         return line
@@ -150,17 +178,6 @@ def _line(account: Account) -> BurnLine:
         for each in line.months
     ]
     return replace(line, months=months, own=None if account.forecast_ore is None else Money(account.forecast_ore))
-
-
-def _reported_line(account: Account) -> BurnLine:
-    return year_line(
-        label=_("Outcome month by month against the frame"),
-        frame_ore=account.money.frame_ore,
-        booked=account.booked,
-        expected=account.forecast_ore,
-        source="ledger",
-        day=_outcome_day(account),
-    )
 
 
 def _outcome_day(account: Account) -> date | None:
@@ -225,49 +242,3 @@ def _met(goals: Sequence[GoalNode], language: str) -> str:
     if not measured:
         return _("%(count)s, none measurable") % {"count": len(goals)}
     return formatting.share(met, len(measured), language)
-
-
-def document(account: Shown, acting_role: ActingRole) -> Document:
-    """The page as a report to be sent or printed."""
-    day = _("As known on %(day)s.") % {"day": formatting.long_date(acting_role.as_of, acting_role.language)}
-    blocks: list[Block] = [
-        Paragraph(account.caution),
-        Paragraph(day, is_note=True),
-        Heading(_("The money")),
-        Paragraph(account.status_text),
-        Table(_("Frame, outcome, forecast and deviation"), account.money_header, [row.cells for row in account.money]),
-        *picture_blocks(account.burn, acting_role.language),
-        Heading(_("The goals")),
-        *_goal_blocks(account, acting_role.language),
-        *(block for each in account.threads for block in picture_blocks(each, acting_role.language)),
-        Heading(_("Units")),
-        Table(_("Units: money and goals"), account.unit_header, [unit.cells for unit in account.units])
-        if account.units
-        else Paragraph(_("No unit has a frame here yet")),
-    ]
-    return Document(
-        title=account.title,
-        language=acting_role.language,
-        made=clock.today(),
-        author=acting_role.municipality,
-        blocks=blocks,
-    )
-
-
-def _goal_blocks(account: Shown, language: str) -> list[Block]:
-    if not account.goals:
-        return [Paragraph(_("The committee has no decided goals for the year."))]
-    rows = [[goal.title, goal.status_text] for goal in account.goals]
-    table = Table(_("The committee's goals"), [_("Goal"), _("State")], rows)
-    return [table, *(picture_blocks(account.measures, language) if account.measures else [])]
-
-
-def picture_blocks(picture: Picture, language: str) -> list[Block]:
-    """A picture in a document: its name, itself, what it shows in words, its table and its source."""
-    return [
-        Heading(picture.title, level=2),
-        Drawing(picture.text, picture.svg),
-        Paragraph(picture.text),
-        Table(picture.title, picture.header, picture.rows),
-        *([Paragraph(source, is_note=True)] if (source := source_line(picture, language)) else []),
-    ]

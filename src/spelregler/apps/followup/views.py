@@ -13,6 +13,8 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.followup import presenters
 from spelregler.apps.followup.queries import account_of
+from spelregler.apps.followup.report import document
+from spelregler.apps.frames.queries.frames import frames_overview
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
@@ -20,6 +22,20 @@ from spelregler.ui.page import Pager, page_asked
 
 MODULES = ("GOAL", "BUD")
 ROWS = 50
+
+
+def every(request: Request) -> HttpResponse:
+    """Each committee that has a frame this year, with how its forecast stands and the way to its account."""
+    acting_role = request.acting_role
+    page = page_shell(
+        request,
+        title=_("Follow-up"),
+        lead=_("What each committee got for its money: the money beside the goals."),
+        current="followup:list",
+        modules=MODULES,
+    )
+    found = frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of).committees
+    return render(request, "followup/list.html", {"page": page, "rows": presenters.listed(found, acting_role)})
 
 
 def committee(request: Request, code: str) -> HttpResponse:
@@ -31,11 +47,10 @@ def committee(request: Request, code: str) -> HttpResponse:
         title=found.title,
         lead=found.caution,
         crumbs=[
-            (_("Frames"), reverse("frames:overview")),
-            (found.name, reverse("frames:committee", args=[code])),
-            (_("What did we get for it?"), ""),
+            (_("Follow-up"), reverse("followup:list")),
+            (found.name, ""),
         ],
-        current="frames:overview",
+        current="followup:list",
         modules=MODULES,
         scope_kind="committee",
         scope=code,
@@ -56,7 +71,7 @@ def pdf(request: Request, code: str) -> HttpResponseBase:
 
 
 def _document(request: Request, code: str, *, kind: str) -> HttpResponseBase:
-    report = presenters.document(_shown(request, code), request.acting_role)
+    report = document(_shown(request, code), request.acting_role)
     name = f"uppfoljning-{code}-{request.acting_role.as_of}"
     back = f"{reverse('followup:committee', args=[code])}?per={request.acting_role.as_of}"
     return report_files.answer(request, report, kind=kind, name=name, back=back)

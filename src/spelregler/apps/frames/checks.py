@@ -19,8 +19,9 @@ from spelregler.apps.frames.queries.proposals import budget_on_its_way
 from spelregler.apps.organisation.queries.departments import DEPARTMENTS, departments
 from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
-from spelregler.domain.frames import judges, sums
-from spelregler.domain.frames.budget_rules import BudgetDays, BudgetOnItsWay
+from spelregler.domain.frames import forecasts_answered, freedom, steering, sums
+from spelregler.domain.frames.budget_days import BudgetDays, BudgetOnItsWay
+from spelregler.domain.measured import Unit
 from spelregler.domain.money import Money
 from spelregler.domain.words import Words
 from spelregler.platform.touching import belongs
@@ -41,17 +42,33 @@ ANSWERS = ("decisions.decision", "organisation.body")
 class DeviationAnswered:
     """MR-19: P08's days to decide, and P07's limits for a committee."""
 
-    days: int = param(30, minimum=1, maximum=180, unit="dagar", number="P08")
-    action_pct: Decimal = param(Decimal("-2.0"), minimum=-50, maximum=Decimal("-0.1"), unit="%", number="P07")
-    serious_pct: Decimal = param(Decimal("-3.0"), minimum=-50, maximum=Decimal("-0.1"), unit="%", number="P07")
-    floor_tkr: int = param(500, minimum=0, maximum=1_000_000, unit="tkr", number="P07")
+    days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, number="P08", title=Words("Time to decide measures"))
+    action_pct: Decimal = param(
+        Decimal("-2.0"),
+        minimum=-50,
+        maximum=Decimal("-0.1"),
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Needs action from a deviation of"),
+    )
+    serious_pct: Decimal = param(
+        Decimal("-3.0"),
+        minimum=-50,
+        maximum=Decimal("-0.1"),
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Serious from a deviation of"),
+    )
+    floor_tkr: int = param(
+        500, minimum=0, maximum=1_000_000, unit=Unit.TKR, number="P07", title=Words("Smallest deviation that counts")
+    )
 
     def __post_init__(self) -> None:
         self.limits()
 
-    def limits(self) -> judges.DeviationAnswered:
+    def limits(self) -> forecasts_answered.DeviationAnswered:
         """In the judge's own words. A notice calls for no decision, so its limit is left at nil."""
-        return judges.DeviationAnswered(
+        return forecasts_answered.DeviationAnswered(
             notice_pct=Decimal(0),
             action_pct=self.action_pct,
             serious_pct=self.serious_pct,
@@ -64,17 +81,40 @@ class DeviationAnswered:
 class UnitWithinFrame:
     """MR-42: P07's limits for a unit."""
 
-    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    action_pct: Decimal = param(Decimal("-2.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    serious_pct: Decimal = param(Decimal("-3.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    floor_tkr: int = param(150, minimum=0, maximum=100_000, unit="tkr", number="P07")
+    notice_pct: Decimal = param(
+        Decimal("-1.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("To watch from a deviation of"),
+    )
+    action_pct: Decimal = param(
+        Decimal("-2.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Needs action from a deviation of"),
+    )
+    serious_pct: Decimal = param(
+        Decimal("-3.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Serious from a deviation of"),
+    )
+    floor_tkr: int = param(
+        150, minimum=0, maximum=100_000, unit=Unit.TKR, number="P07", title=Words("Smallest deviation that counts")
+    )
 
     def __post_init__(self) -> None:
         self.limits()
 
-    def limits(self) -> judges.UnitWithinFrame:
+    def limits(self) -> freedom.UnitWithinFrame:
         """In the judge's own words."""
-        return judges.UnitWithinFrame(
+        return freedom.UnitWithinFrame(
             notice_pct=self.notice_pct,
             action_pct=self.action_pct,
             serious_pct=self.serious_pct,
@@ -82,7 +122,7 @@ class UnitWithinFrame:
         )
 
 
-def load_steering(load: Load) -> list[judges.CommitteeSteering | BudgetOnItsWay]:
+def load_steering(load: Load) -> list[steering.CommitteeSteering | BudgetOnItsWay]:
     """Each committee's decided goals and decided frames for the year, known on the day, and the next year's budget."""
     year = load.as_of.year
     goals = frame_rows.committee_goals_decided_on(year=year, as_of=load.as_of)
@@ -91,8 +131,8 @@ def load_steering(load: Load) -> list[judges.CommitteeSteering | BudgetOnItsWay]
     for frame in frame_rows.committee_frames(year=year, as_of=load.as_of):
         if frame.decision is not None:
             frames[frame.body.code].append(frame.decision.decided_on)
-    found: list[judges.CommitteeSteering | BudgetOnItsWay] = [
-        judges.CommitteeSteering(
+    found: list[steering.CommitteeSteering | BudgetOnItsWay] = [
+        steering.CommitteeSteering(
             committee=Scope("committee", body.code, body.name),
             year=year,
             goals_decided_on=tuple(goals.get(body.code, ())),
@@ -141,12 +181,12 @@ def load_sums(load: Load) -> list[sums.FrameSums]:
     ]
 
 
-def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
+def load_committee_forecasts(load: Load) -> list[forecasts_answered.CommitteeForecasts]:
     """Each committee's forecasts this year against its frame, with the decision that answered each."""
     forecasts = load.once(known_forecasts.reported_forecasts_by_body)
     moved = decided_of_kind(kind=Decision.Kind.REPRIORITISATION, year=load.as_of.year, as_of=load.as_of)
     return [
-        judges.CommitteeForecasts(
+        forecasts_answered.CommitteeForecasts(
             committee=Scope("committee", frame.body.code, frame.body.name),
             forecasts=forecasts[frame.body.code],
             reprioritised_on=tuple(moved.get(frame.body.code, ())),
@@ -155,11 +195,11 @@ def load_committee_forecasts(load: Load) -> list[judges.CommitteeForecasts]:
     ]
 
 
-def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
+def load_unit_forecasts(load: Load) -> list[freedom.UnitForecasts]:
     """Each unit's forecasts this year against its net frame."""
     forecasts = load.once(known_forecasts.reported_forecasts_by_unit, units=load.units)
     return [
-        judges.UnitForecasts(
+        freedom.UnitForecasts(
             unit=Scope("unit", frame.code, frame.name),
             forecasts=forecasts[frame.code],
         )
@@ -167,13 +207,13 @@ def load_unit_forecasts(load: Load) -> list[judges.UnitForecasts]:
     ]
 
 
-def load_moves(load: Load) -> list[judges.UnitMoves]:
+def load_moves(load: Load) -> list[freedom.UnitMoves]:
     """Each unit's moves this year. A move that somebody had to ask for carries whom it was asked of."""
     year = load.as_of.year
-    moves: dict[int, list[judges.Move]] = defaultdict(list)
+    moves: dict[int, list[freedom.Move]] = defaultdict(list)
     for each in unit_money.moves_in_year(year=year, as_of=load.as_of, units=load.units):
         moves[each.unit_frame.unit_id].append(
-            judges.Move(
+            freedom.Move(
                 name=str(each),
                 moved_on=each.moved_on,
                 amount=Money(each.amount_ore),
@@ -181,12 +221,12 @@ def load_moves(load: Load) -> list[judges.UnitMoves]:
             )
         )
     return [
-        judges.UnitMoves(unit=Scope("unit", frame.code, frame.name), moves=tuple(moves[frame.unit]))
+        freedom.UnitMoves(unit=Scope("unit", frame.code, frame.name), moves=tuple(moves[frame.unit]))
         for frame in load.once(frame_rows.living_unit_frames, year=year, units=load.units)
     ]
 
 
-def load_controls(load: Load) -> list[judges.UnitControl]:
+def load_controls(load: Load) -> list[freedom.UnitControl]:
     """Each unit's frames this year. A unit inside another shares that one's frame unless it has its own.
 
     The product holds no rule on a single line, so `line_controls` stays empty here.
@@ -196,7 +236,7 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
     for frame in load.once(frame_rows.living_unit_frames, year=year, units=load.units):
         frames[frame.code].append(frame.start)
     return [
-        judges.UnitControl(
+        freedom.UnitControl(
             unit=Scope("unit", unit.code, unit.name),
             since=max(unit.start, date(year, 1, 1)),
             frames_decided_on=tuple(frames.get(unit.code, ())),
@@ -207,17 +247,17 @@ def load_controls(load: Load) -> list[judges.UnitControl]:
 
 
 def judge_deviation_answered(
-    facts: Sequence[judges.CommitteeForecasts], *, parameters: DeviationAnswered, as_of: date
+    facts: Sequence[forecasts_answered.CommitteeForecasts], *, parameters: DeviationAnswered, as_of: date
 ) -> list[Judgement]:
     """MR-19, with the parameters that a package sets for a committee."""
-    return judges.judge_deviation_answered(facts, parameters=parameters.limits(), as_of=as_of)
+    return forecasts_answered.judge_deviation_answered(facts, parameters=parameters.limits(), as_of=as_of)
 
 
 def judge_unit_within_frame(
-    facts: Sequence[judges.UnitForecasts], *, parameters: UnitWithinFrame, as_of: date
+    facts: Sequence[freedom.UnitForecasts], *, parameters: UnitWithinFrame, as_of: date
 ) -> list[Judgement]:
     """MR-42, with the parameters that a package sets for a unit."""
-    return judges.judge_unit_within_frame(facts, parameters=parameters.limits(), as_of=as_of)
+    return freedom.judge_unit_within_frame(facts, parameters=parameters.limits(), as_of=as_of)
 
 
 def _decided_on(row: frame_rows.Decided, *, year: int) -> date:
@@ -231,11 +271,11 @@ registry.register(
         title=Words("Every committee is steered by goals and one frame"),
         formula=Words(
             "At least one decided goal and exactly one decided frame for the year, before it begins. The "
-            "next year's budget is proposed and adopted by its last days (P14)."
+            "next year's budget is proposed and adopted by its last days."
         ),
         scope_kinds=("municipality", "committee"),
         load=load_steering,
-        judge=judges.judge_every_committee_steered,
+        judge=steering.judge_every_committee_steered,
         reads=(*COMMITTEE_FRAMES, "frames.councilbudget", "frames.proposal", "goals.goal"),
         parameters=BudgetDays,
     )
@@ -274,7 +314,7 @@ registry.register(
         formula=Words("Number of moves between own lines that needed somebody else's approval = 0."),
         scope_kinds=("unit",),
         load=load_moves,
-        judge=judges.judge_moves_are_free,
+        judge=freedom.judge_moves_are_free,
         reads=(*UNIT_FRAMES, "frames.linemove", "frames.budgetline"),
     )
 )
@@ -285,7 +325,7 @@ registry.register(
         formula=Words("Exactly one net frame per unit and year; no control of single lines."),
         scope_kinds=("unit",),
         load=load_controls,
-        judge=judges.judge_one_net_frame,
+        judge=freedom.judge_one_net_frame,
         reads=(*UNIT_FRAMES, "organisation.placement"),
     )
 )

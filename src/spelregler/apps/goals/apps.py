@@ -10,19 +10,23 @@ class GoalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
+        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, work_list
         from spelregler.apps.acting import first_page as shown
-        from spelregler.apps.acting import menu
         from spelregler.apps.goals import checks  # noqa: F401
-        from spelregler.apps.goals.pages import first_page
+        from spelregler.apps.goals.pages import evidence, first_page, tasks
         from spelregler.apps.goals.registered.post_belongings import ROOM
         from spelregler.apps.goals.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
         from spelregler.apps.organisation.registries.unit_belongings import register as register_resting
+        from spelregler.domain.roles import Role
 
-        menu.register(menu.MenuEntry(3, gettext_lazy("Goals"), "goals:tree"))
+        menu.register(menu.MenuEntry(3, gettext_lazy("Goals"), "goals:tree", errands=frozenset(Role)))
         register(ROOM)
         register_resting(RESTING)
-        shown.register_note(first_page.minutes_note)
+        shown.register_list(first_page.goals)
+        answer_tasks.register(*tasks.ANSWER_TASKS)
+        evidence_pages.register(*evidence.EVIDENCE_PAGES)
+        work_list.register(tasks.values_to_report, tasks.values_to_approve)
         shown.register_action_pages(
             vision_council_goals_and_budget="goals:chain",
             committee_goals_and_plan="goals:chain",

@@ -10,9 +10,11 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the menu, and tell where its things have their pages."""
-        from spelregler.apps.acting import addresses, menu
+        from spelregler.apps.acting import addresses, answer_tasks, menu, work_list
 
         menu.register(menu.MenuEntry(1, gettext_lazy("Home"), "home:home"))
+        work_list.register(answer_tasks.own_answers)
+        work_list.register_for_leaders(answer_tasks.others_answers)
         addresses.provide(
             home="home:home",
             search="home:search",

@@ -18,17 +18,8 @@ from spelregler.apps.organisation.queries import introductions
 from spelregler.apps.organisation.queries.introductions import EMPLOYEES, MEMBERS
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope, latest
-from spelregler.domain.introductions import (
-    BodyMembers,
-    BodyTraining,
-    EmployeesIntroduced,
-    MembersIntroduced,
-    TermTrained,
-    UnitEmployees,
-    judge_employees_introduced,
-    judge_members_introduced,
-    judge_term_trained,
-)
+from spelregler.domain.introductions import BodyMembers, MembersIntroduced, judge_members_introduced
+from spelregler.domain.new_employees import EmployeesIntroduced, UnitEmployees, judge_employees_introduced
 from spelregler.domain.organisation import (
     DepartmentHeads,
     HeadAppointment,
@@ -36,6 +27,7 @@ from spelregler.domain.organisation import (
     judge_one_head_per_department,
 )
 from spelregler.domain.period import Period
+from spelregler.domain.term_training import BodyTraining, TermTrained, judge_term_trained
 from spelregler.domain.words import Words
 from spelregler.platform.touching import belongs
 

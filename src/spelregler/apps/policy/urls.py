@@ -1,6 +1,7 @@
 from django.urls import path
 
 from spelregler.apps.policy.pages.entering import views as entering
+from spelregler.apps.policy.pages.limits import views as limits
 from spelregler.apps.policy.pages.policy import views as policy
 from spelregler.apps.policy.pages.roles import views as roles
 from spelregler.apps.policy.pages.year import views as year
@@ -9,6 +10,7 @@ app_name = "policy"
 urlpatterns = [
     path("policyn/", policy.documents, name="documents"),
     path("policyn/aret/", year.year, name="year"),
+    path("policyn/granser/", limits.limits, name="limits"),
     path("policyn/anta/", entering.adopt, name="adopt"),
     path("policyn/dokument/nytt/", entering.register, name="register_document"),
     path("policyn/dokument/<id:pk>/", entering.correct, name="correct_document"),

@@ -12,6 +12,7 @@ from spelregler.domain.findings import Duty, Evidence, InputValue, Judgement, Sc
 from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.results import PeriodOutcome
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import NOTHING, Bilingual, Words, joined
 
@@ -29,8 +30,8 @@ class UnitGoalSignals:
 class GoalSignalAnswered(Scaled):
     """MR-46: the scale of P05, the critical share, and the days the management has to answer."""
 
-    critical_pct: int = param(50, minimum=0, maximum=100, unit="%")
-    days: int = param(30, minimum=1, maximum=180, unit="dagar")
+    critical_pct: int = param(50, minimum=0, maximum=100, unit=Unit.PER_CENT, title=Words("Critical under a share of"))
+    days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, title=Words("Time to answer a signal"))
 
 
 def judge_goal_signal_answered(
@@ -74,7 +75,7 @@ class UnitOverrunSignals:
 class OverrunSignalAnswered(DeviationLimits):
     """MR-48: P07's limits, and the days the management has to answer."""
 
-    days: int = param(30, minimum=1, maximum=180, unit="dagar")
+    days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, title=Words("Time to answer a signal"))
 
 
 def judge_overrun_signal_answered(
@@ -118,7 +119,7 @@ class UnitSignals:
 class SignalAnswered:
     """MR-47, 49, 50, 51: the days the management has to answer a signal."""
 
-    days: int = param(30, minimum=0, maximum=180, unit="dagar")
+    days: int = param(30, minimum=0, maximum=180, unit=Unit.DAYS, title=Words("Time to answer a signal"))
 
 
 def judge_signal_answered(facts: Sequence[UnitSignals], *, parameters: SignalAnswered, as_of: date) -> list[Judgement]:

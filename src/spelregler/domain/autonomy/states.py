@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from spelregler.domain.checks import param
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import Period, add_months
 from spelregler.domain.words import Bilingual, Words
 
@@ -42,8 +43,8 @@ class Hindrance:
 class InterventionLimits:
     """How long an intervention may last and how often it is reviewed."""
 
-    review_days: int = param(30, minimum=1, maximum=90, unit="dagar")
-    longest_months: int = param(6, minimum=1, maximum=12, unit="månader")
+    review_days: int = param(30, minimum=1, maximum=90, unit=Unit.DAYS, title=Words("Longest time between reviews"))
+    longest_months: int = param(6, minimum=1, maximum=12, unit=Unit.MONTHS, title=Words("Longest intervention"))
 
 
 @dataclass(frozen=True)

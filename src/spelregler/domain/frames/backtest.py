@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from spelregler.domain.frames.forecast import (
+from spelregler.domain.frames.booked_years import (
     MONTHS,
     EarlierYear,
     ForecastError,
-    ForecastProposal,
     KnownEvent,
+    known_months,
+    profile_years,
+)
+from spelregler.domain.frames.forecast import (
+    ForecastProposal,
     Method,
     forecast_seasonal,
     forecast_straight,
-    known_months,
-    profile_years,
     rest_of_frame,
     scaled,
 )

@@ -9,8 +9,10 @@ from decimal import Decimal
 from enum import IntEnum
 
 from spelregler.domain.checks import param
+from spelregler.domain.findings import InputValue
+from spelregler.domain.measured import Unit
 from spelregler.domain.money import Money
-from spelregler.domain.wording import one_decimal
+from spelregler.domain.wording import exact_tkr, one_decimal, pct
 from spelregler.domain.words import Words
 
 
@@ -31,11 +33,46 @@ class DeviationLevel(IntEnum):
 class DeviationLimits:
     """P07: three limits in per cent of the frame, and a floor in tkr under which nothing is flagged."""
 
-    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    action_pct: Decimal = param(Decimal("-2.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    serious_pct: Decimal = param(Decimal("-3.0"), minimum=-50, maximum=0, unit="%", number="P07")
-    floor_unit_tkr: int = param(150, minimum=0, maximum=100_000, unit="tkr", number="P07")
-    floor_committee_tkr: int = param(500, minimum=0, maximum=1_000_000, unit="tkr", number="P07")
+    notice_pct: Decimal = param(
+        Decimal("-1.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("To watch from a deviation of"),
+    )
+    action_pct: Decimal = param(
+        Decimal("-2.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Needs action from a deviation of"),
+    )
+    serious_pct: Decimal = param(
+        Decimal("-3.0"),
+        minimum=-50,
+        maximum=0,
+        unit=Unit.PER_CENT,
+        number="P07",
+        title=Words("Serious from a deviation of"),
+    )
+    floor_unit_tkr: int = param(
+        150,
+        minimum=0,
+        maximum=100_000,
+        unit=Unit.TKR,
+        number="P07",
+        title=Words("Smallest deviation that counts at a unit"),
+    )
+    floor_committee_tkr: int = param(
+        500,
+        minimum=0,
+        maximum=1_000_000,
+        unit=Unit.TKR,
+        number="P07",
+        title=Words("Smallest deviation that counts at a committee"),
+    )
 
     def __post_init__(self) -> None:
         if not self.notice_pct > self.action_pct > self.serious_pct:
@@ -107,6 +144,26 @@ class ReportedForecast:
     @property
     def percent(self) -> Decimal | None:
         return deviation_pct(frame=self.frame, forecast=self.forecast)
+
+    @property
+    def in_words(self) -> Words:
+        """By how much the forecast deviates, for the middle of a sentence."""
+        if self.percent is None:
+            return Words("deviates {amount} from the frame", amount=exact_tkr(self.deviation))
+        return Words(
+            "deviates {amount} from the frame ({percent})", amount=exact_tkr(self.deviation), percent=pct(self.percent)
+        )
+
+    @property
+    def inputs(self) -> dict[str, InputValue]:
+        """What an answer tells of the forecast that it rests on."""
+        return {
+            "reported_on": self.reported_on.isoformat(),
+            "frame_tkr": self.frame.tkr,
+            "forecast_tkr": self.forecast.tkr,
+            "deviation_tkr": self.deviation.tkr,
+            "deviation_pct": None if self.percent is None else str(self.percent),
+        }
 
 
 def overrun_needs_signal(forecasts: Sequence[ReportedForecast], *, limits: DeviationLimits) -> date | None:

@@ -10,28 +10,23 @@ for it: `backtest`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
-from itertools import accumulate
 
-from spelregler.domain.money import ZERO, Money
+from spelregler.domain.frames.booked_years import (
+    MONTHS,
+    EarlierYear,
+    KnownEvent,
+    known_months,
+    months_in_words,
+    profile_years,
+)
+from spelregler.domain.frames.course import CoursePoint, course_to_december, still_to_come
+from spelregler.domain.money import Money
 from spelregler.domain.wording import named, pct, percentage, tkr
 from spelregler.domain.words import NOTHING, Bilingual, Words
-
-MONTHS = 12
-MOST_YEARS = 5
-"""How many earlier years make the profile: older ones say less about how the work is done now."""
-
-
-class ForecastError(ValueError):
-    """The figures do not carry a forecast; the message says what is missing, in both languages."""
-
-    def __init__(self, words: Bilingual) -> None:
-        self.words = words
-        super().__init__(words.en)
 
 
 class Method(StrEnum):
@@ -54,69 +49,6 @@ METHODS = {
     Method.STRAIGHT: Words("straight line on the frame"),
     Method.ENDED: Words("the unit has ended"),
 }
-
-
-@dataclass(frozen=True)
-class EarlierYear:
-    """A year's net cost month by month, as booked."""
-
-    year: int
-    months: Mapping[int, Money]
-
-    @cached_property
-    def is_whole(self) -> bool:
-        """All twelve months are booked; nothing is filled in."""
-        return set(self.months) == set(range(1, MONTHS + 1))
-
-    @property
-    def whole(self) -> Money:
-        return self._through[MONTHS]
-
-    def until(self, month: int) -> Money:
-        """Net cost from January through the month."""
-        return self._through[month]
-
-    @cached_property
-    def _through(self) -> tuple[Money, ...]:
-        """What had been booked through each month, from none: asked for time and again when methods are tested."""
-        amounts = (self.months[month].ore if month in self.months else 0 for month in range(1, MONTHS + 1))
-        return tuple(Money(ore) for ore in accumulate(amounts, initial=0))
-
-    def carries(self, month: int) -> bool:
-        """Whether the year has a profile to take: whole, and with a net cost both by the month and by December."""
-        return self.is_whole and self.whole > ZERO and self.until(month) > ZERO
-
-
-@dataclass(frozen=True)
-class KnownEvent:
-    """Something that happens once, with its net cost: in one month, or evenly from a month through December."""
-
-    month: int
-    amount: Money
-    reason: str
-    runs_on: bool = False
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.month <= MONTHS:
-            raise ValueError(f"no such month: {self.month}")
-
-    def until(self, month: int) -> Money:
-        """How much of it lies in the year through the month."""
-        if month < self.month:
-            return ZERO
-        if not self.runs_on:
-            return self.amount
-        return self.amount.share(numerator=month - self.month + 1, denominator=MONTHS - self.month + 1)
-
-
-@dataclass(frozen=True)
-class CoursePoint:
-    """Where the year is expected to stand after a month, in all, with its range."""
-
-    month: int
-    point: Money
-    low: Money
-    high: Money
 
 
 @dataclass(frozen=True)
@@ -153,7 +85,7 @@ def forecast_straight(
     known = known_months(outcome_by_month, first=first)
     left, lived = MONTHS - known, MONTHS - first + 1
     outcome = Money.sum(outcome_by_month.values())
-    to_come = _to_come(events, known)
+    to_come = still_to_come(events, known)
     plain = [amount - _within(events, month) for month, amount in outcome_by_month.items()]
     rest = rest_of_frame(plain, frame=frame, left=left, lived=lived)
     amount, low, high = (outcome + each + to_come for each in rest)
@@ -166,13 +98,13 @@ def forecast_straight(
         how=Words(
             "The outcome of {months} ({outcome}) plus {parts} of the frame ({frame}){events}. The range assumes that "
             "the rest of the year costs as the cheapest or the dearest month so far.",
-            months=_months(len(outcome_by_month)),
+            months=months_in_words(len(outcome_by_month)),
             outcome=tkr(outcome),
-            parts=_twelfths(left) if lived == MONTHS else _months(left),
+            parts=_twelfths(left) if lived == MONTHS else months_in_words(left),
             frame=tkr(frame),
             events=Words(", and known events of {amount} still to come", amount=tkr(to_come)) if to_come else NOTHING,
         ),
-        course=_course(known, outcome, (amount, low, high), events, weight=lambda month: month - known),
+        course=course_to_december(known, outcome, (amount, low, high), events, weight=lambda month: month - known),
         events=events,
     )
 
@@ -195,7 +127,7 @@ def forecast_seasonal(
     known, events = known_months(outcome_by_month), tuple(events)
     used, left_out = profile_years(earlier, month=known)
     outcome = Money.sum(outcome_by_month.values())
-    once, to_come = Money.sum(each.amount for each in events), _to_come(events, known)
+    once, to_come = Money.sum(each.amount for each in events), still_to_come(events, known)
     amount, low, high = (each + once for each in scaled(outcome - (once - to_come), used, known, method))
     whole, part = Money.sum(each.whole for each in used), Money.sum(each.until(known) for each in used)
     booked = percentage(part.ore, whole.ore)
@@ -209,7 +141,7 @@ def forecast_seasonal(
         how=Words(
             "The outcome of {months} ({outcome}) scaled by {course} {years}: then {share} of the year's cost was "
             "booked at the same time{events}. {range}",
-            months=_months(known),
+            months=months_in_words(known),
             outcome=tkr(outcome),
             course=Words("the median of the courses of") if method is Method.MEDIAN else Words("the course of"),
             years=named(str(each.year) for each in used),
@@ -217,7 +149,7 @@ def forecast_seasonal(
             events=Words(", and known events of {amount} that are not scaled", amount=tkr(once)) if once else NOTHING,
             range=_range(used),
         ),
-        course=_course(
+        course=course_to_december(
             known,
             outcome,
             (amount, low, high),
@@ -229,73 +161,6 @@ def forecast_seasonal(
         booked_pct=booked,
         events=events,
     )
-
-
-def forecast_ended(*, outcome_by_month: Mapping[int, Money], last: int) -> ForecastProposal:
-    """What a unit that ended in the year cost: its outcome through its last month, and nothing after it.
-
-    A last month that is not booked yet is taken to cost as the months before it; the range, as any of those.
-
-    ForecastError where no month is booked, or one before the latest is missing.
-    """
-    known = known_months(outcome_by_month)
-    outcome, months = Money.sum(outcome_by_month.values()), list(outcome_by_month.values())
-    left = max(last - known, 0)
-    usual = outcome.share(numerator=left, denominator=len(months))
-    amount = outcome + usual
-    low = min(outcome + Money(min(months).ore * left), amount)
-    high = max(outcome + Money(max(months).ore * left), amount)
-    after = (CoursePoint(month=month, point=amount, low=low, high=high) for month in range(known + 1, MONTHS + 1))
-    return ForecastProposal(
-        amount=amount,
-        low=low,
-        high=high,
-        months=known,
-        method=Method.ENDED,
-        how=Words(
-            "The unit has ended. The outcome of {months} ({outcome}) is its year{rest}.",
-            months=_months(known),
-            outcome=tkr(outcome),
-            rest=Words(", and {months} not booked yet is taken to cost as those before", months=_months(left))
-            if left
-            else NOTHING,
-        ),
-        course=(CoursePoint(month=known, point=outcome, low=outcome, high=outcome), *after),
-    )
-
-
-def without_taken_over(made: ForecastProposal, *, taken: Money, names: Sequence[str]) -> ForecastProposal:
-    """The part of a year that is the unit's own, when it was forecast together with the units that it took over.
-
-    What they booked before is theirs, so it is taken off the point, the range and the course alike.
-    """
-    return replace(
-        made,
-        amount=made.amount - taken,
-        low=made.low - taken,
-        high=made.high - taken,
-        how=Words(
-            "{how} Counted together with {names}, which were merged into the unit; what they cost before that "
-            "({taken}) is taken off.",
-            how=made.how,
-            names=named(names),
-            taken=tkr(taken),
-        ),
-        course=tuple(
-            replace(each, point=each.point - taken, low=each.low - taken, high=each.high - taken)
-            for each in made.course
-        ),
-    )
-
-
-def years_together(histories: Iterable[Iterable[EarlierYear]]) -> list[EarlierYear]:
-    """Several units' earlier years as one unit's, oldest first: what was booked in each month, added up."""
-    found: dict[int, dict[int, Money]] = {}
-    for each in (each for history in histories for each in history):
-        months = found.setdefault(each.year, {})
-        for month, amount in each.months.items():
-            months[month] = months.get(month, ZERO) + amount
-    return [EarlierYear(year, months) for year, months in sorted(found.items())]
 
 
 def scaled(base: Money, used: Sequence[EarlierYear], known: int, method: Method) -> tuple[Money, Money, Money]:
@@ -318,68 +183,8 @@ def rest_of_frame(months: Sequence[Money], *, frame: Money, left: int, lived: in
     return amount, min(Money(min(months).ore * left), amount), max(Money(max(months).ore * left), amount)
 
 
-def profile_years(earlier: Iterable[EarlierYear], *, month: int) -> tuple[tuple[EarlierYear, ...], tuple[int, ...]]:
-    """The latest years that carry a profile, oldest first, and those left out.
-
-    Refuses with `ForecastError` where none carries one.
-    """
-    ordered = sorted(earlier, key=lambda each: each.year)
-    used = [each for each in ordered if each.carries(month)][-MOST_YEARS:]
-    if not used:
-        raise ForecastError(Words("No earlier year has booked outcome for all twelve months."))
-    left_out = tuple(each.year for each in ordered if each.year > used[0].year and each not in used)
-    return tuple(used), left_out
-
-
-def known_months(outcome_by_month: Mapping[int, Money], *, first: int = 1) -> int:
-    """The last month that is known; they must run from the unit's first without a gap, or its course is unknown.
-
-    Refuses with `ForecastError` no months, and months with a gap.
-    """
-    if not outcome_by_month:
-        raise ForecastError(Words("No month of the year is booked yet."))
-    known = max(outcome_by_month)
-    if set(outcome_by_month) != set(range(first, known + 1)) or known > MONTHS:
-        raise ForecastError(Words("Booked outcome is missing for at least one of the year's months so far."))
-    return known
-
-
-def _to_come(events: Iterable[KnownEvent], known: int) -> Money:
-    return Money.sum(each.amount - each.until(known) for each in events)
-
-
 def _within(events: Iterable[KnownEvent], month: int) -> Money:
     return Money.sum(each.until(month) - each.until(month - 1) for each in events)
-
-
-def _course(
-    known: int,
-    outcome: Money,
-    ends: tuple[Money, Money, Money],
-    events: Sequence[KnownEvent],
-    *,
-    weight: Callable[[int], int],
-) -> tuple[CoursePoint, ...]:
-    """The way from the last booked month to December. The rest is spread by weight; events fall in their months.
-
-    In December it is the proposal and its range to the öre. Where the weights say nothing, the way is straight.
-    """
-    to_come = _to_come(events, known)
-    if weight(MONTHS) <= 0:
-        return _course(known, outcome, ends, events, weight=lambda month: month - known) if known < MONTHS else ()
-    points = []
-    for month in range(known, MONTHS + 1):
-        fallen = to_come - _to_come(events, month)
-        point, low, high = (
-            outcome + (end - to_come - outcome).share(numerator=weight(month), denominator=weight(MONTHS)) + fallen
-            for end in ends
-        )
-        points.append(CoursePoint(month=month, point=point, low=low, high=high))
-    return tuple(points)
-
-
-def _months(count: int) -> Words:
-    return Words("1 month") if count == 1 else Words("{count} months", count=count)
 
 
 def _twelfths(count: int) -> Words:

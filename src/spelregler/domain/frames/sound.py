@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from spelregler.domain.frames.balance import Deficit, DeficitState, YearResult, reaches, share_of_taxes
+from spelregler.domain.frames.balance import YearResult, reaches, share_of_taxes
+from spelregler.domain.frames.deficits import Deficit, DeficitState
 from spelregler.domain.money import ZERO
 from spelregler.domain.wording import exact_tkr, pct
 from spelregler.domain.words import Bilingual, Words
@@ -28,11 +29,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """One ground of a verdict, in both languages, with its law or parameter."""
+    """One ground of a verdict, in both languages, with its law; empty where it is the municipality's own limit."""
 
     verdict: Verdict
     words: Bilingual
-    clause: str
+    clause: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def _old(year: int, old: Iterable[Deficit]) -> list[Reason]:
 def _goals(year: int, now: Decimal | None, before: Decimal | None) -> Reason:
     if now is None or before is None:
         lacking = year if now is None else year - 1
-        return _missing(Words("The share of goals met in {lacking} is missing.", lacking=lacking), "P06")
+        return _missing(Words("The share of goals met in {lacking} is missing.", lacking=lacking))
     return Reason(
         Verdict.MET if now >= before else Verdict.NOT_MET,
         Words(
@@ -162,11 +163,10 @@ def _goals(year: int, now: Decimal | None, before: Decimal | None) -> Reason:
             now=pct(now),
             before=pct(before),
         ),
-        "P06",
     )
 
 
-def _missing(words: Bilingual, clause: str) -> Reason:
+def _missing(words: Bilingual, clause: str = "") -> Reason:
     return Reason(Verdict.NOT_ASSESSED, words, clause)
 
 

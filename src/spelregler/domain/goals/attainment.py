@@ -10,7 +10,9 @@ from enum import StrEnum
 from typing import Literal
 
 from spelregler.domain.checks import param
+from spelregler.domain.measured import Unit
 from spelregler.domain.wording import one_decimal
+from spelregler.domain.words import Words
 
 Direction = Literal["higher", "lower"]
 Aggregate = Literal["worst", "mean", "weighted"]
@@ -47,8 +49,12 @@ class Movement(StrEnum):
 class GoalScale:
     """P05: met from 100 % of the target, partly from 80 %."""
 
-    met: Decimal = param(Decimal(100), minimum=1, maximum=120, unit="%", number="P05")
-    partly: Decimal = param(Decimal(80), minimum=0, maximum=120, unit="%", number="P05")
+    met: Decimal = param(
+        Decimal(100), minimum=1, maximum=120, unit=Unit.PER_CENT, number="P05", title=Words("A goal is met from")
+    )
+    partly: Decimal = param(
+        Decimal(80), minimum=0, maximum=120, unit=Unit.PER_CENT, number="P05", title=Words("A goal is partly met from")
+    )
 
     def __post_init__(self) -> None:
         if self.partly >= self.met:
@@ -59,8 +65,12 @@ class GoalScale:
 class Scaled:
     """For a check that judges goals: the scale of P05, as the package has it."""
 
-    met_pct: Decimal = param(Decimal(100), minimum=1, maximum=120, unit="%", number="P05")
-    partly_pct: Decimal = param(Decimal(80), minimum=0, maximum=120, unit="%", number="P05")
+    met_pct: Decimal = param(
+        Decimal(100), minimum=1, maximum=120, unit=Unit.PER_CENT, number="P05", title=Words("A goal is met from")
+    )
+    partly_pct: Decimal = param(
+        Decimal(80), minimum=0, maximum=120, unit=Unit.PER_CENT, number="P05", title=Words("A goal is partly met from")
+    )
 
     def __post_init__(self) -> None:
         self.scale()

@@ -21,6 +21,7 @@ from spelregler.domain.findings import (
 from spelregler.domain.goals.attainment import Scaled
 from spelregler.domain.goals.responses import Effort, goals_not_met
 from spelregler.domain.goals.results import PeriodOutcome
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.wording import named
 from spelregler.domain.words import Words, joined
@@ -63,7 +64,7 @@ class FollowUp:
 class FollowedUp(Scaled):
     """MR-30: how long a figure may wait after its period, and an improvement after a goal that was not met."""
 
-    days: int = param(30, minimum=0, maximum=365, unit="dagar")
+    days: int = param(30, minimum=0, maximum=365, unit=Unit.DAYS, title=Words("Time before a figure is overdue"))
 
 
 def judge_followed_up(facts: Sequence[FollowUp], *, parameters: FollowedUp, as_of: date) -> list[Judgement]:

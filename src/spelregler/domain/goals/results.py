@@ -10,6 +10,7 @@ from decimal import Decimal
 from spelregler.domain.checks import param
 from spelregler.domain.findings import Evidence, Judgement, Scope, Status, nothing_known
 from spelregler.domain.goals.attainment import GoalScale, GoalStatus, Scaled, judge_share
+from spelregler.domain.measured import Unit
 from spelregler.domain.wording import pct, percentage
 from spelregler.domain.words import Words
 
@@ -70,8 +71,10 @@ class UnitOutcomes:
 class UnitAttainment(Scaled):
     """MR-41: the share of its goals that a unit is to reach, and the share below which it is critical."""
 
-    minimum_pct: int = param(80, minimum=1, maximum=100, unit="%")
-    critical_pct: int = param(50, minimum=0, maximum=100, unit="%")
+    minimum_pct: int = param(
+        80, minimum=1, maximum=100, unit=Unit.PER_CENT, title=Words("Share of the goals to be reached")
+    )
+    critical_pct: int = param(50, minimum=0, maximum=100, unit=Unit.PER_CENT, title=Words("Critical under a share of"))
 
     def __post_init__(self) -> None:
         super().__post_init__()

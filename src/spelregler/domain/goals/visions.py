@@ -8,6 +8,7 @@ from datetime import date
 
 from spelregler.domain.checks import param
 from spelregler.domain.findings import MUNICIPALITY, InputValue, Judgement, Status, nothing_known
+from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY, Period, add_months
 from spelregler.domain.words import Words
 
@@ -37,7 +38,9 @@ class VisionInTerm:
 class OncePerTerm:
     """MR-11: once per term, and in its last months it is time."""
 
-    warn_months: int = param(12, minimum=0, maximum=48, unit="månader")
+    warn_months: int = param(
+        12, minimum=0, maximum=48, unit=Unit.MONTHS, title=Words("It is time when there is left of the term")
+    )
 
 
 def judge_vision_in_dialogue(facts: Sequence[VisionInTerm], *, parameters: OncePerTerm, as_of: date) -> list[Judgement]:

@@ -16,23 +16,12 @@ import spelregler.domain
 from spelregler.domain.errors import DomainError
 from spelregler.domain.findings import Judgement, Scope, Status
 from spelregler.domain.roles import Role
+from spelregler.domain.shown_facts import SHOWN
 from spelregler.domain.words import Bilingual, Words
 
-HOLE = re.compile(r"None(?! of )")
+HOLE = re.compile(r"(?<![“”])None(?! of )")
+"""What somebody typed stands in quotation marks, whatever it was."""
 PLACE = re.compile(r"{\w+}")
-INPUTS = """
-acting actions actions_without_purpose addressed_past adopted_on answer answered_late answered_on
-assignments body closed committee_goals committees_tkr council_total_tkr critical_pct days days_taken
-days_waited decided_on decision_last deviation_pct deviation_tkr dialogues difference_tkr due evidence_on
-finance_tkr followed_up_on forecast_tkr frame_tkr frames fresh_to goals gone_through_on grace_days heads
-held in_force indicators instruction last_day late left_behind left_tkr level limit_pct line_controls
-measurable members met_or_partly most_goals moves needed_approval_without_ground needing_decision new
-not_measurable not_met not_met_twice on_time open overdue paragraph periods_under proposal_last proposed_on
-reported_on reprioritised review_due seen share_pct shared signal_opened_on signals term term_end term_start
-unanswered uncovered undecided units units_tkr versions waiting with_feedback without_coordinator
-without_effect without_goals_or_plan without_improvement without_measure_or_target year
-"""
-"""The names under which a judge shows what it judged by. They are printed and sent out: a new one is entered here."""
 
 
 SAID = dict.fromkeys(("Bilingual", "Words", "Pair"), Bilingual) | {"str": str, "date": date, "Scope": Scope}
@@ -66,7 +55,7 @@ def is_whole(judgement: Judgement) -> None:
     """Whom it is about, what it says, what it shows, since when, and who acts."""
     assert isinstance(judgement.status, Status)
     assert judgement.reason.sv != judgement.reason.en
-    assert set(judgement.inputs) <= set(INPUTS.split()), set(judgement.inputs)
+    assert set(judgement.inputs) <= set(SHOWN), set(judgement.inputs)
     assert all(value is None or type(value) in (int, str) for value in judgement.inputs.values()), judgement.inputs
     assert judgement.since is None or isinstance(judgement.since, date)
     assert judgement.expected_of == "" or judgement.expected_of in set(Role), judgement.expected_of

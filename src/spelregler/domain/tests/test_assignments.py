@@ -9,11 +9,10 @@ import pytest
 from spelregler.domain.decisions import (
     AssignmentsExecuted,
     BodyAssignments,
-    EffectKnown,
     PoliticalAssignment,
     judge_assignments_executed,
-    judge_effect_known,
 )
+from spelregler.domain.effects import EffectKnown, judge_effect_known
 from spelregler.domain.findings import Duty, Judgement, Scope, Status
 
 BODY = Scope("committee", "un", "Utbildningsnämnden")

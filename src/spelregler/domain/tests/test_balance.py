@@ -10,15 +10,12 @@ from hypothesis import strategies as st
 
 from spelregler.domain.frames.balance import (
     BalanceError,
-    Deficit,
-    DeficitState,
     YearResult,
-    deficits,
     investigation,
     refuse_against_the_law,
-    refuse_plan,
     share_of_taxes,
 )
+from spelregler.domain.frames.deficits import Deficit, DeficitState, deficits, refuse_plan
 from spelregler.domain.frames.sound import Verdict, judge_sound
 from spelregler.domain.money import ZERO, Money
 

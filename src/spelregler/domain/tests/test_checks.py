@@ -17,18 +17,19 @@ from spelregler.domain.checks import (
 )
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
 from spelregler.domain.frames.deviation import DeviationLimits
+from spelregler.domain.measured import Unit
 from spelregler.domain.words import Pair, Words
 
 
 @dataclass(frozen=True)
 class Days:
-    days: int = param(30, minimum=1, maximum=180, unit="dagar", number="P08")
-    share: Decimal = param(Decimal("1.5"), minimum=0, maximum=2, unit="%")
+    days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, title=Words("x"), number="P08")
+    share: Decimal = param(Decimal("1.5"), minimum=0, maximum=2, unit=Unit.PER_CENT, title=Words("x"))
 
 
 @dataclass(frozen=True)
 class Needed:
-    days: int = param(minimum=1, maximum=9)
+    days: int = param(minimum=1, maximum=9, unit=Unit.DAYS, title=Words("x"))
 
 
 def judge(facts: int, *, parameters: Days, as_of: date) -> list[Judgement]:
@@ -118,6 +119,6 @@ def test_a_rule_between_two_parameters_is_a_parameter_fault_too() -> None:
 
 def test_parameters_describe_themselves() -> None:
     days, share = parameters_of(make())
-    assert (days.name, days.type, days.default, days.unit, days.number) == ("days", int, 30, "dagar", "P08")
+    assert (days.name, days.type, days.default, days.unit, days.number) == ("days", int, 30, Unit.DAYS, "P08")
     assert share.range.en == "from 0 to 2 %"
     assert not days.required

@@ -6,43 +6,42 @@ from typing import Any
 
 import pytest
 
-from spelregler.domain import decisions, introductions, organisation, policy
+from spelregler.domain import decisions, effects, introductions, new_employees, organisation, policy, term_training
 from spelregler.domain.autonomy import judges as autonomy
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
-from spelregler.domain.frames import judges as frames
-from spelregler.domain.frames import sums
-from spelregler.domain.frames.budget_rules import BudgetDays
-from spelregler.domain.goals import chain, follow_up, plans, results, visions
+from spelregler.domain.frames import forecasts_answered, freedom, steering, sums
+from spelregler.domain.frames.budget_days import BudgetDays
+from spelregler.domain.goals import actions, chain, department_plans, follow_up, plans, results, unit_goals, visions
 
 JUDGES = [
     (chain.judge_shared_goals_coordinated, NoParameters()),
     (chain.judge_decided_by_political_body, NoParameters()),
-    (chain.judge_goals_measurable, chain.GoalsMeasurable()),
-    (chain.judge_units_steered, NoParameters()),
+    (unit_goals.judge_goals_measurable, unit_goals.GoalsMeasurable()),
+    (unit_goals.judge_units_steered, NoParameters()),
     (plans.judge_unit_plans_in_place, plans.UnitPlanDeadline()),
-    (plans.judge_action_plan_covers_goals, plans.PlanDeadline()),
-    (plans.judge_actions_on_time, plans.ActionsOnTime()),
+    (department_plans.judge_action_plan_covers_goals, plans.PlanDeadline()),
+    (actions.judge_actions_on_time, actions.ActionsOnTime()),
     (follow_up.judge_followed_up, follow_up.FollowedUp()),
     (results.judge_unit_attainment, results.UnitAttainment()),
     (visions.judge_vision_in_dialogue, visions.OncePerTerm()),
     (sums.judge_sums_hold, NoParameters()),
-    (frames.judge_deviation_answered, frames.DeviationAnswered()),
-    (frames.judge_unit_within_frame, frames.UnitWithinFrame()),
-    (frames.judge_one_net_frame, NoParameters()),
-    (frames.judge_moves_are_free, NoParameters()),
-    (frames.judge_every_committee_steered, BudgetDays()),
+    (forecasts_answered.judge_deviation_answered, forecasts_answered.DeviationAnswered()),
+    (freedom.judge_unit_within_frame, freedom.UnitWithinFrame()),
+    (freedom.judge_one_net_frame, NoParameters()),
+    (freedom.judge_moves_are_free, NoParameters()),
+    (steering.judge_every_committee_steered, BudgetDays()),
     (organisation.judge_one_head_per_department, organisation.OneHead()),
     (introductions.judge_members_introduced, introductions.MembersIntroduced()),
-    (introductions.judge_employees_introduced, introductions.EmployeesIntroduced()),
-    (introductions.judge_term_trained, introductions.TermTrained()),
+    (new_employees.judge_employees_introduced, new_employees.EmployeesIntroduced()),
+    (term_training.judge_term_trained, term_training.TermTrained()),
     (autonomy.judge_goal_signal_answered, autonomy.GoalSignalAnswered()),
     (autonomy.judge_overrun_signal_answered, autonomy.OverrunSignalAnswered()),
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),
     (policy.judge_in_force, policy.InForce()),
     (decisions.judge_assignments_addressed, NoParameters()),
     (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),
-    (decisions.judge_effect_known, decisions.EffectKnown()),
+    (effects.judge_effect_known, effects.EffectKnown()),
 ]
 
 

@@ -10,17 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spelregler.domain.frames.backtest import SimpleRule, backtest, closest, propose
-from spelregler.domain.frames.forecast import (
-    EarlierYear,
-    ForecastError,
-    KnownEvent,
-    Method,
-    forecast_ended,
-    forecast_seasonal,
-    forecast_straight,
-    without_taken_over,
-    years_together,
-)
+from spelregler.domain.frames.booked_years import EarlierYear, ForecastError, KnownEvent, years_together
+from spelregler.domain.frames.changed_units import forecast_ended, without_taken_over
+from spelregler.domain.frames.forecast import Method, forecast_seasonal, forecast_straight
 from spelregler.domain.money import ZERO, Money
 
 costs = st.integers(min_value=1, max_value=10**11).map(Money)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, since_start, while_fresh
 from spelregler.domain.findings import Duty, Judgement, Scope, Status
-from spelregler.domain.frames.budget_rules import BudgetDays
+from spelregler.domain.frames.booked_years import EarlierYear, ForecastError
+from spelregler.domain.frames.budget_days import BudgetDays
 from spelregler.domain.frames.deviation import (
     DeviationLevel,
     DeviationLimits,
@@ -18,23 +19,20 @@ from spelregler.domain.frames.deviation import (
     deviation_pct,
     overrun_needs_signal,
 )
-from spelregler.domain.frames.forecast import EarlierYear, ForecastError, forecast_seasonal, forecast_straight
-from spelregler.domain.frames.judges import (
-    CommitteeForecasts,
-    CommitteeSteering,
-    DeviationAnswered,
+from spelregler.domain.frames.forecast import forecast_seasonal, forecast_straight
+from spelregler.domain.frames.forecasts_answered import CommitteeForecasts, DeviationAnswered, judge_deviation_answered
+from spelregler.domain.frames.freedom import (
     LineControl,
     Move,
     UnitControl,
     UnitForecasts,
     UnitMoves,
     UnitWithinFrame,
-    judge_deviation_answered,
-    judge_every_committee_steered,
     judge_moves_are_free,
     judge_one_net_frame,
     judge_unit_within_frame,
 )
+from spelregler.domain.frames.steering import CommitteeSteering, judge_every_committee_steered
 from spelregler.domain.frames.sums import (
     CommitteeFrame,
     FrameSums,

@@ -7,34 +7,17 @@ import pytest
 
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Scope, Status
+from spelregler.domain.goals.actions import ActionDue, ActionsOnTime, UnitActions, judge_actions_on_time
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.goals.chain import (
-    DepartmentChain,
     GoalDecision,
-    GoalForm,
-    GoalsMeasurable,
     SharedGoal,
-    UnitGoals,
-    UnitSteering,
     judge_decided_by_political_body,
-    judge_goals_measurable,
     judge_shared_goals_coordinated,
-    judge_units_steered,
 )
+from spelregler.domain.goals.department_plans import DepartmentPlan, PlanDeadline, judge_action_plan_covers_goals
 from spelregler.domain.goals.follow_up import FollowedUp, FollowUp, IndicatorAge, judge_followed_up
-from spelregler.domain.goals.plans import (
-    ActionDue,
-    ActionsOnTime,
-    DepartmentPlan,
-    PlanDeadline,
-    PlannedAction,
-    UnitActions,
-    UnitPlan,
-    UnitPlanDeadline,
-    judge_action_plan_covers_goals,
-    judge_actions_on_time,
-    judge_unit_plans_in_place,
-)
+from spelregler.domain.goals.plans import PlannedAction, UnitPlan, UnitPlanDeadline, judge_unit_plans_in_place
 from spelregler.domain.goals.responses import Effort
 from spelregler.domain.goals.results import (
     GoalOutcome,
@@ -42,6 +25,15 @@ from spelregler.domain.goals.results import (
     UnitAttainment,
     UnitOutcomes,
     judge_unit_attainment,
+)
+from spelregler.domain.goals.unit_goals import (
+    DepartmentChain,
+    GoalForm,
+    GoalsMeasurable,
+    UnitGoals,
+    UnitSteering,
+    judge_goals_measurable,
+    judge_units_steered,
 )
 from spelregler.domain.period import ONE_DAY
 

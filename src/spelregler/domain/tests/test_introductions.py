@@ -7,18 +7,13 @@ import pytest
 from spelregler.domain.findings import Scope, Status
 from spelregler.domain.introductions import (
     BodyMembers,
-    BodyTraining,
-    EmployeesIntroduced,
     MemberSeat,
     MembersIntroduced,
-    NewEmployee,
-    TermTrained,
     TimeInSeat,
-    UnitEmployees,
-    judge_employees_introduced,
     judge_members_introduced,
-    judge_term_trained,
 )
+from spelregler.domain.new_employees import EmployeesIntroduced, NewEmployee, UnitEmployees, judge_employees_introduced
+from spelregler.domain.term_training import BodyTraining, TermTrained, judge_term_trained
 
 TODAY = date(2026, 11, 2)
 BODY = Scope("committee", "un", "Utbildningsnämnden")

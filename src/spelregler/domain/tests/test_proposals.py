@@ -9,14 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spelregler.domain.findings import Status
-from spelregler.domain.frames.budget_rules import (
-    BudgetDays,
-    BudgetDecision,
-    BudgetOnItsWay,
-    is_election_year,
-    judge_budget_in_time,
-    object_to,
-)
+from spelregler.domain.frames.budget_days import BudgetDays, BudgetOnItsWay, judge_budget_in_time
+from spelregler.domain.frames.budget_rules import BudgetDecision, is_election_year, object_to
 from spelregler.domain.frames.moving import is_above_limit
 from spelregler.domain.frames.proposals import Amounts, Kind, Level, Share, compare, differences, sum_of, years_of
 from spelregler.domain.money import ZERO, Money

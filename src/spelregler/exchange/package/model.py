@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, SETTLING_DAYS, AgeLimit
@@ -14,6 +15,9 @@ from spelregler.domain.findings import Status
 from spelregler.domain.words import Bilingual, Pair
 
 EACH_MONTH = "month"
+
+LONGEST_TITLE = 60
+"""In letters: a rule's title stands on one line beside its mark."""
 
 
 @dataclass
@@ -84,9 +88,10 @@ class Extends:
 class Clause:
     """One rule: who is obliged, the check that answers for it, and the check's parameters.
 
-    `covers` says which part of the rule the check looks at, where it is not the whole; `source` what would tell of the
-    matter, where nothing does yet. `evidence_every` is how often the evidence comes, where that differs from how often
-    the rule is asked, and `when_old` what an older one is worth.
+    `title` names it in a few words; a package from before titles has none. `covers` says which part of the rule the
+    check looks at, where it is not the whole; `source` what would tell of the matter, where nothing does yet.
+    `evidence_every` is how often the evidence comes, where that differs from how often the rule is asked, and
+    `when_old` what an older one is worth.
     """
 
     id: str
@@ -103,15 +108,37 @@ class Clause:
     breach: Pair
     line: int
     law: tuple[str, ...] = ()
+    title: Pair | None = None
     covers: Pair | None = None
     source: Pair | None = None
     evidence_every: str = ""
     when_old: str = ""
 
+    @property
+    def name(self) -> Pair:
+        """What the rule is called: its title, else the first words of its text."""
+        return self.title or Pair(_first_words(self.text.sv), _first_words(self.text.en))
+
+
+def _first_words(text: str) -> str:
+    """As many whole words as a title may have."""
+    return shorten(text, width=LONGEST_TITLE, placeholder=" …")
+
+
+@dataclass(frozen=True)
+class NamedValue:
+    """What one of a parameter's values is called, and its unit where it is not the parameter's."""
+
+    title: Pair
+    unit: Pair | None = None
+
 
 @dataclass(frozen=True)
 class PolicyParameter:
-    """One of P01…: its values by name, unit, source, and the role that may change it."""
+    """One of P01…: its values by name, unit, source, and the role that may change it.
+
+    `names` says what each of several values is called; a package from before that has none.
+    """
 
     id: str
     title: Pair
@@ -121,6 +148,15 @@ class PolicyParameter:
     invented: bool
     changed_by: str
     line: int
+    names: Mapping[str, NamedValue] = field(default_factory=dict)
+
+    def title_of(self, name: str) -> Pair:
+        """What a value is called; a single one, and one without a name of its own, as the parameter."""
+        return self.names[name].title if name in self.names else self.title
+
+    def unit_of(self, name: str) -> Pair:
+        """What a value is measured in."""
+        return self.names[name].unit or self.unit if name in self.names else self.unit
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from spelregler.exchange.package.model import (
     Extends,
     Faults,
     Intervention,
+    NamedValue,
     Package,
     PackageError,
     PolicyParameter,
@@ -40,7 +41,7 @@ A_LEAP_YEAR = 2024
 LAST_BASE = 999
 
 CLAUSE_KEYS = ("id", "document", "section", "text", "who", "kind", "frequency", "module", "check", "evidence", "breach")
-MORE_CLAUSE_KEYS = ("covers", "source", "evidence_every", "when_old")
+MORE_CLAUSE_KEYS = ("title", "covers", "source", "evidence_every", "when_old")
 PARAMETER_KEYS = ("id", "title", "unit", "source", "invented", "changed_by")
 LISTS = ("conditions", "grounds", "states", "opened_by", "needs")
 
@@ -153,6 +154,7 @@ def _clause(sheet: Sheet, row: Row) -> Clause:
         breach=sheet.text(row, "breach"),
         line=row.line,
         law=sheet.words(row, "law"),
+        title=sheet.text(row, "title") if "title" in row else None,
         covers=sheet.text(row, "covers") if "covers" in row else None,
         source=sheet.text(row, "source") if "source" in row else None,
         evidence_every=sheet.one_of(row, "evidence_every", tuple(DAYS_BY_FREQUENCY)),
@@ -167,7 +169,7 @@ def _parameters(sheet: Sheet) -> dict[str, Any]:
 
 
 def _parameter(sheet: Sheet, row: Row) -> PolicyParameter:
-    sheet.keys(row, PARAMETER_KEYS, ("value", "values"))
+    sheet.keys(row, PARAMETER_KEYS, ("value", "values", "names"))
     invented = row.get("invented", False)
     if not isinstance(invented, bool):
         todo = Words("Write true or false.")
@@ -181,7 +183,20 @@ def _parameter(sheet: Sheet, row: Row) -> PolicyParameter:
         invented=invented is True,
         changed_by=sheet.word(row, "changed_by"),
         line=row.line,
+        names=_names(sheet, row),
     )
+
+
+def _names(sheet: Sheet, row: Row) -> dict[str, NamedValue]:
+    """What each of the values is called, in both languages, and perhaps its own unit."""
+    names, found = sheet.row(row, "names") or Row(), {}
+    for name in names:
+        each = sheet.row(names, name)
+        if each is not None:
+            sheet.keys(each, ("title",), ("unit",))
+            unit = sheet.text(each, "unit") if "unit" in each else None
+            found[name] = NamedValue(title=sheet.text(each, "title"), unit=unit)
+    return found
 
 
 def _values(sheet: Sheet, row: Row) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from spelregler.domain.checks import ParameterError, Registry, read_parameters
 from spelregler.domain.faults import Fault
 from spelregler.domain.roles.book import common_names, matters_of, principles_of
 from spelregler.domain.words import Bilingual, Words
-from spelregler.exchange.package.model import Clause, Extends, Package
+from spelregler.exchange.package.model import LONGEST_TITLE, Clause, Extends, Package
 from spelregler.exchange.package.reader import CYCLE, INTERVENTION, PARAMETERS, POLICY
 
 LONGEST_DAYS = 4_000
@@ -40,6 +40,15 @@ def _clause_faults(package: Package, clause: Clause, checks: Registry, roles: Co
     if clause.document not in {document.id for document in package.documents}:
         yield fault(
             Words("no document “{document}”.", document=clause.document), Words("Add the document under documents.")
+        )
+    if clause.title is None:
+        yield fault(
+            Words("the rule has no title."), Words("Name it in a few words, in both languages: title: {sv: …, en: …}.")
+        )
+    elif max(len(clause.title.sv), len(clause.title.en)) > LONGEST_TITLE:
+        yield fault(
+            Words("the title is longer than {most} letters.", most=LONGEST_TITLE),
+            Words("Shorten it. What the rule says in full stands in text."),
         )
     if not clause.who:
         yield fault(Words("nobody answers for the rule."), Words("Name at least one role in who."))
@@ -176,4 +185,11 @@ def _parameter_faults(package: Package, roles: Collection[str]) -> Iterator[Faul
                 each.line,
                 Words("{id}: nobody may change it.", id=each.id),
                 Words("Name a role in changed_by."),
+            )
+        for name in sorted(set(each.values) - {"value", *each.names}):
+            yield Fault(
+                PARAMETERS,
+                each.line,
+                Words("{id}: the value {name} has no name for those who read.", id=each.id, name=name),
+                Words("Add it under names, in both languages."),
             )

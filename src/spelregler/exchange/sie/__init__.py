@@ -17,7 +17,7 @@ from spelregler.exchange.sie.model import Balance, SieFile, Voucher
 from spelregler.exchange.sie.periods import iter_period_balances
 from spelregler.exchange.sie.reader import iter_rows, read, stream
 from spelregler.exchange.sie.records import Record, records
-from spelregler.exchange.sie.rows import Row
+from spelregler.exchange.sie.rows import Fields, Row
 from spelregler.exchange.sie.source import refuse_other_kinds, watched
 from spelregler.exchange.sie.summary import summary
 from spelregler.exchange.sie.writer import Book, Entry, VoucherText, write
@@ -28,6 +28,7 @@ __all__ = [
     "Book",
     "Conversion",
     "Entry",
+    "Fields",
     "Record",
     "Row",
     "SieError",

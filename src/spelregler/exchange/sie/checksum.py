@@ -28,7 +28,12 @@ class Checksum:
     def add(self, label: str, fields: Iterable[Field]) -> None:
         """Count a label and its fields, where the counting is on."""
         if self.is_counting:
-            self.value = zlib.crc32(content_of((label, *fields)), self.value)
+            self.add_counted(content_of((label, *fields)))
+
+    def add_counted(self, counted: bytes) -> None:
+        """Count what is put together already, where the counting is on."""
+        if self.is_counting:
+            self.value = zlib.crc32(counted, self.value)
 
     def _mark(self, record: Record) -> None:
         self.marks += 1

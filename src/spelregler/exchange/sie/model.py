@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 
 from spelregler.exchange.sie.amounts import amount_text
 from spelregler.exchange.sie.errors import SieError, SieWarning
@@ -25,8 +27,6 @@ class Voucher:
     rows: int = 0
     total_ore: int = 0
     places: int = 0
-    raw: bytes = b""
-    """The #VER line itself, while its rows are read."""
 
     @property
     def total(self) -> Decimal:
@@ -56,9 +56,20 @@ class Vouchers:
             return
         self.months.setdefault(voucher.date[:6], voucher.line)
         if voucher.total_ore:
-            self.without_balance += 1
-            if len(self.unbalanced) < MOST_UNBALANCED:
-                self.unbalanced.append(voucher)
+            self.add_unbalanced(voucher)
+
+    def add_all(self, days: Sequence[str], lines: Sequence[int]) -> None:
+        """Some that have rows, by day and line; those of them without balance are added beside."""
+        self.count += len(days)
+        firsts = dict(zip(reversed(days), reversed(lines), strict=True))
+        for day, line in sorted(firsts.items(), key=itemgetter(1)):
+            self.months.setdefault(day[:6], line)
+
+    def add_unbalanced(self, voucher: Voucher) -> None:
+        """One whose rows do not add up to nothing."""
+        self.without_balance += 1
+        if len(self.unbalanced) < MOST_UNBALANCED:
+            self.unbalanced.append(voucher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +121,6 @@ class SieFile:
     parents: dict[int, int] = field(default_factory=dict)
     objects: dict[tuple[int, str], str] = field(default_factory=dict)
     balances: list[Balance] = field(default_factory=list)
-    voucher: Voucher = field(default_factory=lambda: Voucher("", "", "", 0))
-    """The one whose rows are read."""
     vouchers: Vouchers = field(default_factory=Vouchers)
     labels: dict[str, int] = field(default_factory=dict)
     rows: int = 0

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, chain, repeat
 from sys import intern
 from typing import BinaryIO
-from zlib import crc32
 
 from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange import limits
 from spelregler.exchange.sie.amounts import amount_text
+from spelregler.exchange.sie.blocks import Block, Known, block_of, halves, pieces
 from spelregler.exchange.sie.checksum import Checksum
 from spelregler.exchange.sie.errors import SieError, SieWarning, not_sie, other_currency, too_large
 from spelregler.exchange.sie.model import KRONOR, Balance, SieFile, Voucher
-from spelregler.exchange.sie.records import DAY, Record, record_of
-from spelregler.exchange.sie.rows import (
-    BARE,
-    PLAIN,
-    PLAIN_TAIL,
-    PLAIN_VOUCHER,
-    Accounts,
-    Lists,
-    NotPlain,
-    Row,
-    careful_row,
-    in_ore,
-    new_row,
-)
+from spelregler.exchange.sie.records import DAY, Record, record_of, split_fields
+from spelregler.exchange.sie.rows import Fields, Row, careful_row
 from spelregler.exchange.sie.source import Source, open_source
 from spelregler.exchange.sie.vouchers import Frame
 
@@ -37,8 +27,12 @@ MANDATORY_BY_TYPE = {1: ("#RAR",), 2: ("#RAR", "#OMFATTN"), 3: ("#RAR", "#OMFATT
 # Types 4E and 4I ask for different records and cannot be told apart by what stands in the file.
 HEADER = ("#PROGRAM", "#FORMAT", "#PROSA", "#FTYP", "#FNR", "#ORGNR", "#BKOD", "#ADRESS", "#TAXAR", "#OMFATTN")
 HEADER_TOO = ("#KPTYP",)
-MOST_WARNINGS = 500
+MOST_WARNINGS, MOST_PLACES = 500, 2
+AROUND = 3
+"""Lines around the rows of a voucher."""
 FIRST_DIGITS, THOUSANDS = re.compile(r"-?[0-9]{1,3}"), re.compile(r"[0-9]{3}(?:[.,][0-9]{1,2})?")
+BRACES = frozenset("{}")
+OF_VOUCHERS = BRACES | {"#TRANS", "#BTRANS", "#RTRANS", "#VER"}
 BALANCES = ("#IB", "#UB", "#RES")
 OBJECT_BALANCES, PERIOD_BALANCES = ("#OIB", "#OUB"), ("#PSALDO", "#PBUDGET")
 NAMES = ("#KONTO", "#KTYP", "#ENHET", "#DIM", "#UNDERDIM", "#OBJEKT")
@@ -58,8 +52,8 @@ def read(data: bytes | BinaryIO, *, any_currency: bool = False) -> SieFile:
     return reader.sie
 
 
-def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Row]]:
-    """The file and its rows in one pass.
+def stream(data: bytes | BinaryIO) -> tuple[SieFile, Iterator[Fields]]:
+    """The file and its rows in one pass, each row as the fields of `Row` in order.
 
     What stands before the vouchers is known when the first row comes, the rest (counts, sums, checksum, warnings) after
     the last. Refuses with `SieError` at any row, so store nothing before the last has come; another currency than
@@ -74,7 +68,7 @@ def iter_rows(data: bytes | BinaryIO) -> Iterator[Row]:
 
     Refuses with `SieError` at any row, and a file that is cut off when its end is reached: store nothing before then.
     """
-    yield from stream(data)[1]
+    return map(Row._make, stream(data)[1])
 
 
 class _Reader:
@@ -85,13 +79,14 @@ class _Reader:
         self.sie = SieFile(encoding=source.encoding, warnings=list(source.warnings))
         self.labels: Counter[str] = Counter()
         self.frame, self.checksum = Frame(), Checksum()
-        self.voucher = self.sie.voucher
-        self.accounts, self.lists = Accounts(source.encoding), Lists(source.encoding)
+        self.voucher, self.line = Voucher("", "", "", 0), 0
+        self.known = Known(source.encoding)
         self.undated: SieError | None = None
         self.refused: SieError | None = None
         self.unsaid = 0
         self.kept = self.kept_bytes = self.kept_objects = 0
-        self.raw = b""
+        self.head = b""
+        """The #VER line of the voucher that is read."""
         self.handlers: dict[str, Callable[[Record], None]] = {
             "#FLAGGA": self.on_flagga,
             "#SIETYP": self.on_sietyp,
@@ -113,70 +108,81 @@ class _Reader:
             **dict.fromkeys(PERIOD_BALANCES, lambda record: self._balance(record, period=True, objects=True)),
         }
 
-    def rows(self) -> Iterator[Row]:
-        """Every row that counts, in order; the file itself is whole when the last one has been given.
+    def rows(self) -> Iterator[Fields]:
+        """Every row that counts, in order; the file itself is whole when the last one has been given."""
+        return chain.from_iterable(self._pieces())
 
-        The fast way for a row of the plain shape is written out here: a call per row would cost a third of the time.
-        """
-        number, frame, accounts, lists, checksum = 1, self.frame, self.accounts, self.lists, self.checksum
-        for number, line in enumerate(self.source.stream, start=1):
-            if frame.opened is None or (found := PLAIN(line)) is None:
-                if not (frame.take_brace(line.strip(), number) or self._plain_voucher(line, number)):
-                    yield from self._other(line, number)
-                continue
-            account, objects, _quote, kronor, decimals, _quote, own, rest = found.groups()
-            try:
-                (name, counted_name), (pairs, counted_pairs) = accounts[account], lists[objects]
-                counted = b"" if rest in BARE else _tail(rest, has_date=own is not None)
-            except NotPlain:
-                yield from self._other(line, number)
-                continue
-            voucher = self.voucher
-            if decimals is None:
-                ore, written = int(kronor) * 100, kronor
-            else:
-                ore, written = in_ore(kronor, decimals), kronor + b"." + decimals
-                if len(decimals) > voucher.places:
-                    voucher.places = len(decimals)
-            voucher.rows += 1
-            voucher.total_ore += ore
-            if checksum.is_counting:
-                counted = b"#TRANS" + counted_name + counted_pairs + written + (own or b"") + counted
-                checksum.value = crc32(counted, checksum.value)
-            day = voucher.date if own is None else own.decode()
-            yield new_row(Row, (number, day, name, pairs, ore, line))
-        self._finish(number)
+    def _pieces(self) -> Iterator[Iterable[Fields]]:
+        for piece in pieces(self.source.stream):
+            yield from self._piece(piece)
+        self._finish(max(1, self.line))
 
-    def _other(self, line: bytes, number: int) -> Iterator[Row]:
-        """A line of no plain shape, the careful way."""
-        record = record_of(line, number=number, encoding=self.source.encoding)
-        if record is not None:
-            self._record(record, raw=line)
-            if record.label == "#TRANS":
-                yield careful_row(record, date=self.voucher.date, raw=line)
+    def _piece(self, piece: bytes) -> Iterator[Iterable[Fields]]:
+        """Vouchers of the plain shape at once. One of another shape is found by halves, and goes the careful way."""
+        block = block_of(piece, self.known) if self.frame.is_between else None
+        if block is not None:
+            yield self._block(block)
+            return
+        first, rest = halves(piece)
+        if rest:
+            yield from self._piece(first)
+            yield from self._piece(rest)
+        else:
+            yield self._lines(piece)
 
-    def _plain_voucher(self, line: bytes, number: int) -> bool:
-        """The fast way for a voucher's head of the plain shape; False sends it the careful way."""
-        if self.frame.opened is not None or (found := PLAIN_VOUCHER(line)) is None:
-            return False
-        series, bare_series, name, bare_name, _quote, day, text, bare_text = found.groups(b"")
-        fields = b"\n".join((series or bare_series, name or bare_name, day, text or bare_text))
-        decoded = fields.decode("ascii" if fields.isascii() else self.source.encoding, "replace").split("\n")
-        if self.checksum.is_counting:
-            self.checksum.add("#VER", decoded)
-        self.frame.head = number
-        self._begin(*decoded[:3], line=number, raw=line)
-        return True
+    def _lines(self, piece: bytes) -> Iterator[Fields]:
+        """Line by line, the careful way."""
+        for line in io.BytesIO(piece):
+            self.line += 1
+            record = record_of(line, number=self.line, encoding=self.source.encoding)
+            if record is not None:
+                raw = line.removesuffix(b"\n")
+                self._record(record, raw=raw)
+                if record.label == "#TRANS":
+                    yield careful_row(record, date=self.voucher.date, raw=raw, voucher=self.head)
+
+    def _block(self, block: Block) -> Iterator[Fields]:
+        """Whole vouchers, which need no careful look."""
+        self._end_voucher()
+        heads = [*accumulate((count + AROUND for count in block.counts), initial=self.line + 1)]
+        self.line = heads.pop() - 1
+        self.checksum.add_counted(block.counted)
+        self._count(block, heads=heads)
+        numbers = (range(head + 2, head + 2 + count) for head, count in zip(heads, block.counts, strict=True))
+        days: Iterable[str] = chain.from_iterable(map(repeat, block.days, block.counts))
+        if block.own_days:
+            days = [own or day for own, day in zip(block.own_days, days, strict=True)]
+        above = chain.from_iterable(map(repeat, block.heads, block.counts))
+        of_lines = chain.from_iterable(numbers)
+        return zip(of_lines, days, block.accounts, block.objects, block.ore, block.lines, above, strict=True)
+
+    def _count(self, block: Block, *, heads: list[int]) -> None:
+        """The vouchers of a block are counted, and one that does not balance is named."""
+        sie, ends = self.sie, [0, *accumulate(block.counts)]
+        sums = [0, *accumulate(block.ore)]
+        sie.rows, sie.total_ore = sie.rows + ends[-1], sie.total_ore + sums[-1]
+        if sie.places < MOST_PLACES:
+            sie.places = max(sie.places, *block.places)
+        sie.vouchers.add_all(block.days, heads)
+        if not any(map(sums.__getitem__, ends)):
+            return
+        for place, head in enumerate(heads):
+            first, end = ends[place : place + 2]
+            if left := sums[end] - sums[first]:
+                _label, series, number = split_fields(block.heads[place].decode(sie.encoding, "replace"))[0][:3]
+                written = max(block.places[first:end])
+                voucher = Voucher(str(series), str(number), block.days[place], head, end - first, left, written)
+                sie.vouchers.add_unbalanced(voucher)
 
     def _begin(self, series: str, number: str, day: str, *, line: int, raw: bytes) -> None:
         self._end_voucher()
-        self.voucher = self.sie.voucher = Voucher(series, number, intern(day), line, raw=raw)
+        self.voucher, self.head = Voucher(series, number, intern(day), line), raw
 
     def _end_voucher(self) -> None:
         """The voucher's rows have passed. One without a date is refused at the end, where it turned out to have any."""
         sie, ended = self.sie, self.voucher
         if ended.line:
-            ended.raw = b""
+            self.voucher = Voucher("", "", "", 0)
             sie.vouchers.add(ended)
             sie.rows, sie.total_ore = sie.rows + ended.rows, sie.total_ore + ended.total_ore
             sie.places = max(sie.places, ended.places)
@@ -185,7 +191,7 @@ class _Reader:
 
     def _record(self, record: Record, *, raw: bytes) -> None:
         self.raw = raw
-        if record.label not in {"#TRANS", "#BTRANS", "#RTRANS", "#VER", "{", "}"}:
+        if record.label not in OF_VOUCHERS:
             self._keep(record.line, raw)
         self.frame.take(record)
         self.checksum.take(record)
@@ -307,11 +313,9 @@ class _Reader:
         self._end_voucher()
         if self.refused is not None:
             raise self.refused
-        if sie.vouchers.count:
-            self.labels["#VER"] = sie.vouchers.count
-        if sie.rows:
-            self.labels["#TRANS"] = sie.rows
-        sie.labels = dict(self.labels)
+        for label, count in (("#VER", sie.vouchers.count), ("#TRANS", sie.rows)):
+            self.labels[label] = count
+        sie.labels = {label: count for label, count in self.labels.items() if count and label not in BRACES}
         if "#FLAGGA" not in self.labels and "#SIETYP" not in self.labels:
             raise not_sie(
                 1,
@@ -372,14 +376,6 @@ class _Reader:
                 ),
             )
         self.unsaid += sie.vouchers.without_balance - len(sie.vouchers.unbalanced)
-
-
-def _tail(rest: bytes, *, has_date: bool) -> bytes:
-    """What the checksum counts of the fields after the amount and the date; a text in the date's place is not plain."""
-    found = PLAIN_TAIL(rest)
-    if found is None or not (has_date or not (found[1] or found[2])):
-        raise NotPlain
-    return b"".join(each for each in found.groups(b""))
 
 
 def _refuse_blank_in_amount(record: Record, after: str) -> None:

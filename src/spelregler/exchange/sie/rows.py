@@ -1,49 +1,31 @@
-"""The plain shape of a #TRANS row and of a #VER line, so that a million rows pass in a second or two.
-
-Nearly all rows have the same plain shape, which one regular expression takes apart; account and object list recur and
-are parsed once each. A line of any other shape goes the careful way through `records`, which also words the faults. So
-a shape here takes no more than what the careful way reads alike: a quote that begins a field ends it.
-"""
+"""A #TRANS row, and what recurs in such rows: accounts, object lists and days are parsed once each."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple, TypeVar
 
-from spelregler.exchange.sie.records import A_DAY, DAY, Objects, Record, content_of, pairs_of, split_fields
+from spelregler.exchange.sie.records import DAY, Objects, Record, pairs_of, split_fields
 
-PLAIN = re.compile(
-    rb"[ \t]*#TRANS[ \t]+"
-    rb'("[^"\\{}]*"|[^\s"\\{}]+)[ \t]*(\{[^}"]*(?:"[^"\\]*"[^}"]*)*\})[ \t]*'  # account, object list
-    rb'("?)(-?[0-9]{1,12})(?:\.([0-9][0-9]?))?\3(?=[ \t\r\n]|$)'  # amount
-    rb'(?:[ \t]+("?)(' + A_DAY.encode() + rb")\6(?=[ \t\r\n]|$))?"  # date
-    rb"(.*)"
-).match
-BARE = frozenset({b"", b"\r"})
-"""What is left of a row that has nothing after its amount or its date."""
-PLAIN_TAIL = re.compile(
-    rb'[ \t]+(?:"([^"\\]*)"|([^\s"{}]+))'  # text
-    rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?'  # quantity
-    rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?[ \t\r]*$'  # sign, and nothing after it
-).match
-PLAIN_LIST = re.compile(
-    rb'\{[ \t]*(?:(?:[0-9]{1,9}|"[0-9]{1,9}")[ \t]+(?:[^\s"{}]+|"[^\s"\\{}]*")(?:[ \t]+|(?=\})))*\}'
+FIELD = rb'(?:"[^"\\\r\n]*+"|[^\s"{}\\]++)'
+"""A field of the plain shape: a quote begins it and ends it, or there is none."""
+PLAIN_START = re.compile(rb"[ \t]*+#TRANS[ \t]++(" + FIELD + rb")[ \t]*+").fullmatch
+"""A row up to its object list."""
+PLAIN_LIST = re.compile(rb"\{[ \t]*+(?:" + FIELD + rb"(?:[ \t]++|(?=\})))*+\}").fullmatch
+SIMPLE_LIST = re.compile(
+    rb'\{(?:[ \t]*+([0-9]{1,9}+|"[0-9]{1,9}+")[ \t]++([^\s"{}\\]++|"[^\s"{}\\]*+")(?=[ \t}]))++[ \t]*+\}'
 ).fullmatch
-"""An object list whose codes hold no blank, quote or brace."""
-PLAIN_VOUCHER = re.compile(
-    rb"[ \t]*#VER"
-    rb'[ \t]+(?:"([^"\\]*)"|([^\s"{}]+))[ \t]+(?:"([^"\\]*)"|([^\s"{}]+))'  # series, number
-    rb'[ \t]+("?)(' + A_DAY.encode() + rb")\5"  # date
-    rb'(?:[ \t]+(?:"([^"\\]*)"|([^\s"{}]+)))?[ \t]*\r?\n?$'  # text, and nothing after it
-).match
-MOST_KNOWN = 200_000  # accounts, and objects in lists together; bounds the memory where hardly any recurs
+"""One whose codes hold no blank, as most do."""
+MOST_KNOWN = 200_000  # accounts, days, and objects in lists together; bounds the memory where hardly any recurs
 LONGEST_KNOWN = 200
 
 T = TypeVar("T")
 
 
 class Row(NamedTuple):
-    """One #TRANS row: its line, its own date or else its voucher's, debit as a positive amount, and the line itself."""
+    """One #TRANS row: its line, its own date or else its voucher's, debit as a positive amount, and what was written:
+    the line itself and its voucher's #VER line, without their ends.
+    """
 
     line: int
     date: str
@@ -51,24 +33,25 @@ class Row(NamedTuple):
     objects: Objects
     amount_ore: int
     raw: bytes
+    voucher: bytes
 
 
-new_row = tuple.__new__
-"""A row from its fields in order: a third of the time that naming them takes."""
+Fields = tuple[int, str, str, Objects, int, bytes, bytes]
+"""A row as it is streamed: the fields of `Row` in order, for naming those of a million rows takes its time."""
 
 
 class NotPlain(Exception):
-    """The fast way does not understand the row; the careful way must take it."""
+    """The fast way does not understand this; the careful way must take it."""
 
 
-class Known(dict[bytes, tuple[T, bytes]]):
-    """What was parsed, with what the checksum counts of it: so much, and none that is longer than a code ever is."""
+class Known(dict[bytes, T]):
+    """What was parsed: so much, and none that is longer than a code ever is."""
 
     def __init__(self, encoding: str) -> None:
         super().__init__()
         self.encoding, self.held = encoding, 0
 
-    def keep(self, raw: bytes, value: tuple[T, bytes], *, parts: int) -> tuple[T, bytes]:
+    def keep(self, raw: bytes, value: T, *, parts: int = 1) -> T:
         """Remember it; where that is too much, all that was remembered is forgotten."""
         if len(raw) > LONGEST_KNOWN:
             return value
@@ -81,41 +64,45 @@ class Known(dict[bytes, tuple[T, bytes]]):
 
 
 class Accounts(Known[str]):
-    """An account, parsed the first time it is seen."""
+    """The account of a row that begins so, parsed the first time it is seen."""
 
-    def __missing__(self, raw: bytes) -> tuple[str, bytes]:
-        match fields := split_fields(raw.decode(self.encoding, "replace"))[0]:
-            case [str(account)] if account.strip():
-                return self.keep(raw, (account, content_of(fields)), parts=1)
-        raise NotPlain
+    def __missing__(self, raw: bytes) -> str:
+        found = PLAIN_START(raw)
+        if found is None:
+            raise NotPlain
+        account = found[1].strip(b'"').decode(self.encoding, "replace")
+        if not account.strip():
+            raise NotPlain
+        return self.keep(raw, account)
 
 
 class Lists(Known[Objects]):
     """An object list, parsed the first time it is seen."""
 
-    def __missing__(self, raw: bytes) -> tuple[Objects, bytes]:
-        if PLAIN_LIST(raw):
+    def __missing__(self, raw: bytes) -> Objects:
+        if SIMPLE_LIST(raw):
             parts = [each.strip(b'"') for each in raw[1:-1].split()]
-            counted = b"".join(parts)
-            if counted.isascii():
-                words = [each.decode() for each in parts]
-                pairs = tuple(zip(map(int, words[::2]), words[1::2], strict=True))
-                return self.keep(raw, (pairs, counted), parts=1 + len(pairs))
-        match fields := split_fields(raw.decode(self.encoding, "replace"))[0]:
-            case [tuple(objects)] if (told := pairs_of(objects)) is not None:
-                return self.keep(raw, (told, content_of(fields)), parts=1 + len(told))
+            words = b"\n".join(parts).decode(self.encoding, "replace").split("\n")
+            pairs = tuple(zip(map(int, words[::2]), words[1::2], strict=True))
+            return self.keep(raw, pairs, parts=1 + len(pairs))
+        if PLAIN_LIST(raw):
+            match split_fields(raw.decode(self.encoding, "replace"))[0]:
+                case [tuple(objects)] if (told := pairs_of(objects)) is not None:
+                    return self.keep(raw, told, parts=1 + len(told))
         raise NotPlain
 
 
-def in_ore(kronor: bytes, decimals: bytes | None) -> int:
-    """An amount with at most two decimals as whole öre; never through a float."""
-    if decimals is None:
-        return int(kronor) * 100
-    return int(kronor + decimals) if len(decimals) == 2 else int(kronor + decimals) * 10
+class Days(Known[str]):
+    """A day of the calendar, checked the first time it is seen; nothing is no day."""
+
+    def __missing__(self, raw: bytes) -> str:
+        if raw and not DAY.fullmatch(raw.decode()):
+            raise NotPlain
+        return self.keep(raw, raw.decode())
 
 
-def careful_row(record: Record, *, date: str, raw: bytes) -> Row:
+def careful_row(record: Record, *, date: str, raw: bytes, voucher: bytes) -> Row:
     """A row of any shape, or the refusal that says what is wrong with it."""
     account, objects, (ore, _places) = record.text(0), record.objects(1), record.amount(2)
     own = record.text(3, "")
-    return Row(record.line, own if DAY.fullmatch(own) else date, account, objects, ore, raw)
+    return Row(record.line, own if DAY.fullmatch(own) else date, account, objects, ore, raw, voucher)

@@ -15,18 +15,13 @@ class Frame:
         self.opened: int | None = None  # the brace that has not been closed yet
         self.sums = 0  # how many #KSUMMA have been seen
 
-    def take_brace(self, bare: bytes, line: int) -> bool:
-        """The fast way for a line that is a brace in its right place; False sends any other line the careful way."""
-        if bare == b"{" and self.head is not None:
-            self.head, self.opened = None, line
-        elif bare == b"}" and self.opened is not None:
-            self.opened = None
-        else:
-            return False
-        return True
+    @property
+    def is_between(self) -> bool:
+        """Whether no voucher has begun that has not ended."""
+        return self.head is None and self.opened is None
 
     def take(self, record: Record) -> None:
-        """Every record but the rows that are read the fast way passes here, in order.
+        """Every record that is read the careful way passes here, in order.
 
         Refuses with `SieError` a brace or a row outside a voucher, and a voucher inside another.
         """

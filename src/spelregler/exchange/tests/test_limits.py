@@ -206,8 +206,8 @@ class TestLedger:
         monkeypatch.setattr(rows, "MOST_KNOWN", 10)
         known = rows.Lists("cp437")
         for number in range(20):
-            assert known[b"{1 a%d 2 b 3 c}" % number][0] == ((1, f"a{number}"), (2, "b"), (3, "c"))
-            assert sum(1 + len(pairs) for pairs, _counted in known.values()) <= 10
+            assert known[b"{1 a%d 2 b 3 c}" % number] == ((1, f"a{number}"), (2, "b"), (3, "c"))
+            assert sum(1 + len(pairs) for pairs in known.values()) <= 10
 
 
 class TestStatistics:

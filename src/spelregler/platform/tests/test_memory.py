@@ -14,6 +14,14 @@ def test_a_request_asks_once() -> None:
         assert memory.once("other", lambda: next(numbers)) == 1
 
 
+def test_what_a_write_may_change_is_remembered_only_where_nothing_is_written() -> None:
+    numbers = count()
+    with memory.one_request(only_reads=True):
+        assert [memory.once_while_reading("day", lambda: next(numbers)) for _ in range(2)] == [0, 0]
+    with memory.one_request():
+        assert [memory.once_while_reading("day", lambda: next(numbers)) for _ in range(2)] == [1, 2]
+
+
 def test_the_next_request_asks_again() -> None:
     numbers = count()
     for expected in (0, 1):

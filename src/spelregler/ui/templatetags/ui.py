@@ -19,7 +19,7 @@ from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
 from spelregler.ui import charts, formatting, pictures
 from spelregler.ui.formatting import TYPED_NUMBER
-from spelregler.ui.page import Pager, Refusal, StatCard, ThreadColumn, TileGroup, TodoItem
+from spelregler.ui.page import Pager, Refusal, StatCard, StateList, ThreadColumn, TileGroup, TodoItem
 from spelregler.ui.pictures.picture import source_line
 
 register = template.Library()
@@ -180,10 +180,22 @@ def figure(
     }
 
 
+@register.filter
+def duration(minutes: int) -> str:
+    """About how long something takes."""
+    return formatting.duration(minutes, _language())
+
+
 @register.inclusion_tag("ui/components/todo_list.html")
 def todo_list(items: Sequence[TodoItem], today: date | None = None, empty: str = "") -> dict[str, Any]:
     """What is expected of the acting role, dated, the late ones told apart by words too."""
     return {"items": items, "today": today, "empty": empty}
+
+
+@register.inclusion_tag("ui/components/state_list.html")
+def state_list(states: StateList) -> dict[str, Any]:
+    """A few things and how each goes."""
+    return {"states": states}
 
 
 @register.inclusion_tag("ui/components/card.html")

@@ -12,6 +12,13 @@ from spelregler.ui import formatting
 TODAY = date(2026, 11, 2)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "sv"), [(1, "ca 1 min"), (89, "ca 89 min"), (90, "ca 1,5 tim"), (120, "ca 2 tim"), (360, "ca 6 tim")]
+)
+def test_how_long_something_takes_is_said_in_minutes_and_then_in_half_hours(minutes: int, sv: str) -> None:
+    assert formatting.duration(minutes, "sv") == sv
+
+
 class TestDates:
     def test_long_dates_are_written_as_people_say_them(self) -> None:
         assert formatting.long_date(TODAY, "sv") == "2\u00a0november 2026"
@@ -26,6 +33,24 @@ class TestDates:
 
     def test_a_meeting_is_told_with_its_weekday(self) -> None:
         assert formatting.weekday_date(TODAY, "sv") == "måndag 2\u00a0november 2026"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "sv", "en"),
+        [
+            (date(2026, 10, 1), date(2026, 11, 1), "oktober 2026", "October 2026"),
+            (date(2026, 1, 1), date(2026, 11, 1), "januari–oktober 2026", "January–October 2026"),
+            (date(2026, 1, 1), date(2027, 1, 1), "2026", "2026"),
+            (date(2025, 9, 1), date(2026, 3, 1), "september 2025–februari 2026", "September 2025–February 2026"),
+        ],
+    )
+    def test_whole_months_are_said_by_name_and_a_whole_year_by_its_number(
+        self, start: date, end: date, sv: str, en: str
+    ) -> None:
+        assert (formatting.months(start, end, "sv"), formatting.months(start, end, "en")) == (sv, en)
+
+    def test_what_is_no_whole_months_is_said_by_its_days(self) -> None:
+        start, end = date(2026, 10, 2), date(2026, 11, 1)
+        assert formatting.months(start, end, "sv") == formatting.period(start, end, "sv")
 
     def test_a_half_open_period_ends_on_its_last_day(self) -> None:
         words = formatting.period(date(2026, 1, 1), date(2027, 1, 1), "en")

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from spelregler.apps.acting import first_page
-from spelregler.platform.findings import Answer
 from spelregler.ui.page import StatCard
 
 ANYONE: Any = SimpleNamespace(unit="", department="")
@@ -20,14 +19,10 @@ def empty(monkeypatch: pytest.MonkeyPatch) -> None:
         ("_panels", []),
         ("_above", []),
         ("_under", []),
-        ("_answer_pages", []),
+        ("_lists", []),
         ("_action_pages", {}),
     ):
         monkeypatch.setattr(first_page, name, nothing)
-
-
-def answer(clause: str, kind: str = "unit") -> Answer:
-    return Answer(clause, "", "", kind, "skolan", "Skolan", "breach", None, "", "", expected_of="EC")
 
 
 def test_panels_stand_in_their_own_order_and_one_that_is_nothing_to_the_role_is_left_out() -> None:
@@ -42,15 +37,6 @@ def test_a_note_stands_where_its_room_says() -> None:
     first_page.register_note(lambda _role: None)
     assert [each.text for each in first_page.notes(ANYONE)] == ["minutes"]
     assert [each.text for each in first_page.notes(ANYONE, is_above=True)] == ["start"]
-
-
-def test_an_answer_is_dealt_with_on_the_page_for_its_clause_else_on_that_for_its_kind_of_place() -> None:
-    first_page.register_answer_pages(
-        first_page.AnswerPage("unit", lambda scope: f"/enheter/{scope}/"),
-        first_page.AnswerPage("unit", lambda scope: f"/anstallda/{scope}/", ("MR-5",)),
-    )
-    found = [first_page.page_of_answer(each) for each in (answer("MR-5"), answer("MR-6"), answer("MR-5", "committee"))]
-    assert found == ["/anstallda/skolan/", "/enheter/skolan/", ""]
 
 
 def test_what_a_role_decides_leads_to_its_page_or_nowhere() -> None:

@@ -7,13 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.first_page import AnswerPage
 from spelregler.apps.autonomy.access.visibility import FieldTally, seen_field
 from spelregler.apps.autonomy.pages.field.presenters import summary
 from spelregler.ui.page import StatCard
 
 PLACE = 2
-ANSWER_PAGES = (AnswerPage("unit", lambda scope: reverse("autonomy:unit", args=[scope])),)
 
 
 def unit_or_field(acting_role: ActingRole) -> str:

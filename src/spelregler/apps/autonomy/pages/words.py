@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from spelregler.apps.autonomy.access.visibility import SeenUnit
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
-from spelregler.platform.findings import texts
+from spelregler.platform.findings import titles
 
 
 def ground_choices(grounds: Iterable[str], day: date, language: str) -> list[tuple[str, str]]:
-    """Each ground with the rule in our own words."""
-    words = texts(as_of=day)
-    return [(each, f"{each}: {words[each].text(language)}" if each in words else each) for each in grounds]
+    """Each ground by the rule's title."""
+    named = titles(as_of=day)
+    return [(each, f"{named[each].text(language)} ({each})" if each in named else each) for each in grounds]
 
 
 def state_word(state: State) -> str:

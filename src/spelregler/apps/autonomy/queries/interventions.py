@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.apps.autonomy.models import Intervention
+from spelregler.apps.organisation.queries.units import units_inside
 from spelregler.domain.autonomy.picture import InterventionFact
 from spelregler.domain.period import ONE_DAY, Period
 from spelregler.domain.words import Bilingual, Words, joined
+
+MOST_REVIEWS = 100
+"""A department with more interventions than this has begun with the nearest."""
 
 
 def intervention_facts(*, as_of: date, units: Collection[str] | None = None) -> dict[str, list[InterventionFact]]:
@@ -51,6 +55,12 @@ def limits_in_force(*, as_of: date, units: Collection[str] | None = None) -> dic
             limit = LimitInForce(row.ground, row.limits, row.end - ONE_DAY, row.start, row.next_review)
             found.setdefault(row.unit.code, []).append(limit)
     return found
+
+
+def next_reviews(*, department: str, as_of: date, most: int = MOST_REVIEWS) -> list[Intervention]:
+    """The interventions in force in a department's units, the first to be looked at again first; one query."""
+    held = Intervention.objects.on(as_of).filter(unit__in=units_inside(department, as_of=as_of))
+    return list(held.select_related("unit").order_by("next_review", "pk")[:most])
 
 
 def intervention_by_pk(pk: int) -> Intervention | None:

@@ -6,14 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from spelregler.apps.autonomy.models import Intervention, Signal, Stand
+from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.autonomy.states import StandKind
 from spelregler.domain.period import ONE_DAY
+
+MOST_OPEN = 50
+"""Open signals that a unit is shown at once."""
 
 
 def signal_facts(*, as_of: date, units: Collection[str] | None = None) -> dict[str, list[SignalFact]]:
@@ -54,6 +57,14 @@ def units_with_a_story(*, as_of: date) -> list[str]:
     is_open = Q(closed_on__isnull=True) | Q(closed_on__gt=as_of)
     signalled = Signal.objects.filter(is_open, opened_on__lte=as_of).values("unit")
     return list(Unit.objects.filter(Q(pk__in=signalled) | Q(pk__in=intervened)).values_list("code", flat=True))
+
+
+def signals_without_statement(*, unit: str, as_of: date) -> list[Signal]:
+    """The unit's open signals that it has said nothing about, the oldest first; one query."""
+    said = Statement.objects.filter(signal=OuterRef("pk"), given_on__lte=as_of)
+    is_open = Q(closed_on__isnull=True) | Q(closed_on__gt=as_of)
+    rows = Signal.objects.filter(is_open, ~Exists(said), unit__code=unit, opened_on__lte=as_of)
+    return list(rows.order_by("opened_on", "pk")[:MOST_OPEN])
 
 
 @dataclass(frozen=True)

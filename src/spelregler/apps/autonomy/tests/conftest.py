@@ -33,6 +33,8 @@ class Rules:
     def texts(self, **_asked: object) -> dict[str, Bilingual]:
         return {}
 
+    titles = texts
+
     def answers(self, _wanted: findings.Wanted, **_asked: object) -> list[findings.Answer]:
         return []
 

@@ -11,13 +11,13 @@ from typing import Any
 from spelregler.apps.comparison.kolada.client import Client, KoladaRefused
 from spelregler.apps.comparison.kolada.linking import SOURCE, Carried, carry_to_indicators
 from spelregler.apps.comparison.models import Fetch
-from spelregler.apps.comparison.operations import (
+from spelregler.apps.comparison.operations.catalogue import store_catalogue
+from spelregler.apps.comparison.operations.fetches import (
     Stored,
     begin_fetch,
     drop_fetch,
     end_fetch,
     store_batch,
-    store_catalogue,
     vars_of,
 )
 from spelregler.apps.comparison.queries import followed

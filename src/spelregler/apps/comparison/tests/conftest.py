@@ -10,7 +10,7 @@ import pytest
 
 from spelregler.apps.comparison.kolada.client import Client
 from spelregler.apps.comparison.kolada.fetching import Report, fetch_values
-from spelregler.apps.comparison.operations import follow_kpi
+from spelregler.apps.comparison.operations.following import follow_kpi
 from spelregler.apps.comparison.tests.replay import SHARED, Replay, made_up
 from spelregler.apps.organisation.models import Municipality
 from spelregler.platform.audit.operations import SYSTEM

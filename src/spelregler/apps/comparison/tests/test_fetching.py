@@ -10,7 +10,8 @@ import pytest
 from spelregler.apps.comparison.kolada.client import KoladaRefused, KoladaUnreachable
 from spelregler.apps.comparison.kolada.fetching import fetch_catalogue
 from spelregler.apps.comparison.models import Fetch, FollowedKpi, KoladaValue, Kpi, ReferenceGroup
-from spelregler.apps.comparison.operations import FetchUnderWay, UnknownKpi, begin_fetch, follow_kpi, store_batch
+from spelregler.apps.comparison.operations.fetches import FetchUnderWay, begin_fetch, store_batch
+from spelregler.apps.comparison.operations.following import UnknownKpi, follow_kpi
 from spelregler.apps.comparison.queries import followed as queries
 from spelregler.apps.comparison.tests.conftest import TODAY, follow, patient
 from spelregler.apps.goals.models import Indicator, Measurement

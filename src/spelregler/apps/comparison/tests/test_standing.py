@@ -145,7 +145,7 @@ def test_the_unit_is_the_one_that_kolada_writes_in_the_title(title, unit):
 
 
 def test_taken_away_and_chosen_again_is_followed_once(url):
-    from spelregler.apps.comparison.operations import unfollow_kpi
+    from spelregler.apps.comparison.operations.following import unfollow_kpi
 
     unfollow_kpi(kolada_id=KPI, today=LATER, who=SYSTEM)
     assert standing.followed_count(as_of=LATER) == 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
@@ -9,14 +11,17 @@ from typing import Any, BinaryIO
 from django.db.models import Exists, OuterRef, Sum
 
 from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, in_words
-from spelregler.apps.frames.files.ledger_sums import KEPT_CLASSES, month_of
+from spelregler.apps.frames.files.ledger_rows import KEPT_CLASSES
+from spelregler.apps.frames.files.ledger_sums import month_of
 from spelregler.apps.frames.models import LedgerMonth, LedgerSum
 from spelregler.domain.frames.reconcile import Difference, Total, reconcile
 from spelregler.domain.words import Words
-from spelregler.exchange.sie import SieError, SieFile, iter_period_balances, read, records
+from spelregler.exchange.sie import Record, SieError, SieFile, iter_period_balances, read, records
 
 WITHOUT_ANSVAR = (1, 2)
 """The types that know accounts only."""
+BEGINNING = 1 << 16
+"""So much of a file is looked at first. What #SIETYP says stands near the top."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +82,23 @@ def report(control: Control, *, file_name: str) -> dict[str, Any]:
 
 
 def _is_without_ansvar(data: BinaryIO) -> bool:
-    """Told by #SIETYP, which only type 1 may lack, or by the first voucher: a large file is not read twice."""
+    """Told by #SIETYP, which only type 1 may lack, or by the first voucher: a large file is not gone through for it."""
     data.seek(0)
-    for record in records(data):
+    beginning = io.BytesIO(data.read(BEGINNING))
+    told = _told(records(beginning))
+    if told is None and len(beginning.getvalue()) == BEGINNING:
+        data.seek(0)
+        told = _told(records(data))
+    return told is not False
+
+
+def _told(every: Iterator[Record]) -> bool | None:
+    for record in every:
         if record.label == "#SIETYP":
             return record.whole(0) in WITHOUT_ANSVAR
         if record.label == "#VER":
             return False
-    return True
+    return None
 
 
 def _totals(sie: SieFile) -> dict[Total, int]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 
@@ -33,12 +34,13 @@ from spelregler.apps.frames.queries.responsibility_codes import Codes, codes_of_
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Municipality
 from spelregler.domain.words import Words
-from spelregler.exchange import limits
 from spelregler.platform.audit.operations import Who, amend, record
+from spelregler.platform.bulk import put_in
 from spelregler.platform.errors import DomainError
 
-CHUNK = 2_000
-PACKS_AT_ONCE, BYTES_AT_ONCE = 200, 4 * limits.MB
+CHUNK, LINES_AT_ONCE = 2_000, 10
+LINES = ("batch", "responsibility", "month", "encoding", "packed")
+SUM = ("batch", "unit", "responsibility", "activity", "month", "account", "amount_ore")
 
 
 class LedgerChanged(DomainError):
@@ -93,7 +95,7 @@ def apply_import(
         units = codes_of_units()
         with stage("store", len(plan.sums)) as seen:
             for chunk in _chunks(plan.sums):
-                LedgerSum.objects.bulk_create(_row(each, batch=batch, units=units) for each in chunk)
+                put_in(LedgerSum, fields=SUM, rows=_rows(chunk, batch=batch, units=units))
                 seen(len(chunk))
             add_up(months=batch.months.all())
         _store_lines(plan, batch=batch)
@@ -146,31 +148,28 @@ def _remember_dimensions(plan: ImportPlan, *, chosen_on: date, who: Who) -> None
     choose_dimensions(responsibility_dimension=now[0], activity_dimension=now[1], chosen_on=chosen_on, who=who)
 
 
-def _row(each: Sum, *, batch: LedgerBatch, units: Codes) -> LedgerSum:
-    unit = units.unit(each.responsibility, each.month)
-    return LedgerSum(
-        batch=batch,
-        unit_id=unit.pk if unit else None,
-        responsibility=each.responsibility,
-        activity=each.activity,
-        month=each.month,
-        account=each.account,
-        amount_ore=each.amount_ore,
-    )
+def _rows(sums: Iterable[Sum], *, batch: LedgerBatch, units: Codes) -> Iterator[tuple[Any, ...]]:
+    """By the fields of `SUM`. They come by ansvar and month, and each has its unit."""
+    of: dict[tuple[str, date], tuple[int | None, str]] = {}
+    for code, activity, month, account, ore in sums:
+        if (code, month) not in of:
+            unit = units.unit(code, month)
+            of[code, month] = unit.pk if unit else None, f"{month}"
+        unit_id, day = of[code, month]
+        yield batch.pk, unit_id, code, activity, day, account, ore
 
 
 def _store_lines(plan: ImportPlan, *, batch: LedgerBatch) -> None:
     """The vouchers behind the sums, packed by ansvar and month; those of months that were taken over are gone."""
-    waiting: list[VoucherLines] = []
-    for (code, month), pieces in plan.lines.items():
-        packed = b"".join(pieces)
-        waiting.append(
-            VoucherLines(batch=batch, responsibility=code, month=month, encoding=plan.encoding, packed=packed)
-        )
-        if len(waiting) >= PACKS_AT_ONCE or sum(len(each.packed) for each in waiting) > BYTES_AT_ONCE:
-            VoucherLines.objects.bulk_create(waiting)
-            waiting.clear()
-    VoucherLines.objects.bulk_create(waiting)
+    put_in(
+        VoucherLines,
+        fields=LINES,
+        rows=(
+            (batch.pk, code, f"{month}", plan.encoding, b"".join(pieces))
+            for (code, month), pieces in plan.lines.items()
+        ),
+        at_once=LINES_AT_ONCE,
+    )
 
 
 def _chunks(sums: Iterable[Sum]) -> Iterator[list[Sum]]:

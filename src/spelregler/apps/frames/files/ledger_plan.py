@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from functools import cached_property
+from typing import BinaryIO, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -36,6 +37,7 @@ from spelregler.platform.errors import DomainError
 
 PIECE = 1 << 20
 ROWS_AT_ONCE = 2_000
+NetCosts = Mapping[tuple[str, date], int]
 Stage = Callable[[str, int], AbstractContextManager[Seen]]
 """What shows how far an import has come: a stage ("read" or "store") with its length, told of each piece done."""
 
@@ -52,8 +54,7 @@ class DimensionsNotChosen(DomainError):
     code = "dimensions-not-chosen"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """Net cost of one ansvar code, activity, month and account."""
 
     responsibility: str
@@ -126,15 +127,15 @@ class ImportPlan:
     """What the year opens with against what the last one closed with; None where the file does not say."""
     closing: Mapping[str, int]
 
-    @property
+    @cached_property
     def net_cost_ore(self) -> int:
         """Classes 3–7, with and without a known unit."""
         return sum(each.amount_ore for each in self.sums if each.is_net_cost)
 
-    @property
+    @cached_property
     def finance_ore(self) -> int:
         """Class 8, which belongs to no unit."""
-        return sum(each.amount_ore for each in self.sums if not each.is_net_cost)
+        return sum(each.amount_ore for each in self.sums) - self.net_cost_ore
 
     @property
     def net_cost_tkr(self) -> int:
@@ -190,7 +191,7 @@ def plan_import(
     months = tuple(sorted(file.months))
     stored = _taken_over(file, dimensions=(responsibility, activity))
     changes, sums = _changes(file, stored=stored), tuple(_taken_out(file.sums))
-    units = codes_of_units()
+    units, net = codes_of_units(), _net_costs(sums)
     return ImportPlan(
         file_name=file_name,
         sha256=sha256,
@@ -207,12 +208,12 @@ def plan_import(
         rows=file.rows,
         ksumma=file.ksumma,
         unbalanced=tuple(file.unbalanced),
-        unit_months=_by_unit(sums, units=units),
-        unknown_codes=_unknown(sums, units=units, names=file.names_of(responsibility)),
+        unit_months=_by_unit(net, units=units),
+        unknown_codes=_unknown(net, units=units, names=file.names_of(responsibility)),
         remarks=(
             *_other_company(file),
             *file.remarks,
-            *_of_ended_units(sums, units=units),
+            *_of_ended_units(net, units=units),
         ),
         sums=sums,
         encoding=file.encoding,
@@ -229,6 +230,15 @@ def _taken_out(sums: dict[Key, int]) -> Iterator[Sum]:
         key = keys.pop()
         if amount := sums.pop(key):
             yield Sum(*key, amount)
+
+
+def _net_costs(sums: Iterable[Sum]) -> NetCosts:
+    """What each ansvar cost net in each month."""
+    found: dict[tuple[str, date], int] = defaultdict(int)
+    for each in sums:
+        if each.is_net_cost:
+            found[each.responsibility, each.month] += each.amount_ore
+    return found
 
 
 def digest(data: BinaryIO) -> str:
@@ -403,13 +413,13 @@ def _other_company(file: LedgerFile) -> list[Bilingual]:
     ]
 
 
-def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Bilingual]:
+def _of_ended_units(net: NetCosts, *, units: Codes) -> list[Bilingual]:
     """What is booked on a code whose unit has ended is shown at the unit that took over, and told."""
     moved: dict[tuple[str, str, str], int] = defaultdict(int)
-    for each in sums:
-        first, now = units.named(each.responsibility), units.unit(each.responsibility, each.month)
-        if first and now and first.pk != now.pk and each.is_net_cost:
-            moved[each.responsibility, first.name, now.name] += each.amount_ore
+    for (code, month), ore in net.items():
+        first, now = units.named(code), units.unit(code, month)
+        if first and now and first.pk != now.pk:
+            moved[code, first.name, now.name] += ore
     return [
         Words(
             "Ansvar {code} stands for {first}, which has ended. {amount} in months since then count at {now}.",
@@ -422,20 +432,19 @@ def _of_ended_units(sums: Iterable[Sum], *, units: Codes) -> list[Bilingual]:
     ]
 
 
-def _by_unit(sums: Iterable[Sum], *, units: Codes) -> tuple[UnitMonthSum, ...]:
+def _by_unit(net: NetCosts, *, units: Codes) -> tuple[UnitMonthSum, ...]:
     totals: dict[tuple[str, str, date], int] = defaultdict(int)
-    for each in sums:
-        unit = units.unit(each.responsibility, each.month)
-        if unit and each.is_net_cost:
-            totals[unit.code, unit.name, each.month] += each.amount_ore
+    for (code, month), ore in net.items():
+        if unit := units.unit(code, month):
+            totals[unit.code, unit.name, month] += ore
     return tuple(UnitMonthSum(*key, amount_ore=amount) for key, amount in sorted(totals.items()))
 
 
-def _unknown(sums: Iterable[Sum], *, units: Codes, names: Mapping[str, str]) -> tuple[UnknownCode, ...]:
+def _unknown(net: NetCosts, *, units: Codes, names: Mapping[str, str]) -> tuple[UnknownCode, ...]:
     totals: dict[str, int] = defaultdict(int)
-    for each in sums:
-        if each.responsibility not in units and each.is_net_cost:
-            totals[each.responsibility] += each.amount_ore
+    for (code, _month), ore in net.items():
+        if code not in units:
+            totals[code] += ore
     return tuple(
         UnknownCode(code=code, name=names.get(code, ""), amount_ore=amount) for code, amount in sorted(totals.items())
     )

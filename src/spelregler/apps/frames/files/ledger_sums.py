@@ -9,39 +9,37 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from sys import intern
 from typing import BinaryIO
 
-from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, in_words, refuse_too_many, too_much
-from spelregler.apps.frames.files.packed_lines import pack
+from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable, in_words, refuse_too_many
+from spelregler.apps.frames.files.ledger_rows import (
+    BALANCE_CLASSES,
+    KEPT_CLASSES,
+    LONGEST_ACCOUNT,
+    LONGEST_CODE,
+    Written,
+    owner_of,
+    sum_rows,
+    too_long,
+)
 from spelregler.domain import reading
 from spelregler.domain.frames.company import digits_of
-from spelregler.domain.frames.ledger import FINANCE_CLASS, NET_CLASSES, Key, month_within
+from spelregler.domain.frames.ledger import Key, month_within
 from spelregler.domain.frames.opening import is_balance
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY, Period
 from spelregler.domain.words import NOTHING, Bilingual, Words
-from spelregler.exchange import limits
-from spelregler.exchange.sie import Row, SieError, SieFile, iter_period_balances, stream, watched
+from spelregler.exchange.sie import SieError, SieFile, iter_period_balances, stream, watched
 
 PASSES = 2
 """How often a file's bytes are gone through: looked at first, then read."""
 Seen = Callable[[int], None]
 
-KEPT_CLASSES = NET_CLASSES | {FINANCE_CLASS}
-BALANCE_CLASSES = frozenset("12")
 MOST_REMARKS, MOST_NAMED = 50, 5
-LONGEST_CODE, LONGEST_ACCOUNT, SHOWN = 20, 12, 60
-MOST_IN_LISTS, ROWS_AT_ONCE, LINES_AT_ONCE, LINE_TAKES = 150_000, 1_000, 8 * limits.MB, 50
-"""What a reading holds at a time. A line takes its length and fifty bytes."""
-OWNER_TAKES = 4
-"""An ansvar with an activity takes as much memory as so many sums."""
 MOST_IN_ALL = Money(100 * reading.MOST_AMOUNT.ore)
 SPLIT_BALANCES = 3
 """The SIE type with period balances per object."""
 
-Objects = tuple[tuple[int, str], ...]
 RESERVED = {
     1: "Kostnadsställe",
     2: "Kostnadsbärare",
@@ -109,7 +107,7 @@ def read_ledger(data: BinaryIO, *, dimensions: tuple[int | None, int | None], se
     """
     try:
         sie, rows = stream(watched(data, seen))
-        written = _sum_rows(sie, rows, dimensions=dimensions)
+        written = sum_rows(rows, dimensions=dimensions)
         file = _head(sie)
         _place_in_months(written, file=file)
         if not sie.vouchers.count:
@@ -212,14 +210,6 @@ def refuse_long_codes(file: LedgerFile) -> None:
                 raise too_long(code, most)
 
 
-def too_long(code: str, most: int) -> LedgerUnreadable:
-    """Told where the code is first met: thousands of long ones would fill the memory before the file has ended."""
-    return LedgerUnreadable(
-        Words("The code “{code}” is longer than {most} characters.", code=code[:SHOWN], most=most),
-        way=Words("Check that the right dimension was chosen, or shorten the code in the ledger system."),
-    )
-
-
 def refuse_large_sums(file: LedgerFile) -> None:
     """More money than there is: a row was damaged, and a database would not add it up.
 
@@ -262,115 +252,7 @@ def _declared(sie: SieFile) -> set[int]:
     return {*sie.dimensions, *(number for number, _code in sie.objects)}
 
 
-@dataclass(slots=True)
-class _Owned:
-    """What the rows of an ansvar and an activity add up to, by month as written (YYYYMM) and account; their lines."""
-
-    owner: tuple[str, str]
-    lines: dict[str, list[bytes]]
-    sums: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
-
-
-@dataclass
-class _Written:
-    """The rows of a file as written; only the whole file tells its fiscal year."""
-
-    rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    owned: dict[tuple[str, str], _Owned] = field(default_factory=dict)
-    other_accounts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    lists: dict[Objects, _Owned] = field(default_factory=dict)
-    """Object lists recur, so whose each one is, is found out once. Where hardly any does, they are forgotten."""
-    held: int = 0
-    """How many they are, and the objects in them."""
-    used: set[int] = field(default_factory=set)
-    """The dimensions that rows use."""
-    lines: dict[str, dict[str, list[bytes]]] = field(default_factory=lambda: defaultdict(dict))
-    """By ansvar and month: lines of SIE, a voucher's own before its rows. The first one is the voucher last written."""
-    packed: dict[tuple[str, str], list[bytes]] = field(default_factory=lambda: defaultdict(list))
-    packed_bytes: int = 0
-
-    def of(self, objects: Objects, *, dimensions: tuple[int | None, int | None]) -> _Owned:
-        """Whose the rows with an object list are."""
-        self.held += 1 + len(objects)
-        if self.held > MOST_IN_LISTS:
-            self.lists.clear()
-            self.held = 1 + len(objects)
-        self.used.update(number for number, _code in objects)
-        owner = _owner(objects, dimensions=dimensions)
-        for code in owner:
-            if len(code) > LONGEST_CODE:
-                raise too_long(code, LONGEST_CODE)
-        if owner not in self.owned:
-            self.owned[owner] = _Owned(owner=owner, lines=self.lines[owner[0]])
-        owned = self.lists[objects] = self.owned[owner]
-        return owned
-
-    def refuse_too_much(self) -> None:
-        """What is held of a file is bounded: its sums, whoever they belong to, and its packed lines."""
-        held = OWNER_TAKES * len(self.owned) + len(self.rows) + len(self.other_accounts)
-        refuse_too_many(held + sum(len(each.sums) for each in self.owned.values()))
-        if self.packed_bytes > limits.LEDGER_PACKED:
-            raise too_much(Words("rows"))
-
-    def pack(self) -> None:
-        """The lines so far give room for more; the voucher last written is still known."""
-        for code, by_month in self.lines.items():
-            for month, lines in by_month.items():
-                if len(lines) > 1:
-                    piece = pack(lines[1:])
-                    del lines[1:]
-                    self.packed[code, month].append(piece)
-                    self.packed_bytes += len(piece)
-
-
-def _sum_rows(sie: SieFile, rows: Iterable[Row], *, dimensions: tuple[int | None, int | None]) -> _Written:
-    """Millions of rows leave their sums behind, and the lines of units' net cost, which are packed as they come."""
-    written, waiting, rest = _Written(), 0, iter(rows)
-    while True:
-        count, size = _sum_some(sie, islice(rest, ROWS_AT_ONCE), written, dimensions=dimensions)
-        waiting += size
-        if waiting > LINES_AT_ONCE or count < ROWS_AT_ONCE:
-            waiting = 0
-            written.pack()
-        written.refuse_too_much()
-        if count < ROWS_AT_ONCE:
-            return written
-
-
-def _sum_some(
-    sie: SieFile, rows: Iterable[Row], written: _Written, *, dimensions: tuple[int | None, int | None]
-) -> tuple[int, int]:
-    """How many rows they were, and about how much memory their lines take."""
-    count, lists = written.rows, written.lists
-    done = waiting = 0
-    for done, (_line, day, account, objects, ore, raw) in enumerate(rows, start=1):  # noqa: B007  told after the last
-        month = intern(day[:6])
-        count[month] += 1
-        if (first := account[:1]) not in KEPT_CLASSES:
-            if first not in BALANCE_CLASSES and account.strip():  # rows without an account are told by the reader
-                written.other_accounts[account[:SHOWN]] += abs(ore)
-            continue
-        if len(account) > LONGEST_ACCOUNT:
-            raise too_long(account, LONGEST_ACCOUNT)
-        owned = lists.get(objects)
-        if owned is None:
-            owned = written.of(objects, dimensions=dimensions)
-        owned.sums[month, account] += ore
-        if account[0] == FINANCE_CLASS or not owned.owner[0]:
-            continue  # finance belongs to no unit, and what has no ansvar can be given to none
-        lines = owned.lines.get(month)
-        if lines is None:
-            lines = owned.lines[month] = [b""]
-        head = sie.voucher.raw
-        if lines[0] is not head:
-            lines[0] = head
-            lines.append(head)
-        lines.append(raw)
-        waiting += len(raw) + LINE_TAKES
-    return done, waiting
-
-
-def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
+def _place_in_months(written: Written, *, file: LedgerFile) -> None:
     """A month as written is the month of the ledger, unless it lies outside the fiscal year."""
     months: dict[str, date] = {}
     for text, count in written.rows.items():
@@ -381,8 +263,9 @@ def _place_in_months(written: _Written, *, file: LedgerFile) -> None:
     written.lists.clear()
     while written.owned:  # let go as they are placed: both at once would be twice the memory
         owner, owned = written.owned.popitem()
-        for (text, account), ore in owned.sums.items():
-            file.sums[*owner, months[text], account] += ore
+        for text, place in owned.places.items():
+            for account, ore in place.sums.items():
+                file.sums[*owner, months[text], account] += ore
     file.other_accounts.update(written.other_accounts)
     for (code, text), pieces in written.packed.items():
         file.lines[code, months[text]] += pieces
@@ -400,7 +283,7 @@ def _sum_balances(sie: SieFile, *, file: LedgerFile, dimensions: tuple[int | Non
         file.months.add(month)
         file.rows += 1
         if each.account[:1] in KEPT_CLASSES:
-            owner = _owner(each.objects, dimensions=dimensions)
+            owner = owner_of(each.objects, dimensions=dimensions)
             file.sums[owner[0], owner[1], month, each.account] += each.amount_ore
         elif each.account[:1] not in BALANCE_CLASSES:
             file.other_accounts[each.account] += abs(each.amount_ore)
@@ -413,16 +296,6 @@ def _name_dimensions(used: Iterable[int], *, file: LedgerFile) -> None:
     """A dimension that rows use without declaring it: a reserved one, or one that the file forgot."""
     for number in used:
         file.dimensions.setdefault(number, RESERVED.get(number, ""))
-
-
-def _owner(objects: Iterable[tuple[int, str]], *, dimensions: tuple[int | None, int | None]) -> tuple[str, str]:
-    """The ansvar code and the activity code of a row; empty where the row has none."""
-    codes = dict(objects)
-    responsibility, activity = dimensions
-    return (
-        codes.get(responsibility, "") if responsibility is not None else "",
-        codes.get(activity, "") if activity is not None else "",
-    )
 
 
 def month_of(day: str, *, line: int = 0) -> date:

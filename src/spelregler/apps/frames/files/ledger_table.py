@@ -13,9 +13,8 @@ from datetime import date
 from typing import BinaryIO
 
 from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
+from spelregler.apps.frames.files.ledger_rows import BALANCE_CLASSES, KEPT_CLASSES
 from spelregler.apps.frames.files.ledger_sums import (
-    BALANCE_CLASSES,
-    KEPT_CLASSES,
     LedgerFile,
     refuse_large_sums,
     refuse_long_codes,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 
-FAST = 1
-"""How hard to pack: four fifths of the room saved in a tenth of the time."""
+FAST, WINDOW, MEMORY = 1, 13, 6
+"""How hard to pack: four fifths of the room saved in a tenth of the time. Pieces are small, so little is laid out for
+each: that takes longer than the packing.
+"""
 
 
 def pack(lines: Iterable[bytes]) -> bytes:
-    """Lines of a file as they are stored. What is packed piece by piece is put together as it is."""
-    return zlib.compress(b"".join(lines), FAST)
+    """Lines of a file, without their ends, as they are stored. Pieces are put together as they are."""
+    packer = zlib.compressobj(FAST, zlib.DEFLATED, WINDOW, MEMORY)
+    return packer.compress(b"\n".join(lines) + b"\n") + packer.flush()
 
 
 def unpack(packed: bytes) -> bytes:

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
+from spelregler.apps.frames.operations.adopted_proposals import adopt_proposal
 from spelregler.apps.frames.operations.balance import (
     CouncilDecisionRefused,
-    FiguresRefused,
     Minutes,
     decide_restoration,
     except_deficit,
     judge_sound_management,
-    record_year_figures,
     set_financial_target,
 )
-from spelregler.apps.frames.operations.between_units import (
-    UnitMoveRefused,
-    decide_unit_move,
-    enter_move_limit,
-    move_between_units,
-    needs_committee,
-    propose_unit_move,
-    set_move_limit,
-)
+from spelregler.apps.frames.operations.between_units import decide_unit_move, move_between_units, propose_unit_move
 from spelregler.apps.frames.operations.carry_over import CarryOverRefused, carry_over
 from spelregler.apps.frames.operations.decided_budget import BudgetNotThere, Given, enter_budget, enter_internal_budget
+from spelregler.apps.frames.operations.forecast_answers import ANSWERS, AnswerRefused, answer_forecast, minute_answer
 from spelregler.apps.frames.operations.forecasts import (
-    ANSWERS,
-    AnswerRefused,
     EventRefused,
     ForecastRefused,
-    answer_forecast,
-    minute_answer,
     report_forecast,
     take_back_event,
     tell_event,
@@ -42,10 +30,15 @@ from spelregler.apps.frames.operations.lines import (
     rename_line,
     set_line,
 )
+from spelregler.apps.frames.operations.move_limits import (
+    UnitMoveRefused,
+    enter_move_limit,
+    needs_committee,
+    set_move_limit,
+)
 from spelregler.apps.frames.operations.proposal_refusals import ProposalRefused, SumsDoNotHold, WrongBudgetDecision
 from spelregler.apps.frames.operations.proposals import (
     Author,
-    adopt_proposal,
     draft_proposal,
     new_version,
     note_consequence,
@@ -64,12 +57,11 @@ from spelregler.apps.frames.operations.shares import (
     FrameExceeded,
     FrameOutOfOrder,
     NegativeFrame,
-    UnitHasEnded,
-    UnitOutsideCommittee,
     set_committee_frame,
     set_council_budget,
-    set_unit_frame,
 )
+from spelregler.apps.frames.operations.unit_shares import UnitHasEnded, UnitOutsideCommittee, set_unit_frame
+from spelregler.apps.frames.operations.year_figures import FiguresRefused, record_year_figures
 
 __all__ = [
     "ANSWERS",

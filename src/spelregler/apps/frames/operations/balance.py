@@ -1,8 +1,8 @@
-"""What a year came to, and what the council decides of it: target, plan to restore, exception, judgement."""
+"""What the council decides of a year's result: target, plan to restore, exception, judgement."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,21 +11,15 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.frames.models import DeficitDecision, DeficitStep, FinancialTarget, SoundJudgement, YearFigures
-from spelregler.apps.frames.queries.balance import current_figures, deficits_known
-from spelregler.apps.goals.models import Origin
+from spelregler.apps.frames.models import DeficitDecision, DeficitStep, FinancialTarget, SoundJudgement
+from spelregler.apps.frames.operations.year_figures import lawful
+from spelregler.apps.frames.queries.balance import deficits_known
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.frames.balance import BalanceError, Deficit, YearResult, refuse_against_the_law, refuse_plan
+from spelregler.domain.frames.deficits import Deficit, refuse_plan
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
-
-
-class FiguresRefused(DomainError):
-    """Figures of a year that do not hold together, or that the law does not allow."""
-
-    code = "figures-refused"
 
 
 class CouncilDecisionRefused(DomainError):
@@ -45,60 +39,6 @@ class Minutes:
 
 
 Minuted = Decision | Minutes
-
-
-def record_year_figures(
-    *,
-    figures: YearResult,
-    kind: str,
-    source: str,
-    recorded_on: date,
-    who: Who,
-    goals_met_pct: Decimal | None = None,
-    origin: str = Origin.ENTERED,
-) -> YearFigures:
-    """A year's figures with their source; what the law does not allow is refused, and a correction is a new row.
-
-    Refuses with `FiguresRefused` what the law does not allow (KL 11:14, LKBR 11:10), an outcome before its year is
-    over, figures without a source, and what is older than what is known.
-    """
-    _refuse_strange_figures(figures, kind=kind, source=source, recorded_on=recorded_on)
-    with transaction.atomic():
-        lock_audit_chain()
-        older = current_figures(year=figures.year, kind=kind)
-        if older is not None and older.recorded_on > recorded_on:
-            raise FiguresRefused(
-                Words(
-                    "There are later figures for {year}, of {recorded_on}.",
-                    year=figures.year,
-                    recorded_on=older.recorded_on,
-                ),
-                way=Words("Correct the latest ones."),
-                field="year",
-            )
-        row = YearFigures(
-            year=figures.year,
-            kind=kind,
-            result_ore=figures.result.ore,
-            realised_gains_ore=figures.realised_gains.ore,
-            gains_excepted_ore=figures.gains_excepted.ore,
-            losses_excepted_ore=figures.losses_excepted.ore,
-            unrealised_ore=figures.unrealised.ore,
-            unrealised_returned_ore=figures.unrealised_returned.ore,
-            to_reserve_ore=figures.to_reserve.ore,
-            from_reserve_ore=figures.from_reserve.ore,
-            reserve_before_ore=figures.reserve_before.ore,
-            taxes_and_grants_ore=figures.taxes_and_grants.ore,
-            equity_is_negative=figures.equity_is_negative,
-            goals_met_pct=goals_met_pct,
-            source=source.strip(),
-            recorded_by=who.name,
-            recorded_on=recorded_on,
-            replaces=older,
-            origin=origin,
-        )
-        store(row, act="record-year-figures", who=who, details={"result_ore": row.result_ore})
-    return row
 
 
 def set_financial_target(*, year: int, target_pct: Decimal, minuted: Minuted, who: Who) -> FinancialTarget:
@@ -126,7 +66,7 @@ def decide_restoration(
     with transaction.atomic():
         lock_audit_chain()
         deficit = _deficit(year, on=minuted.decided_on)
-        _lawful(lambda: refuse_plan(year=year, amount=deficit.left, steps=steps))
+        lawful(lambda: refuse_plan(year=year, amount=deficit.left, steps=steps))
         plan = _decide(year, DeficitDecision.Kind.PLAN, ZERO, reason, minuted, who)
         for each, amount in sorted(steps.items()):
             step = DeficitStep(plan=plan, year=each, amount_ore=amount.ore)
@@ -233,33 +173,3 @@ def _council_decision(minuted: Minuted, *, title: str, kind: str, who: Who) -> D
         kind=kind,
         who=who,
     )
-
-
-def _refuse_strange_figures(figures: YearResult, *, kind: str, source: str, recorded_on: date) -> None:
-    _lawful(lambda: refuse_against_the_law(figures))
-    closed = kind == YearFigures.Kind.OUTCOME
-    if kind not in YearFigures.Kind.values or (closed and recorded_on.year <= figures.year):
-        raise FiguresRefused(
-            Words("The outcome of {year} exists once the year is over.", year=figures.year),
-            way=Words("Enter it as a forecast or a budget."),
-            field="kind",
-        )
-    if not source.strip():
-        raise FiguresRefused(
-            Words("The figures lack a source."),
-            way=Words("Write where they stand, for example annual report 2025 p. 31."),
-            field="source",
-        )
-
-
-def _lawful(check: Callable[[], None]) -> None:
-    """The law's own words to the one who entered the figures."""
-    try:
-        check()
-    except BalanceError as fault:
-        raise FiguresRefused(
-            fault.words,
-            clause=fault.clause,
-            way=Words("Correct the amount."),
-            field=fault.field,
-        ) from fault

@@ -21,7 +21,8 @@ from spelregler.apps.frames.operations.proposal_refusals import (
     refuse_differences,
     refuse_wrong_council,
 )
-from spelregler.apps.frames.operations.shares import set_committee_frame, set_council_budget, set_unit_frame
+from spelregler.apps.frames.operations.shares import set_committee_frame, set_council_budget
+from spelregler.apps.frames.operations.unit_shares import set_unit_frame
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.budget_rules import LATEST

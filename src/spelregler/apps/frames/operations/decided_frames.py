@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.frames.models import CommitteeFrame, UnitFrame
-from spelregler.apps.frames.operations.shares import set_committee_frame, set_unit_frame
+from spelregler.apps.frames.operations.shares import set_committee_frame
+from spelregler.apps.frames.operations.unit_shares import set_unit_frame
 from spelregler.apps.organisation.models import Body, Unit
 from spelregler.platform.audit.operations import Who
 

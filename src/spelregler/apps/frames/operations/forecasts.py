@@ -1,4 +1,4 @@
-"""What managers expect the year to cost, and the decisions that answer it (MR-19, MR-42)."""
+"""What managers expect the year to cost, and what is known to happen once (MR-42)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import Forecast, ForecastEvent
 from spelregler.apps.goals.models import Origin
 from spelregler.apps.organisation.models import Body, Unit
-from spelregler.domain.frames.forecast import MONTHS, ForecastProposal
+from spelregler.domain.frames.booked_years import MONTHS
+from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import ORE_PER_TKR, Money
 from spelregler.domain.wording import tkr
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
-
-ANSWERS = (Decision.Kind.MEASURES, Decision.Kind.REPRIORITISATION, Decision.Kind.ACCEPT_WITH_REASON)
-"""What counts as an answer to a negative forecast: measures, reprioritisation, or acceptance with a reason (MR-19)."""
 
 
 class ForecastRefused(DomainError):
@@ -32,12 +28,6 @@ class EventRefused(DomainError):
     """A known event without month, amount or reason, or one that no longer counts."""
 
     code = "event-refused"
-
-
-class AnswerRefused(DomainError):
-    """A forecast is answered by a minuted decision about that forecast (MR-19)."""
-
-    code = "answer-refused"
 
 
 def report_forecast(
@@ -145,48 +135,6 @@ def take_back_event(*, event: ForecastEvent, on: date, who: Who) -> ForecastEven
     return held
 
 
-def answer_forecast(*, forecast: Forecast, decision: Decision, who: Who) -> Forecast:
-    """A negative forecast is answered by a minuted decision: measures, reprioritisation or acceptance (MR-19).
-
-    Refuses with `AnswerRefused` another kind of decision, one older than the forecast, and a second answer.
-    """
-    with transaction.atomic():
-        lock_audit_chain()
-        answered = Forecast.objects.select_for_update().get(pk=forecast.pk)
-        _refuse_strange_answer(forecast=answered, decision=decision)
-        answered.answered_by = decision
-        store(answered, act="answer-forecast", who=who, details={"decision": str(decision)})
-    return answered
-
-
-def minute_answer(*, forecast: Forecast, kind: str, decided_on: date, paragraph: str, text: str, who: Who) -> Forecast:
-    """A committee's decision on its own forecast is entered and answers it, both or neither (MR-19).
-
-    Measures, or acceptance with the reason in the text; a reprioritisation moves the frames as well (`reprioritise`).
-
-    Refuses with `AnswerRefused` a unit's forecast and what `answer_forecast` refuses, with `DecisionRefused`
-    minutes that are not whole or are in the register already.
-    """
-    if forecast.body is None:
-        raise AnswerRefused(
-            Words("A unit's forecast is answered by department management, not by the committee."),
-            clause="MR-19",
-            way=Words("Choose the committee's own forecast."),
-        )
-    with transaction.atomic():
-        lock_audit_chain()
-        decision = record_decision(
-            body=forecast.body,
-            decided_on=decided_on,
-            paragraph=paragraph,
-            title=f"Prognos efter {forecast.month:%Y-%m}",
-            text=text,
-            kind=kind,
-            who=who,
-        )
-        return answer_forecast(forecast=forecast, decision=decision, who=who)
-
-
 def _refuse_strange_forecast(forecast: Forecast) -> None:
     if (forecast.unit is None) == (forecast.body is None):
         raise ForecastRefused(
@@ -248,31 +196,4 @@ def _refuse_strange_correction(forecast: Forecast, *, older: Forecast) -> None:
         raise ForecastRefused(
             Words("A correction replaces the latest forecast for the same unit or committee and year."),
             way=Words("Choose the forecast that holds today."),
-        )
-
-
-def _refuse_strange_answer(*, forecast: Forecast, decision: Decision) -> None:
-    if decision.kind not in ANSWERS:
-        raise AnswerRefused(
-            Words("The decision is neither measures, nor reprioritisation, nor acceptance with a reason."),
-            clause="MR-19",
-            way=Words("Choose the decision that takes a stand on the forecast."),
-            field="kind",
-        )
-    if decision.decided_on < forecast.recorded_on:
-        raise AnswerRefused(
-            Words(
-                "The decision of {decided_on} is older than the forecast of {recorded_on}.",
-                decided_on=decision.decided_on,
-                recorded_on=forecast.recorded_on,
-            ),
-            clause="MR-19",
-            way=Words("An answer comes after what it answers."),
-            field="decided_on",
-        )
-    if forecast.answered_by_id not in (None, decision.pk):
-        raise AnswerRefused(
-            Words("The forecast has already been answered by {answered_by}.", answered_by=forecast.answered_by),
-            clause="MR-19",
-            way=Words("A new stand belongs to the next forecast."),
         )

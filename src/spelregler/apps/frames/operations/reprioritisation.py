@@ -11,7 +11,7 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import Forecast, Reprioritisation, ReprioritisedShare
 from spelregler.apps.frames.operations.decided_frames import Held, held_by, place_fields, set_held
-from spelregler.apps.frames.operations.forecasts import answer_forecast
+from spelregler.apps.frames.operations.forecast_answers import answer_forecast
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import ZERO, Money
 from spelregler.domain.wording import kr

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.addresses import address_of
-from spelregler.apps.acting.first_page import AnswerPage
 from spelregler.apps.frames.pages.overview.presenters import (
     bar_parts,
     committee_bar,
@@ -33,10 +32,6 @@ from spelregler.ui.page import StatCard
 PLACE = 1
 OF_THE_WHOLE = frozenset({"KF", "KFp", "KC", "CT", "RE", "CI", "UN", "SO", "HR", "SE"})
 """The roles that are shown the council's money, whatever body they belong to."""
-ANSWER_PAGES = (
-    AnswerPage("committee", lambda scope: reverse("frames:forecasts_of", args=[scope]), ("MR-19",)),
-    AnswerPage("committee", lambda scope: reverse("frames:committee", args=[scope]), ("MR-18", "MR-13")),
-)
 
 
 def _overview(acting_role: ActingRole) -> FramesOverview:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from spelregler.apps.frames.models import DeficitDecision, FinancialTarget, SoundJudgement, YearFigures
 from spelregler.apps.goals.queries.attainment import attainment_share_by_year
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.frames.balance import Deficit, YearResult, deficits
+from spelregler.domain.frames.balance import YearResult
+from spelregler.domain.frames.deficits import Deficit, deficits
 from spelregler.domain.frames.sound import Sound, judge_sound
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.money import Money

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,8 @@ from spelregler.apps.frames.queries.known_forecasts import (
 )
 from spelregler.apps.organisation.queries.units import taken_over
 from spelregler.domain.frames.backtest import TrackRecord
-from spelregler.domain.frames.forecast import MONTHS, ForecastProposal, Method
+from spelregler.domain.frames.booked_years import MONTHS
+from spelregler.domain.frames.forecast import ForecastProposal, Method
 from spelregler.domain.money import Money
 from spelregler.domain.words import Bilingual
 
@@ -273,22 +274,3 @@ def frame_changes(*, unit_code: str, year: int, as_of: date) -> list[FrameChange
 def event_by_pk(*, pk: int, unit_code: str) -> ForecastEvent | None:
     """One of the unit's own events, for an operation to work on."""
     return ForecastEvent.objects.select_related("unit").filter(pk=pk, unit__code=unit_code).first()
-
-
-def together(found: Sequence[UnitForecast]) -> tuple[Money | None, Money | None]:
-    """The proposals' sum and the managers' own; None for the one that lacks a unit, never a sum of some."""
-    proposed = _all_or_none(each.proposal.amount.ore if each.proposal else None for each in found)
-    return proposed, _all_or_none(_expected(each) for each in found)
-
-
-def _expected(found: UnitForecast) -> int | None:
-    """The manager's own forecast; of a unit that has ended, its outcome, since nobody forecasts it any more."""
-    if found.has_ended:
-        return found.outcome_ore
-    return found.own.amount_ore if found.own else None
-
-
-def _all_or_none(amounts: Iterable[int | None]) -> Money | None:
-    known = list(amounts)
-    present = [each for each in known if each is not None]
-    return Money(sum(present)) if known and len(present) == len(known) else None

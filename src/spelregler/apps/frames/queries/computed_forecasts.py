@@ -17,15 +17,9 @@ from spelregler.apps.frames.queries.outcome import TESTED_YEARS, booked_years, k
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import Merged, merged_into
 from spelregler.domain.frames.backtest import TrackRecord, backtest, propose
-from spelregler.domain.frames.forecast import (
-    EarlierYear,
-    ForecastError,
-    ForecastProposal,
-    KnownEvent,
-    forecast_ended,
-    without_taken_over,
-    years_together,
-)
+from spelregler.domain.frames.booked_years import EarlierYear, ForecastError, KnownEvent, years_together
+from spelregler.domain.frames.changed_units import forecast_ended, without_taken_over
+from spelregler.domain.frames.forecast import ForecastProposal
 from spelregler.domain.money import Money
 from spelregler.domain.words import NOTHING, Bilingual
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -30,6 +30,8 @@ from spelregler.apps.organisation.queries.units import department_then
 from spelregler.domain.money import Money
 
 MOST_ROWS, MOST_ANSWERS = 50, 10
+MOST_OFFERED = 100
+"""So many units are offered to choose among; of more, whoever chooses looks for them by name."""
 
 
 @dataclass(frozen=True)
@@ -96,31 +98,62 @@ def limit_on(*, body: Body, as_of: date) -> Limit | None:
     return Limit(Money(row.amount_ore), str(row.decision), row.start) if row else None
 
 
-def framed_units(*, body: Body, as_of: date, limit: Limit | None) -> list[FramedUnit]:
-    """The committee's units with frames on the day, by name, with the department each belongs to; two queries.
+def framed_units(
+    *,
+    body: Body,
+    as_of: date,
+    limit: Limit | None,
+    words: str = "",
+    departments: Collection[str] | None = None,
+    chosen: Collection[str] = (),
+) -> tuple[list[FramedUnit], bool]:
+    """The committee's units with frames on the day, by name, with the department each belongs to; and whether there are
+    more than those. Two queries.
 
-    `left` is what the unit may still give away within the limit this year; None without a limit.
+    At most `MOST_OFFERED`, of those with every word in the name and of some departments where they are named; besides
+    those that are chosen already. `left` is what the unit may still give away within the limit this year; None without
+    a limit.
     """
-    frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year)
-    placed = frames.annotate(department=department_then("unit", as_of)).order_by("unit__name", "pk")
+    placed = _framed_by_department(body, as_of)
+    if departments is not None:
+        placed = placed.filter(department__in=[each or None for each in departments])
+    columns = ("unit", "unit__code", "unit__name", "department", "amount_ore")
+    first = list(_named(placed, words).order_by("unit__name", "pk").values_list(*columns)[: MOST_OFFERED + 1])
+    found, shown = first[:MOST_OFFERED], {row[1] for row in first[:MOST_OFFERED]}
+    if lacking := set(chosen) - shown:
+        found += placed.filter(unit__code__in=lacking).order_by("unit__name", "pk").values_list(*columns)
     moved = UnitMove.objects.filter(
         body=body, year=as_of.year, outcome=UnitMove.Outcome.MOVED, above_limit=False, decided_on__lte=as_of
-    )
-    gone: dict[int, int] = defaultdict(int)
-    for row in moved.values("from_unit").annotate(total=Sum("amount_ore")):
-        gone[row["from_unit"]] = row["total"]
-    return [
+    ).filter(from_unit__in=[row[0] for row in found])
+    gone = dict(moved.values_list("from_unit").annotate(total=Sum("amount_ore")))
+    units = [
         FramedUnit(
             code=code,
             name=name,
             department=department or "",
             frame=Money(amount),
-            left=None if limit is None else limit.amount - Money(gone[unit]),
+            left=None if limit is None else limit.amount - Money(gone.get(unit, 0)),
         )
-        for unit, code, name, department, amount in placed.values_list(
-            "unit", "unit__code", "unit__name", "department", "amount_ore"
-        )
+        for unit, code, name, department, amount in found
     ]
+    return units, len(first) > MOST_OFFERED
+
+
+def departments_framed(*, body: Body, as_of: date) -> set[str]:
+    """The departments where the committee's units with frames lie, empty for one that lies in none. One query."""
+    placed = _framed_by_department(body, as_of).order_by().values_list("department", flat=True).distinct()
+    return {each or "" for each in placed}
+
+
+def _framed_by_department(body: Body, as_of: date) -> QuerySet[Any]:
+    frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year)
+    return frames.annotate(department=department_then("unit", as_of))
+
+
+def _named(frames: QuerySet[Any], words: str) -> QuerySet[Any]:
+    for word in words.split():
+        frames = frames.filter(unit__name__icontains=word)
+    return frames
 
 
 def departments_of_units(codes: Collection[str], *, as_of: date) -> dict[str, str]:
@@ -134,9 +167,10 @@ def departments_of(*, body: Body, as_of: date) -> list[str]:
     return [each.code for each in departments(as_of=as_of) if each.body == body.code]
 
 
-def units_of(*, body: Body, as_of: date) -> dict[str, Unit]:
-    """The committee's units with frames on the day, by code, for an operation to work on. One query."""
-    frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year).select_related("unit")
+def units_of(*, body: Body, as_of: date, codes: Collection[str]) -> dict[str, Unit]:
+    """Some of the committee's units with frames on the day, by code, for an operation to work on. One query."""
+    frames = UnitFrame.objects.on(as_of).filter(committee_frame__body=body, year=as_of.year, unit__code__in=codes)
+    frames = frames.select_related("unit")
     return {row.unit.code: row.unit for row in frames}
 
 
@@ -258,13 +292,33 @@ def _unanswered(body: Body, as_of: date) -> QuerySet[Forecast]:
     return rows.select_related("unit", "body")
 
 
-def held_by_code(*, body: Body, as_of: date) -> list[tuple[str, str, Money]]:
-    """The frames that the body moves between, by name: code, name and net amount. One query."""
+def held_by_code(*, body: Body, as_of: date, words: str = "") -> tuple[list[tuple[str, str, Money]], bool]:
+    """The frames that the body moves between, by name: code, name and net amount; and whether there are more of them.
+    One query.
+
+    At most `MOST_OFFERED`, where it is named of those that have any of the names that stand with commas between.
+    """
     if body.kind == Body.Kind.COUNCIL:
-        rows = CommitteeFrame.objects.on(as_of).filter(year=as_of.year).select_related("body").order_by("body__name")
-        return [(row.body.code, row.body.name, Money(row.amount_ore)) for row in rows]
-    units = UnitFrame.objects.on(as_of).filter(year=as_of.year, committee_frame__body=body).select_related("unit")
-    return [(row.unit.code, row.unit.name, Money(row.amount_ore)) for row in units.order_by("unit__name")]
+        rows = CommitteeFrame.objects.on(as_of).filter(year=as_of.year).order_by("body__name", "pk")
+        told: QuerySet[Any, Any] = rows.values_list("body__code", "body__name", "amount_ore")
+    else:
+        units = UnitFrame.objects.on(as_of).filter(year=as_of.year, committee_frame__body=body)
+        named = Q()
+        for name in filter(None, map(str.strip, words.split(","))):
+            named |= Q(unit__name__icontains=name)
+        told = units.filter(named).order_by("unit__name", "pk").values_list("unit__code", "unit__name", "amount_ore")
+    found = [(code, name, Money(ore)) for code, name, ore in told[: MOST_OFFERED + 1]]
+    return found[:MOST_OFFERED], len(found) > MOST_OFFERED
+
+
+def held_together(*, body: Body, as_of: date) -> Money:
+    """What the body moves between, in all. One query."""
+    rows = (
+        CommitteeFrame.objects.on(as_of).filter(year=as_of.year)
+        if body.kind == Body.Kind.COUNCIL
+        else UnitFrame.objects.on(as_of).filter(year=as_of.year, committee_frame__body=body)
+    )
+    return Money(rows.aggregate(together=Sum("amount_ore"))["together"] or 0)
 
 
 def trace(*, pk: int, as_of: date) -> Trace | None:

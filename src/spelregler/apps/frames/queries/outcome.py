@@ -13,7 +13,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from spelregler.apps.frames.models import ForecastEvent, LedgerMonth, LedgerNet
-from spelregler.domain.frames.forecast import MOST_YEARS, EarlierYear, KnownEvent
+from spelregler.domain.frames.booked_years import MOST_YEARS, EarlierYear, KnownEvent
 from spelregler.domain.money import Money
 
 FIRST_NET_CLASS, FIRST_FINANCE_CLASS = "3", "8"

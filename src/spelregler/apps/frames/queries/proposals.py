@@ -12,7 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Min, Q, QuerySe
 from spelregler.apps.frames.models import ConsequenceNote, CouncilBudget, Proposal, ProposedShare
 from spelregler.apps.organisation.models import Body
 from spelregler.domain import reading
-from spelregler.domain.frames.budget_rules import BudgetOnItsWay
+from spelregler.domain.frames.budget_days import BudgetOnItsWay
 from spelregler.domain.frames.proposals import Amounts, Difference, Level, Share, differences
 from spelregler.domain.money import Money
 

@@ -9,7 +9,8 @@ from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.frames.models import (
     CommitteeFrame,
 )
-from spelregler.apps.frames.operations.shares import set_committee_frame, set_unit_frame
+from spelregler.apps.frames.operations.shares import set_committee_frame
+from spelregler.apps.frames.operations.unit_shares import set_unit_frame
 from spelregler.apps.frames.registered.unit_money import MoneyInTheWay, Rows, open_frames
 from spelregler.apps.organisation.models import Basis, Body, Placement
 from spelregler.apps.organisation.registries.unit_belongings import Sketch, YearMoney

@@ -17,7 +17,7 @@ from spelregler.apps.frames.models import (
 )
 from spelregler.apps.frames.operations.ledger_nets import add_up
 from spelregler.apps.frames.operations.lines import set_line
-from spelregler.apps.frames.operations.shares import set_unit_frame
+from spelregler.apps.frames.operations.unit_shares import set_unit_frame
 from spelregler.apps.frames.registered.frames_between_committees import move_frames
 from spelregler.apps.frames.registered.unit_money import does_not_add_up, open_frames, rows_of
 from spelregler.apps.frames.registered.unit_money_plan import money

@@ -16,7 +16,8 @@ from spelregler.apps.frames.operations import CouncilDecisionRefused, FiguresRef
 from spelregler.apps.frames.queries import balance
 from spelregler.apps.frames.tests.small_town import NOW, START, WHO, Town
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.frames.balance import DeficitState, YearResult
+from spelregler.domain.frames.balance import YearResult
+from spelregler.domain.frames.deficits import DeficitState
 from spelregler.domain.frames.sound import Verdict
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.money import Money

@@ -16,7 +16,7 @@ from django.db import connection
 
 from spelregler.apps.frames.tests.crowd import EDITORS, TURNS, crowd
 from spelregler.apps.frames.tests.race import race
-from spelregler.platform.audit.operations import broken_rows
+from spelregler.platform.audit.verification import broken_rows
 
 EXPECTED = (["given"] * 3 + ["refused"] * 5, 900)
 REFUSALS = {"done", "frame-exceeded", "frame-out-of-order", "unit-move-refused", "line-refused"}

@@ -13,8 +13,8 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.domain.checks import Load
 from spelregler.domain.findings import Scope
-from spelregler.domain.frames import judges, sums
-from spelregler.domain.frames.budget_rules import BudgetOnItsWay
+from spelregler.domain.frames import freedom, steering, sums
+from spelregler.domain.frames.budget_days import BudgetOnItsWay
 from spelregler.domain.money import Money
 
 COMMITTEE = Scope("committee", "un", "Utbildningsnämnden")
@@ -43,19 +43,21 @@ class TestSteering:
             )
         *told, next_year = checks.load_steering(Load(as_of=NOW))
         assert told == [
-            judges.CommitteeSteering(COMMITTEE, 2026, (date(2025, 12, 1), date(2026, 3, 1)), (FRAMED,), FRAMED, START),
-            judges.CommitteeSteering(OTHER, 2026, started=START),
+            steering.CommitteeSteering(
+                COMMITTEE, 2026, (date(2025, 12, 1), date(2026, 3, 1)), (FRAMED,), FRAMED, START
+            ),
+            steering.CommitteeSteering(OTHER, 2026, started=START),
         ]
         assert isinstance(next_year, BudgetOnItsWay)
         assert next_year.year == 2027
         before, *_ = checks.load_steering(Load(as_of=date(2026, 2, 28)))
-        assert isinstance(before, judges.CommitteeSteering)
+        assert isinstance(before, steering.CommitteeSteering)
         assert before.goals_decided_on == (date(2025, 12, 1),)
 
     def test_a_frame_without_a_decision_steers_nobody(self, town: Town):
         operations.set_committee_frame(body=town.other, year=2026, amount_ore=TKR, decision=None, who=WHO)
         told = {each.committee: each for each in checks.load_steering(Load(as_of=NOW))[:-1]}  # type: ignore[union-attr]
-        assert told[OTHER] == judges.CommitteeSteering(OTHER, 2026, started=START)
+        assert told[OTHER] == steering.CommitteeSteering(OTHER, 2026, started=START)
 
     def test_nobody_to_steer_has_no_budget_on_its_way(self, db: None):
         assert checks.load_steering(Load(as_of=NOW)) == []
@@ -143,7 +145,7 @@ class TestFreedom:
         )  # fmt: skip
         told = {each.unit: each.moves for each in checks.load_moves(Load(as_of=NOW))}
         assert told == {
-            UNIT: (judges.Move(str(moved), date(2026, 5, 4), Money.from_tkr(1), needed_approval=needed),),
+            UNIT: (freedom.Move(str(moved), date(2026, 5, 4), Money.from_tkr(1), needed_approval=needed),),
             BESIDE: (),
         }
 
@@ -152,8 +154,8 @@ class TestFreedom:
         Unit.objects.filter(pk=late.pk).update(start=date(2026, 4, 1))
         told = {each.unit: each for each in checks.load_controls(Load(as_of=NOW))}
         assert told == {
-            UNIT: judges.UnitControl(UNIT, since=YEAR_START, frames_decided_on=(unit_frame.start,)),
-            BESIDE: judges.UnitControl(BESIDE, since=date(2026, 4, 1)),
+            UNIT: freedom.UnitControl(UNIT, since=YEAR_START, frames_decided_on=(unit_frame.start,)),
+            BESIDE: freedom.UnitControl(BESIDE, since=date(2026, 4, 1)),
         }
 
     @pytest.mark.parametrize("has_frame", [True, False])

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.frames import operations
-from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report, ledger_sums
+from spelregler.apps.frames.files import ledger_import, ledger_plan, ledger_report, ledger_rows, ledger_sums
 from spelregler.apps.frames.files.ledger_refusals import LedgerUnreadable
 from spelregler.apps.frames.files.ledger_sums import Seen
 from spelregler.apps.frames.files.packed_lines import unpack
@@ -21,6 +22,7 @@ from spelregler.apps.frames.tests.small_town import NOW, WHO, Town
 from spelregler.domain.money import Money
 from spelregler.exchange import limits
 from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.bulk import put_in
 
 HEAD = """#FLAGGA 0
 #FORMAT PC8
@@ -182,16 +184,16 @@ class TestApply:
         assert ledger_batches.booked_without_code(as_of=NOW) == 1_000
 
     def test_a_fault_in_the_middle_stores_nothing(self, named: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-        whole, calls = LedgerSum.objects.bulk_create, []
+        calls = []
 
-        def breaks(rows: object) -> object:
+        def breaks(*given: Any, **named: Any) -> None:
             calls.append(1)
             if len(calls) == 2:
                 raise KeyboardInterrupt
-            return whole(rows)  # type: ignore[arg-type]
+            put_in(*given, **named)
 
         monkeypatch.setattr("spelregler.apps.frames.files.ledger_import.CHUNK", 2)
-        monkeypatch.setattr(LedgerSum.objects, "bulk_create", breaks)
+        monkeypatch.setattr(ledger_import, "put_in", breaks)
         before = AuditRow.objects.count()
         with pytest.raises(KeyboardInterrupt):
             ledger_import.apply_import(plan=plan(), imported_on=NOW, who=WHO)
@@ -357,10 +359,10 @@ class TestLaterFile:
         assert outcome(NOW) == {1: 150_050, 2: -19_000}
 
     def test_a_fault_in_the_middle_leaves_the_older_one(self, imported: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-        def breaks(_rows: object) -> object:
+        def breaks(*_given: object, **_named: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(LedgerSum.objects, "bulk_create", breaks)
+        monkeypatch.setattr(ledger_import, "put_in", breaks)
         before = AuditRow.objects.count()
         with pytest.raises(KeyboardInterrupt):
             ledger_import.apply_import(plan=plan(sie(CORRECTED + MARCH)), imported_on=LATER, who=WHO)
@@ -520,7 +522,7 @@ class TestWhatIsHeld:
         data = sie(VOUCHERS + rows)
         whole = plan(data)
         for name in ("MOST_IN_LISTS", "ROWS_AT_ONCE", "LINES_AT_ONCE"):
-            monkeypatch.setattr(ledger_sums, name, 1)
+            monkeypatch.setattr(ledger_rows, name, 1)
         found = plan(data)
         assert (found.sums, found.rows, found.unbalanced) == (whole.sums, whole.rows, whole.unbalanced)
         assert found.lines.keys() == whole.lines.keys()

@@ -36,7 +36,7 @@ from spelregler.apps.organisation.models import (
     Unit,
     UnitChange,
 )
-from spelregler.apps.organisation.operations import unit_changes
+from spelregler.apps.organisation.operations import refused_changes, unit_changes
 from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.apps.organisation.operations.tenure import employ
 from spelregler.apps.organisation.queries.units import unit_places
@@ -44,8 +44,8 @@ from spelregler.apps.organisation.registries.unit_belongings import Sketch, Take
 from spelregler.domain.checks import Load, registry
 from spelregler.domain.money import Money
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import broken_rows
 from spelregler.platform.audit.taking_back import SomethingRests
+from spelregler.platform.audit.verification import broken_rows
 
 pytestmark = pytest.mark.django_db
 JUL, MAY = date(2026, 7, 1), date(2026, 5, 20)
@@ -373,19 +373,19 @@ class TestRename:
     )
     def test_refuses_no_name_the_same_name_or_a_day_to_come(self, town: Town, ek: Unit, name: str, on: date) -> None:
         decided = Decided(by="Förvaltningschefen", on=MAY, paragraph="3", today=NOW)
-        with pytest.raises(unit_changes.ChangeRefused):
+        with pytest.raises(refused_changes.ChangeRefused):
             unit_changes.rename_unit(unit=ek, name=name, on=on, decided=decided, who=WHO)
 
 
 class TestRefusals:
     def test_a_unit_is_not_merged_with_itself(self, town: Town, ek: Unit) -> None:
-        with pytest.raises(unit_changes.ChangeRefused, match="med sig själv"):
+        with pytest.raises(refused_changes.ChangeRefused, match="med sig själv"):
             change(sketch(town, ek, takers=(Taker("ekskolan", "Ekskolan", ek),)))
 
     def test_nor_into_one_that_has_ended(self, town: Town, ek: Unit, bok: Unit) -> None:
         change(sketch(town, bok, takers=(), kind="close"))
         bok.refresh_from_db()
-        with pytest.raises(unit_changes.ChangeRefused, match="upphör 2026-07-01"):
+        with pytest.raises(refused_changes.ChangeRefused, match="upphör 2026-07-01"):
             change(sketch(town, ek, takers=(Taker("bokskolan", "Bokskolan", bok),)))
 
     def test_nor_on_a_day_before_what_has_been_decided(self, town: Town, ek: Unit) -> None:
@@ -396,7 +396,7 @@ class TestRefusals:
             change(sketch(town, ek), Decided(by="FC", on=MAY, paragraph="1", today=NOW))
 
     def test_nor_in_a_closed_year(self, town: Town, ek: Unit) -> None:
-        with pytest.raises(unit_changes.ChangeRefused, match="avslutat års"):
+        with pytest.raises(refused_changes.ChangeRefused, match="avslutat års"):
             change(sketch(town, ek, on=date(2025, 7, 1)))
 
     def test_nor_without_a_decision_that_has_been_taken(self, town: Town, ek: Unit) -> None:
@@ -486,7 +486,7 @@ class TestUndo:
                 change=made, reason=reason, today=MAY, who=WHO
             )
             if wrong:
-                with pytest.raises(unit_changes.ChangeRefused):
+                with pytest.raises(refused_changes.ChangeRefused):
                     undo()
             else:
                 undo()

@@ -20,8 +20,8 @@ from spelregler.apps.acting.visibility import Door, Question, reading
 from spelregler.apps.goals.access.visibility import ROWS, GoalAsked, seen_goals, seen_nodes
 from spelregler.apps.goals.models import Action, Goal, Plan
 from spelregler.apps.goals.queries.goal_history import in_force, in_year
-from spelregler.apps.goals.queries.ownership import Things
-from spelregler.apps.goals.queries.thread import EVERY, actions_in, nodes_of, vision_node
+from spelregler.apps.goals.queries.ownership import EVERY, Things
+from spelregler.apps.goals.queries.thread import actions_in, nodes_of, vision_node
 from spelregler.apps.goals.queries.thread_afar import (
     Afar,
     carried,
@@ -44,8 +44,8 @@ def seen_afar(acting_role: ActingRole, *, scale: GoalScale) -> Afar:
     year, as_of = acting_role.as_of.year, acting_role.as_of
     bodies = {each.code: each.body for each in departments(as_of=as_of)}
     political = Goal.objects.filter(in_year(year)).exclude(level=Goal.Level.UNIT)
-    others = Q(pk__in=political.values("pk"))
-    shown = seen_nodes(acting_role, nodes_of(political, year=year, as_of=as_of, scale=scale, actions=(), others=others))
+    among = set(political.values_list("pk", flat=True))
+    shown = seen_nodes(acting_role, nodes_of(political, year=year, as_of=as_of, scale=scale, actions=(), among=among))
     goals = _goals_seen(acting_role, [each.code for each in shown], bodies)
     actions = _actions_seen(acting_role, bodies)
     return Afar(

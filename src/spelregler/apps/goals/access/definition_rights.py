@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -12,7 +13,15 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.goals.access.actions import GoalAction
 from spelregler.apps.goals.models import Indicator, ReportedValue
-from spelregler.apps.goals.queries.ownership import PostHeld, posts_held, posts_of_department
+from spelregler.apps.goals.queries.ownership import (
+    ANY,
+    EVERY,
+    Offered,
+    Sought,
+    posts_held,
+    posts_of_department,
+    posts_offered,
+)
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.roles import Resource
 from spelregler.platform.errors import Refused
@@ -53,12 +62,14 @@ def matters(indicators: Iterable[Indicator], *, as_of: date) -> dict[str, Resour
     return found
 
 
-def matters_by_post(*, as_of: date) -> dict[str, Resource]:
-    """Whose matter a new definition is, by the code of the post that answers for it. Five queries."""
+def matters_by_post(*, as_of: date, which: Q = EVERY) -> dict[str, Resource]:
+    """Whose matter a new definition is, by the code of the post that answers for it; of every post, or some. Five
+    queries.
+    """
     bodies = {each.code: each.body for each in departments(as_of=as_of)}
     return {
         post.code: matter_of_new(body=bodies.get(post.department, ""), department=post.department)
-        for post in posts_held(as_of=as_of).values()
+        for post in posts_held(as_of=as_of, which=which).values()
     }
 
 
@@ -87,9 +98,9 @@ def why_not(acting_role: ActingRole, matter: Resource) -> Refused | None:
     return None
 
 
-def near_posts(acting_role: ActingRole) -> list[PostHeld]:
+def near_posts(acting_role: ActingRole, sought: Sought = ANY) -> Offered:
     """The posts that may answer for an indicator: somebody holds them, and they are near the role that defines it."""
     mine = "" if acting_role.is_central else acting_role.department
     near = posts_of_department(mine, as_of=acting_role.today) if mine else Q()
-    held = posts_held(as_of=acting_role.today, which=near).values()
-    return [post for post in held if post.holder and (not mine or post.department == mine)]
+    found = posts_offered(near, as_of=acting_role.today, sought=sought)
+    return replace(found, posts=tuple(post for post in found.posts if not mine or post.department == mine))

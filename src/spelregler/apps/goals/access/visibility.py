@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.db.models import Q
 
@@ -15,9 +16,9 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import unit_matter
 from spelregler.apps.acting.visibility import Door, Question, reading
 from spelregler.apps.goals.files.plan_table import ACTION, GOAL, INDICATOR, TARGET, Key
-from spelregler.apps.goals.models import Goal, Plan
-from spelregler.apps.goals.queries.goal_history import in_force
-from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, goal_tree
+from spelregler.apps.goals.models import Action, Goal, Plan
+from spelregler.apps.goals.queries.goal_history import in_force, in_year
+from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, actions_in, units_planned
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.roles import Resource
@@ -36,7 +37,8 @@ def seen_tree(acting_role: ActingRole, tree: GoalTree) -> GoalTree:
     ground = _Ground.on(acting_role, year=tree.year, units=tree.units)
     door: Door[GoalNode] = Door(asks=ground.about_goal)
     goals = door.let_through(acting_role, tree.goals)
-    actions = Door(asks=ground.about_action).let_through(acting_role, tree.actions)
+    doors: Door[ActionNode] = Door(asks=ground.about_action)
+    actions = doors.let_through(acting_role, tree.actions)
     seen, done = {goal.code for goal in goals}, {action.code for action in actions}
     return replace(
         tree,
@@ -63,6 +65,15 @@ class GoalAsked:
     is_decided: bool
 
 
+@dataclass(frozen=True)
+class ActionAsked:
+    """What the rules are told of an action."""
+
+    code: str
+    unit: str
+    department: str
+
+
 def seen_goals(acting_role: ActingRole, goals: Sequence[GoalAsked], *, year: int) -> list[GoalAsked]:
     """Those of a year's goals that the acting role sees. Six queries."""
     units = {goal.owner for goal in goals if goal.level == Goal.Level.UNIT}
@@ -72,31 +83,57 @@ def seen_goals(acting_role: ActingRole, goals: Sequence[GoalAsked], *, year: int
 
 
 def seen_nodes(acting_role: ActingRole, nodes: Sequence[GoalNode]) -> list[GoalNode]:
-    """Some bodies' goals as the acting role sees them, with no thread up to a goal that is not seen."""
-    ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=())
+    """Some goals as the acting role sees them, with no thread up to a goal that is not seen."""
+    units = {goal.owner for goal in nodes if goal.level == Goal.Level.UNIT}
+    ground = _Ground.on(acting_role, year=acting_role.as_of.year, units=units)
     door: Door[GoalNode] = Door(asks=ground.about_goal)
     goals = door.let_through(acting_role, nodes)
     seen = {goal.code for goal in goals}
     return [replace(goal, parents=tuple(link for link in goal.parents if link.code in seen)) for goal in goals]
 
 
-def seen_rows(acting_role: ActingRole, tree: GoalTree) -> Callable[[Key], bool]:
-    """Whether the acting role sees a row of the plan's file: a goal, its targets, an action; indicators are open."""
-    seen = seen_tree(acting_role, tree)
-    goals, actions = {goal.code for goal in seen.goals}, {action.code for action in seen.actions}
-    held = {GOAL: goals, TARGET: goals, ACTION: actions}
+def seen_rows(acting_role: ActingRole, *, year: int) -> Callable[[Key], bool]:
+    """Whether the acting role sees a row of the plan's file of a year: a goal, its targets, an action; indicators are
+    open. Nine queries.
+    """
+    asked = _goals_of(year, acting_role.as_of)
+    told = Action.objects.filter(actions_in(year)).values_list("code", "unit__code", "department__code")
+    done = [ActionAsked(code, unit or "", department) for code, unit, department in told]
+    units = {goal.owner for goal in asked if goal.level == Goal.Level.UNIT} | {each.unit for each in done if each.unit}
+    ground = _Ground.on(acting_role, year=year, units=units)
+    door: Door[GoalAsked] = Door(asks=ground.about_goal)
+    doors: Door[ActionAsked] = Door(asks=ground.about_action)
+    goals = {goal.code for goal in door.let_through(acting_role, asked)}
+    held = {GOAL: goals, TARGET: goals, ACTION: {each.code for each in doors.let_through(acting_role, done)}}
     return lambda key: key[0] == INDICATOR or key[1] in held[key[0]]
 
 
 def hidden_goals(acting_role: ActingRole) -> frozenset[str]:
-    """The codes of this year's and next year's goals that the acting role does not see, and so is not to be told of."""
+    """The codes of this year's and next year's goals that the acting role does not see, and so is not to be told of.
+
+    Fifteen queries.
+    """
     every: set[str] = set()
     seen: set[str] = set()
     for year in (acting_role.as_of.year, acting_role.as_of.year + 1):
-        tree = goal_tree(year=year, as_of=acting_role.as_of)
-        every.update(goal.code for goal in tree.goals)
-        seen.update(goal.code for goal in seen_tree(acting_role, tree).goals)
+        asked = _goals_of(year, acting_role.as_of)
+        every.update(goal.code for goal in asked)
+        seen.update(goal.code for goal in seen_goals(acting_role, asked, year=year))
     return frozenset(every - seen)
+
+
+def _goals_of(year: int, as_of: date) -> list[GoalAsked]:
+    """What the rules are told of each goal of a year; of a unit's for a year to come, whether its plan is decided."""
+    planned = units_planned(year=year, as_of=as_of)
+    told = Goal.objects.filter(in_year(year)).values_list(
+        "code", "level", "body__code", "unit", "unit__code", "decision__decided_on"
+    )
+    return [
+        GoalAsked(code, level, name, is_decided=planned is None or unit in planned)
+        if level == Goal.Level.UNIT
+        else GoalAsked(code, level, body, is_decided=bool(on and on <= as_of))
+        for code, level, body, unit, name, on in told
+    ]
 
 
 @dataclass(frozen=True)
@@ -129,7 +166,7 @@ class _Ground:
         body = None if goal.level == Goal.Level.MUNICIPAL else goal.owner
         return Resource(kind="goal", id=goal.code, body=body, published=goal.is_decided)
 
-    def about_action(self, action: ActionNode) -> Question:
+    def about_action(self, action: ActionNode | ActionAsked) -> Question:
         return self.about_plan(unit=action.unit, department=action.department)
 
     def about_plan(self, *, unit: str, department: str) -> Question:

@@ -16,7 +16,8 @@ from spelregler.apps.organisation.queries.units import UNITS_PLACED
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.counting import later_of
 from spelregler.domain.findings import Scope
-from spelregler.domain.goals import chain, plans
+from spelregler.domain.goals import department_plans, plans, unit_goals
+from spelregler.domain.goals.actions import ActionDue, ActionsOnTime, UnitActions, judge_actions_on_time
 from spelregler.domain.words import Words
 
 
@@ -55,19 +56,19 @@ def _unit_starts(load: Load) -> dict[str, date]:
     return dict((there if load.units is None else there.filter(code__in=load.units)).values_list("code", "start"))
 
 
-def load_actions(load: Load) -> list[plans.UnitActions]:
+def load_actions(load: Load) -> list[UnitActions]:
     """Each unit with the year's actions begun by the day, its follow-ups, and what was begun for its goals.
 
     Twelve queries, fewer where another check has read them.
     """
-    actions: dict[str, list[plans.ActionDue]] = defaultdict(list)
+    actions: dict[str, list[ActionDue]] = defaultdict(list)
     for each in load.once(check_facts.actions_started, year=load.as_of.year, units=load.units):
         if each.due_on.year == load.as_of.year and each.due_on == later_of(each.due_on, load.counts_from):
-            actions[each.unit].append(plans.ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
+            actions[each.unit].append(ActionDue(name=each.title, due=each.due_on, done_on=each.done_on))
     periods = load.once(followed, units=load.units).periods
     efforts = load.once(check_facts.efforts)
     return [
-        plans.UnitActions(
+        UnitActions(
             unit=unit,
             actions=tuple(actions[unit.key]),
             periods=periods.get(unit, ()),
@@ -77,7 +78,7 @@ def load_actions(load: Load) -> list[plans.UnitActions]:
     ]
 
 
-def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
+def load_action_plans(load: Load) -> list[department_plans.DepartmentPlan]:
     """Each department's action plan and the decided goals of its committee. Five queries."""
     year = load.as_of.year
     found = load.once(check_facts.plans_first_decided, year=year, units=load.units)
@@ -90,7 +91,7 @@ def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
     for action in load.once(check_facts.actions_started, year=year, units=load.units):
         covered[action.department].update(action.goals)
     return [
-        plans.DepartmentPlan(
+        department_plans.DepartmentPlan(
             department=Scope("department", each.code, each.name),
             year=year,
             decided_on=decided.get(each.code),
@@ -101,14 +102,14 @@ def load_action_plans(load: Load) -> list[plans.DepartmentPlan]:
     ]
 
 
-def load_chains(load: Load) -> list[chain.DepartmentChain]:
+def load_chains(load: Load) -> list[unit_goals.DepartmentChain]:
     """Each department's units, and whether goals and plan reach them. Six queries."""
     plan_on, started = _unit_plans(load), _unit_starts(load)
     goals_on = check_facts.goals_of_units_since(as_of=load.as_of)
-    units: dict[str, list[chain.UnitSteering]] = defaultdict(list)
+    units: dict[str, list[unit_goals.UnitSteering]] = defaultdict(list)
     for place in units_asked(load):
         units[place.department].append(
-            chain.UnitSteering(
+            unit_goals.UnitSteering(
                 name=place.name,
                 since=max(date(load.as_of.year, 1, 1), started.get(place.code, date.min)),
                 goals_on=goals_on.get(place.code),
@@ -116,25 +117,25 @@ def load_chains(load: Load) -> list[chain.DepartmentChain]:
             )
         )
     return [
-        chain.DepartmentChain(department=Scope("department", each.code, each.name), units=tuple(units[each.code]))
+        unit_goals.DepartmentChain(department=Scope("department", each.code, each.name), units=tuple(units[each.code]))
         for each in Department.objects.on(load.as_of).order_by("name")
     ]
 
 
-def load_unit_goals(load: Load) -> list[chain.UnitGoals]:
+def load_unit_goals(load: Load) -> list[unit_goals.UnitGoals]:
     """Each unit's goals, and whether they can be measured. Four queries."""
     indicated, targeted = load.once(check_facts.targeted, year=load.as_of.year, units=load.units)
-    forms: dict[str, list[chain.GoalForm]] = defaultdict(list)
+    forms: dict[str, list[unit_goals.GoalForm]] = defaultdict(list)
     for goal in check_facts.goals_holding(as_of=load.as_of, units=load.units).filter(level=Goal.Level.UNIT):
         forms[owner_scope(goal).key].append(
-            chain.GoalForm(
+            unit_goals.GoalForm(
                 name=goal.title,
                 since=goal.start,
                 has_indicator=goal.pk in indicated,
                 has_target=goal.pk in targeted,
             )
         )
-    return [chain.UnitGoals(unit=unit_scope(place), goals=tuple(forms[place.code])) for place in units_asked(load)]
+    return [unit_goals.UnitGoals(unit=unit_scope(place), goals=tuple(forms[place.code])) for place in units_asked(load)]
 
 
 registry.register(
@@ -159,9 +160,9 @@ registry.register(
         ),
         scope_kinds=("unit",),
         load=load_actions,
-        judge=plans.judge_actions_on_time,
+        judge=judge_actions_on_time,
         reads=(*ACTIONS, *RESULTS, *UNITS_PLACED),
-        parameters=plans.ActionsOnTime,
+        parameters=ActionsOnTime,
     )
 )
 registry.register(
@@ -171,7 +172,7 @@ registry.register(
         formula=Words("The action plan is decided by the given day, and committee goals without an action = 0."),
         scope_kinds=("department",),
         load=load_action_plans,
-        judge=plans.judge_action_plan_covers_goals,
+        judge=department_plans.judge_action_plan_covers_goals,
         reads=(*ACTIONS, *GOALS, "goals.plan", "organisation.unit", *DEPARTMENTS),
         parameters=plans.PlanDeadline,
     )
@@ -183,7 +184,7 @@ registry.register(
         formula=Words("Units with both goals and a decided plan / units = 100%."),
         scope_kinds=("department",),
         load=load_chains,
-        judge=chain.judge_units_steered,
+        judge=unit_goals.judge_units_steered,
         reads=("goals.goal", "decisions.decision", "goals.plan", *UNITS_PLACED),
     )
 )
@@ -194,8 +195,8 @@ registry.register(
         formula=Words("Every unit goal has a measure and a target for the year, and no more goals than the limit."),
         scope_kinds=("unit",),
         load=load_unit_goals,
-        judge=chain.judge_goals_measurable,
+        judge=unit_goals.judge_goals_measurable,
         reads=(*GOALS, "goals.target", *UNITS_PLACED),
-        parameters=chain.GoalsMeasurable,
+        parameters=unit_goals.GoalsMeasurable,
     )
 )

@@ -1,6 +1,7 @@
 """The rows of this room: the thread from vision to action, and what is measured along it."""
 
 from spelregler.apps.decisions.models import Origin
+from spelregler.apps.goals.models.measures import Indicator, Measurement, Target
 from spelregler.apps.goals.models.plans import JobAssignment, RollOver
 from spelregler.apps.goals.models.reported_values import (
     AddsUp,
@@ -11,16 +12,7 @@ from spelregler.apps.goals.models.reported_values import (
     SmallNumbers,
 )
 from spelregler.apps.goals.models.shown_values import ShownValue, Weighing
-from spelregler.apps.goals.models.thread import (
-    Action,
-    Goal,
-    GoalJudgement,
-    Indicator,
-    Measurement,
-    Plan,
-    Target,
-    Vision,
-)
+from spelregler.apps.goals.models.thread import Action, Goal, GoalJudgement, Plan, Vision
 from spelregler.apps.goals.models.visions import VisionDialogue
 
 __all__ = [

@@ -19,7 +19,8 @@ from spelregler.domain.goals.values import SEXES, sexes_add_up
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.cleaning import clean
-from spelregler.platform.audit.operations import Fact, lock_audit_chain
+from spelregler.platform.audit.many import Fact
+from spelregler.platform.audit.operations import lock_audit_chain
 from spelregler.platform.errors import DomainError
 
 Place = tuple[int, int | None, date, date]

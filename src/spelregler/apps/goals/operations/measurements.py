@@ -12,7 +12,8 @@ from spelregler.apps.goals.models import Indicator, Measurement, Origin
 from spelregler.apps.goals.operations.measured import Correction, Figure, Measured, place_of, values_held
 from spelregler.apps.goals.operations.shown_values import shown_together, touch
 from spelregler.apps.organisation.models import Unit
-from spelregler.platform.audit.operations import Who, store_many
+from spelregler.platform.audit.many import store_many
+from spelregler.platform.audit.operations import Who
 
 
 def record_measurement(

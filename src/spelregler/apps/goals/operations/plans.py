@@ -20,7 +20,8 @@ from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.domain.period import ONE_DAY, calendar_year
 from spelregler.domain.words import Words
 from spelregler.platform.audit.cleaning import clean
-from spelregler.platform.audit.operations import Fact, Who, amend, store, store_many
+from spelregler.platform.audit.many import Fact, store_many
+from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
 
 

@@ -14,7 +14,8 @@ from spelregler.apps.goals.operations.periods import PeriodLocked
 from spelregler.apps.goals.operations.shown_values import shown_together
 from spelregler.domain.goals.values import ValueState, may_follow
 from spelregler.domain.words import Pair, Words
-from spelregler.platform.audit.operations import Fact, Who, store, store_many
+from spelregler.platform.audit.many import Fact, store_many
+from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 

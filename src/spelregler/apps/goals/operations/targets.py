@@ -20,7 +20,8 @@ from spelregler.apps.goals.models import (
 from spelregler.apps.organisation.models import Post
 from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.cleaning import clean
-from spelregler.platform.audit.operations import Fact, Who, store, store_many
+from spelregler.platform.audit.many import Fact, store_many
+from spelregler.platform.audit.operations import Who, store
 from spelregler.platform.errors import DomainError
 
 

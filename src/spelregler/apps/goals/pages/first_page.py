@@ -1,20 +1,58 @@
-"""What measuring asks of the role this month, and the pages where it decides plans, on its first page."""
+"""How the goals near a role go, and the pages where it decides plans, on its first page."""
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.first_page import Note
-from spelregler.apps.goals.queries.idle import minutes_asked
+from spelregler.apps.goals.access.visibility import seen_nodes
+from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.pages.thread.presenters import MARKS
+from spelregler.apps.goals.pages.words import scale_on, status_words, title
+from spelregler.apps.goals.queries.goals_now import goals_now
+from spelregler.apps.goals.queries.thread import GoalNode
+from spelregler.ui.page import StateList, StateRow
+
+MOST_GOALS = 6
+OF_A_BODY = frozenset({"N", "Np", "KS", "KSp", "FC"})
 
 
-def minutes_note(acting_role: ActingRole) -> Note | None:
-    """The minutes that are asked; None where nothing is."""
-    minutes = minutes_asked(acting_role)
-    words = _("About %(minutes)s minutes are asked of you this month.") % {"minutes": minutes}
-    return Note(words, reverse("goals:report")) if minutes else None
+def goals(acting_role: ActingRole) -> StateList | None:
+    """The own unit's goals, the own body's, else the municipality's, each with how it goes; the first six."""
+    day = acting_role.as_of
+    found = goals_now(_near(acting_role), year=day.year, as_of=day, scale=scale_on(day))
+    seen = seen_nodes(acting_role, found)
+    if not seen:
+        return None
+    left = len(seen) - MOST_GOALS
+    return StateList(
+        title=_("The goals %(year)s") % {"year": day.year},
+        url=_tree(acting_role),
+        rows=[_row(each, acting_role.language) for each in seen[:MOST_GOALS]],
+        note=_("and %(n)d more") % {"n": left} if left > 0 else "",
+    )
+
+
+def _near(acting_role: ActingRole) -> Q:
+    if acting_role.place[0] == "unit":
+        return Q(unit__code=acting_role.unit)
+    own = Q(body__code=acting_role.body)
+    return own if acting_role.role in OF_A_BODY and acting_role.body else Q(level=Goal.Level.MUNICIPAL)
+
+
+def _tree(acting_role: ActingRole) -> str:
+    unit = acting_role.unit if acting_role.place[0] == "unit" else ""
+    return reverse("goals:tree") + (f"?enhet={unit}" if unit else "")
+
+
+def _row(goal: GoalNode, language: str) -> StateRow:
+    url, label = reverse("goals:goal", args=[goal.code]), title(goal, language)
+    if not goal.is_decided:
+        return StateRow(label=label, url=url, status="not_assessed", status_text=_("proposal, not decided"))
+    status = goal.judged.status
+    return StateRow(label=label, url=url, status=MARKS[status], status_text=status_words(status))
 
 
 def unit_plan(acting_role: ActingRole) -> str:

@@ -13,8 +13,6 @@ from typing import overload
 
 from django.db.models import Q, QuerySet
 
-from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.rights import actor_of, may
 from spelregler.apps.goals.models import (
     Action,
     Goal,
@@ -27,11 +25,8 @@ from spelregler.apps.goals.models import (
 )
 from spelregler.apps.goals.queries.lookups import counting
 from spelregler.apps.goals.queries.ownership import GOAL, INDICATOR
-from spelregler.apps.goals.queries.reporting import ENTER as ENTER_VALUES
-from spelregler.apps.goals.queries.reporting import left_of, open_periods, own_value
 from spelregler.apps.organisation.models import Placement
 from spelregler.domain.goals.planning import yearly_minutes
-from spelregler.platform import access
 
 A_YEAR = timedelta(days=365)
 
@@ -119,21 +114,6 @@ def unused_measures(*, as_of: date) -> QuerySet[Indicator]:
 def _in_plan(as_of: date) -> QuerySet[Target]:
     """The targets of this year and those to come, as they stand on the day."""
     return Target.objects.filter(year__gte=as_of.year, start__lte=as_of).filter(Q(end=None) | Q(end__gt=as_of))
-
-
-def minutes_asked(acting_role: ActingRole) -> int:
-    """The minutes asked of whoever is signed in this month: what may be reported in open periods and is not yet.
-
-    An indicator is counted once, however many sexes it is split by. Queries follow the open periods, `MOST_OPEN` at
-    most, and their rows the indicators and departments, not the units.
-    """
-    if not may(acting_role, ENTER_VALUES, own_value(acting_role.role_assignment)):
-        return 0
-    left = [each for period in open_periods(as_of=acting_role.today) for each in left_of(acting_role, period)]
-    may_enter = access.ask_many(
-        actor=actor_of(acting_role), questions=[(ENTER_VALUES, each.matter) for each in left], today=acting_role.today
-    )
-    return sum(each.minutes * each.places for each, is_asked in zip(left, may_enter, strict=True) if is_asked)
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ class Owned:
 
 
 GOAL, INDICATOR, ACTION = "mal", "matt", "atgard"
-EVERY = Q()
+EVERY, NONE = Q(), Q(pk__in=())
 DECIDE_PLAN, DECIDE_UNIT = GoalAction.DECIDE_PLAN, GoalAction.DECIDE_UNIT
 
 
@@ -100,11 +100,47 @@ def takers(department: str | None, *, as_of: date, most: int) -> list[PostHeld]:
 
     Four queries.
     """
-    held = Appointment.objects.on(as_of).filter(post=OuterRef("pk"))
     near = posts_of_department(department, as_of=as_of) if department else EVERY
-    first = Post.objects.filter(near, Exists(held)).order_by("title", "pk").values_list("pk", flat=True)[:most]
-    found = posts_held(as_of=as_of, which=Q(pk__in=list(first))).values()
+    found = posts_offered(near, as_of=as_of, most=most).posts
     return [post for post in found if department in (None, post.department)]
+
+
+MOST_OFFERED = 150
+"""So many posts are offered to choose among; of more, whoever chooses looks for one by words."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Which of many posts: those whose title, unit or holder has every word, and the one that is chosen already."""
+
+    words: str = ""
+    chosen: Q = NONE
+
+
+ANY = Sought()
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Posts to choose among, and whether there are more than those."""
+
+    posts: tuple[PostHeld, ...] = ()
+    has_more: bool = False
+
+
+def posts_offered(near: Q, *, as_of: date, sought: Sought = ANY, most: int | None = None) -> Offered:
+    """The posts near that somebody holds, by title, at most so many of those that are sought. Four queries."""
+    most = MOST_OFFERED if most is None else most
+    held = Appointment.objects.on(as_of).filter(post=OuterRef("pk"))
+    rows = Post.objects.filter(near, Exists(held))
+    said = Q()
+    for word in sought.words.split():
+        in_words = Q(title__icontains=word) | Q(title_en__icontains=word) | Q(unit__name__icontains=word)
+        said &= in_words | Q(Exists(held.filter(person__name__icontains=word)))
+    first = list(rows.filter(said).order_by("title", "pk").values_list("pk", flat=True)[: most + 1])
+    chosen = rows.filter(sought.chosen).values_list("pk", flat=True) if sought.chosen != NONE else ()
+    found = posts_held(as_of=as_of, which=Q(pk__in={*first[:most], *chosen}))
+    return Offered(tuple(found.values()), has_more=len(first) > most)
 
 
 @dataclass(frozen=True)

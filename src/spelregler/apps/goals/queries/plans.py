@@ -21,7 +21,17 @@ from spelregler.apps.goals.access.visibility import GoalAsked, seen_goals, seen_
 from spelregler.apps.goals.models import Goal, Indicator, Plan, RollOver
 from spelregler.apps.goals.queries.check_facts import most_goals
 from spelregler.apps.goals.queries.goal_history import in_force, in_year
-from spelregler.apps.goals.queries.ownership import DECIDE_PLAN, DECIDE_UNIT, PostHeld, posts_held, posts_of_department
+from spelregler.apps.goals.queries.ownership import (
+    ANY,
+    DECIDE_PLAN,
+    DECIDE_UNIT,
+    NONE,
+    Offered,
+    PostHeld,
+    Sought,
+    posts_of_department,
+    posts_offered,
+)
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, actions_of, tree_above
 from spelregler.apps.organisation.models import Body, Placement
 from spelregler.apps.organisation.queries.bodies import municipality
@@ -36,7 +46,6 @@ from spelregler.domain.unit_place import UnitPlace
 ENTER_COUNCIL, ENTER_COMMITTEE = GoalAction.ENTER_COUNCIL, GoalAction.ENTER_COMMITTEE
 PREPARE_ACTIONS, PREPARE_UNIT = GoalAction.PREPARE_ACTIONS, GoalAction.PREPARE_UNIT
 BODY, DEPARTMENT, UNIT = "organ", "forvaltning", "enhet"
-NONE = Q(pk__in=())
 
 
 @dataclass(frozen=True)
@@ -152,7 +161,7 @@ def may_settle(acting_role: ActingRole, owner: Owner) -> bool:
 class OwnerPlan:
     """A year's plan of one owner: goals and actions, proposed or carried, and the goals above that they may serve.
 
-    `posts` may answer for what is proposed; they are there for a role that proposes.
+    `posts` may answer for what is proposed; they are there for a role that proposes, as many as are offered at once.
     """
 
     owner: Owner
@@ -164,6 +173,7 @@ class OwnerPlan:
     posts: tuple[PostHeld, ...]
     room: GoalRoom
     decisions: tuple[Plan, ...] = ()
+    has_more_posts: bool = False
 
     @property
     def proposals(self) -> tuple[GoalNode, ...]:
@@ -171,8 +181,12 @@ class OwnerPlan:
         return tuple(goal for goal in self.goals if not goal.is_decided)
 
 
-def owner_plan(acting_role: ActingRole, owner: Owner, *, year: int, scale: GoalScale) -> OwnerPlan:
-    """What the acting role sees of an owner's plan. The number of queries does not grow with its rows."""
+def owner_plan(
+    acting_role: ActingRole, owner: Owner, *, year: int, scale: GoalScale, sought: Sought = ANY
+) -> OwnerPlan:
+    """What the acting role sees of an owner's plan, with the posts that are sought. The number of queries does not grow
+    with its rows.
+    """
     as_of = acting_role.as_of
     actions = [] if owner.is_political else actions_of(_actions_of(owner), year=year, as_of=as_of)
     offered = _goals_of(owner) | _goals_above(owner)
@@ -181,8 +195,9 @@ def owner_plan(acting_role: ActingRole, owner: Owner, *, year: int, scale: GoalS
     # Whoever enters a body's decision sees what there is to decide, for every body: the registry is one.
     shown = tree.goals if owner.is_political and may_settle(acting_role, owner) else seen.goals
     goals = tuple(goal for goal in shown if (goal.level, goal.owner) == (owner.level, owner.code))
-    near = posts_held(as_of=as_of, which=_posts_near(owner, as_of)) if may_propose(acting_role, owner) else {}
-    held = tuple(post for post in near.values() if post.holder and _is_near(owner, post))
+    offered_posts = Offered()
+    if may_propose(acting_role, owner):
+        offered_posts = posts_offered(_posts_near(owner, as_of), as_of=as_of, sought=sought)
     decided = decisions(owner, year=year, as_of=as_of)
     count = sum((goal.level, goal.owner) == (owner.level, owner.code) for goal in tree.goals)
     return OwnerPlan(
@@ -193,7 +208,8 @@ def owner_plan(acting_role: ActingRole, owner: Owner, *, year: int, scale: GoalS
         above=_above(owner, tree),
         plan=_standing(decided),
         decisions=tuple(decided),
-        posts=held,
+        posts=tuple(post for post in offered_posts.posts if _is_near(owner, post)),
+        has_more_posts=offered_posts.has_more,
         room=GoalRoom(count=count, most=most_goals(as_of=as_of)),
     )
 

@@ -9,15 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import (
-    BooleanField,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    OuterRef,
-    Q,
-    QuerySet,
-)
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import actor_of, may, unit_matter
@@ -35,11 +27,11 @@ from spelregler.apps.goals.operations.definitions import MEANS
 from spelregler.apps.goals.queries.ownership import PostHeld, posts_held
 from spelregler.apps.organisation.models import Appointment, Unit
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
-from spelregler.apps.organisation.queries.units import department_then, only_own, unit_places, units_inside
+from spelregler.apps.organisation.queries.units import unit_places, units_inside
 from spelregler.domain.goals.values import SEXES, is_opened
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.platform import access
+from spelregler.platform import access, memory
 
 ENTER, APPROVE, OPEN = GoalAction.ENTER, GoalAction.APPROVE, GoalAction.OPEN_PERIOD
 ALL = ("T",)
@@ -117,7 +109,7 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None, which: 
     wanted = Target.objects.on(as_of).filter(which, year=year)
     if near is not None:
         wanted = wanted.filter(reach_of(near, as_of=as_of))
-    ground = _Ground.of(wanted, as_of=as_of)
+    ground = Ground.of(wanted, as_of=as_of)
     places = {place.code: place for place in unit_places(as_of=as_of, codes=wanted.values("goal__unit__code"))}
     indicators = Indicator.objects.filter(pk__in=wanted.values("indicator")).select_related("owner")
     measured = {each.pk: each for each in indicators}
@@ -131,7 +123,7 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None, which: 
         if unit is not None and place is None:
             continue
         department = place.department if place else owner.department if owner else ""
-        if near is None or _is_near(near, department, unit.code if unit else "", owner):
+        if near is None or is_near(near, department, unit.code if unit else "", owner):
             where = place.name if place else ground.name(department)
             kind = indicator.owner.kind if indicator.owner else ""
             matter = ground.matter((indicator.pk, indicator.code), place, owner, kind=kind)
@@ -141,7 +133,7 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None, which: 
 
 
 @dataclass(frozen=True)
-class _Ground:
+class Ground:
     """Who owns the indicators, where the departments belong, and who said what each indicator means."""
 
     held: Mapping[int, PostHeld]
@@ -149,7 +141,8 @@ class _Ground:
     definers: Mapping[int, frozenset[str]]
 
     @classmethod
-    def of(cls, wanted: QuerySet[Target], *, as_of: date) -> _Ground:
+    def of(cls, wanted: QuerySet[Target], *, as_of: date) -> Ground:
+        """What the rules ask about some targets' indicators on the day. Seven queries."""
         return cls(
             posts_held(as_of=as_of, which=Q(pk__in=wanted.values("indicator__owner"))),
             {each.code: each for each in departments(as_of=as_of)},
@@ -157,12 +150,15 @@ class _Ground:
         )
 
     def owner(self, post: int | None) -> PostHeld | None:
+        """The post that owns an indicator, by its key; None for no post."""
         return self.held.get(post) if post else None
 
     def name(self, department: str) -> str:
+        """A department's name by its code; empty for one that is not there."""
         return self.heads[department].name if department in self.heads else ""
 
     def body(self, department: str) -> str | None:
+        """The code of the body that a department answers to; None for one that is not there."""
         return self.heads[department].body if department in self.heads else None
 
     def matter(
@@ -206,7 +202,7 @@ def reach_of(acting_role: ActingRole, *, as_of: date) -> Q:
     return own | Q(goal__unit__isnull=True) | Q(indicator__owner__in=posts)
 
 
-def _is_near(acting_role: ActingRole, department: str, unit: str, owner: PostHeld | None) -> bool:
+def is_near(acting_role: ActingRole, department: str, unit: str, owner: PostHeld | None) -> bool:
     """Before the rules are asked: a unit's own, a department's own, or all for a central role."""
     role_assignment = acting_role.role_assignment
     if role_assignment.is_central or not role_assignment.department:
@@ -288,67 +284,6 @@ def _year_before(
     return {(indicator, unit, sex): value for indicator, unit, sex, value in rows.values_list(*columns)}
 
 
-@dataclass(frozen=True)
-class Left:
-    """An indicator's values that are not on their way yet, in places that are alike before the rules: how many."""
-
-    minutes: int
-    places: int
-    matter: Resource
-
-
-def left_of(acting_role: ActingRole, period: PeriodState) -> list[Left]:
-    """What is near the role and left to report for an open period. Eight queries.
-
-    Units are alike before the rules but for whoever is tied to one. So those of a department are asked about as one,
-    and the own unit by itself.
-    """
-    as_of = acting_role.today
-    wanted = Target.objects.on(as_of).filter(reach_of(acting_role, as_of=as_of), year=period.year)
-    ground = _Ground.of(wanted, as_of=as_of)
-    grouped = (
-        wanted.filter(_is_left(period))
-        .annotate(
-            is_whole=ExpressionWrapper(Q(goal__unit__isnull=True), BooleanField()),
-            department=department_then("goal__unit", as_of),
-            own=only_own("goal__unit", acting_role.unit),
-        )
-        .order_by()
-        .values_list(
-            *("indicator", "indicator__code", "indicator__minutes", "indicator__owner", "indicator__owner__kind"),
-            *("is_whole", "department", "own"),
-        )
-        .annotate(units=Count("goal__unit", distinct=True))
-    )
-    found = []
-    for key, code, minutes, post, kind, is_whole, department, own, units in grouped:
-        owner = ground.owner(post)
-        where = (owner.department if owner else "") if is_whole else department
-        if where is not None and _is_near(acting_role, where, own, owner) and period.is_open(where):
-            place = UnitPlace.alike(code=own, department=where, body=ground.body(where) or "")
-            matter = ground.matter((key, code), None if is_whole else place, owner, kind=kind or "")
-            found.append(Left(minutes, 1 if is_whole else units, matter))
-    return found
-
-
-def _is_left(period: PeriodState) -> Q:
-    """Targets whose value of the period is neither submitted nor approved, for all or for women and men."""
-    on_its_way = ReportedValue.objects.filter(
-        indicator=OuterRef("indicator"),
-        period_start=period.start,
-        period_end=period.end,
-        state__in=ON_ITS_WAY,
-        replaced_by__isnull=True,
-    )
-    at_unit, of_whole = on_its_way.filter(unit=OuterRef("goal__unit")), on_its_way.filter(unit__isnull=True)
-    return Q(_lacks(at_unit), goal__unit__isnull=False) | Q(_lacks(of_whole), goal__unit__isnull=True)
-
-
-def _lacks(steps: QuerySet[ReportedValue]) -> Q:
-    lacks = {sex: Q(~Exists(steps.filter(sex=sex))) for sex in SEXES}
-    return lacks["T"] | Q(lacks["K"] | lacks["M"], indicator__by_sex=True)
-
-
 def awaiting(acting_role: ActingRole) -> list[Asked]:
     """What is submitted and the acting role may approve: never one's own. Queries follow the open periods, `MOST_OPEN`
     at most.
@@ -388,6 +323,10 @@ MOST_OPEN = 6
 
 def open_periods(*, as_of: date) -> list[PeriodState]:
     """The periods open somewhere, the latest first; `MOST_OPEN` at most. One query."""
+    return memory.once_while_reading(("open periods", as_of), lambda: _open_periods(as_of))
+
+
+def _open_periods(as_of: date) -> list[PeriodState]:
     return [each for each in periods(as_of=as_of) if each.is_anywhere_open][:MOST_OPEN]
 
 

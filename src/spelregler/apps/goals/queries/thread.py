@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from spelregler.apps.goals.models import (
     Action,
@@ -26,7 +28,6 @@ LEADS_NOWHERE = "leads_nowhere"
 HANGS_IN_NOTHING = "hangs_in_nothing"
 OWNERS = ("unit__code", "body__code")
 LINK = ("code", "level", "title", "title_en")
-EVERY = Q()
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,8 @@ class GoalTree:
 def goal_tree(*, year: int, as_of: date, scale: GoalScale = DEFAULT_SCALE) -> GoalTree:
     """The red thread of a year as known on a day, proposals marked as such (MR-13, MR-25). Ten queries."""
     actions = actions_of(Q(), year=year, as_of=as_of)
-    return _tree(Goal.objects.filter(in_year(year)), actions, year=year, as_of=as_of, scale=scale)
+    nodes = nodes_of(Goal.objects.filter(in_year(year)), year=year, as_of=as_of, scale=scale, actions=actions)
+    return _planted(nodes, actions, year=year, as_of=as_of)
 
 
 def thread_tree(
@@ -220,7 +222,7 @@ def tree_around(which: Q, *, year: int, as_of: date, scale: GoalScale = DEFAULT_
     below = _ends(chosen, "to_goal", "from_goal", year=year)
     above = _ends(chosen, "from_goal", "to_goal", year=year)
     actions = actions_of(Q(goals__in=below), year=year, as_of=as_of)
-    return _tree(Goal.objects.filter(pk__in=above | below), actions, year=year, as_of=as_of, scale=scale)
+    return _tree(above | below, actions, year=year, as_of=as_of, scale=scale)
 
 
 def tree_above(
@@ -232,7 +234,7 @@ def tree_above(
     """
     served = Q(code__in={code for each in actions for code in each.goals})
     chosen = set(Goal.objects.filter(which | served, in_year(year)).values_list("pk", flat=True))
-    above = Goal.objects.filter(pk__in=_ends(chosen, "from_goal", "to_goal", year=year))
+    above = _ends(chosen, "from_goal", "to_goal", year=year)
     return _tree(above, actions, year=year, as_of=as_of, scale=scale)
 
 
@@ -247,10 +249,14 @@ def _ends(goals: set[int], here: str, there: str, *, year: int) -> set[int]:
 
 
 def _tree(
-    goals: QuerySet[Goal], actions: Sequence[ActionNode], *, year: int, as_of: date, scale: GoalScale
+    goals: Collection[int], actions: Sequence[ActionNode], *, year: int, as_of: date, scale: GoalScale
 ) -> GoalTree:
-    inside = Q(pk__in=goals.values("pk"))
-    nodes = nodes_of(goals, year=year, as_of=as_of, scale=scale, actions=actions, others=inside)
+    chosen = Goal.objects.filter(pk__in=goals)
+    nodes = nodes_of(chosen, year=year, as_of=as_of, scale=scale, actions=actions, among=goals)
+    return _planted(nodes, actions, year=year, as_of=as_of)
+
+
+def _planted(nodes: Sequence[GoalNode], actions: Sequence[ActionNode], *, year: int, as_of: date) -> GoalTree:
     return GoalTree(year=year, as_of=as_of, vision=vision_node(as_of), goals=tuple(nodes), actions=tuple(actions))
 
 
@@ -294,15 +300,15 @@ def nodes_of(
     as_of: date,
     scale: GoalScale,
     actions: Sequence[ActionNode] | None = None,
-    others: Q = EVERY,
+    among: Collection[int] | None = None,
 ) -> list[GoalNode]:
     """Some goals (a queryset) as they stood on the day, by level, body, unit and code.
 
-    `actions` are handed in where they have been read already, and `others` narrows the goals at the far ends of their
-    threads. The number of queries does not grow with goals.
+    `actions` are handed in where they have been read already, and of the threads only those to goals `among` some are
+    told where these are given. The number of queries does not grow with goals.
     """
     known = load_known(goals=goals, as_of=as_of)
-    links = _links(goals, year=year, others=others)
+    links = _links(goals, year=year, among=among)
     if actions is None:
         actions = actions_of(Q(goals__in=goals.order_by().values("pk")), year=year, as_of=as_of)
     done_for: dict[str, list[ActionNode]] = defaultdict(list)
@@ -310,7 +316,7 @@ def nodes_of(
         for code in action.goals:
             done_for[code].append(action)
     rows = goals.select_related("body", "unit", "coordinated_by", "decision__body")
-    planned = _planned(year=year, as_of=as_of)
+    planned = units_planned(year=year, as_of=as_of)
     return [
         _node(
             goal,
@@ -326,7 +332,7 @@ def nodes_of(
     ]
 
 
-def _planned(*, year: int, as_of: date) -> frozenset[int] | None:
+def units_planned(*, year: int, as_of: date) -> frozenset[int] | None:
     """The units whose plan carries their goals for a year to come; None once the year runs and the goals are in use."""
     if year <= as_of.year:
         return None
@@ -368,18 +374,27 @@ def _node(
     )
 
 
-def _links(goals: QuerySet[Goal], *, year: int, others: Q) -> _Links:
-    """The threads up and down from some goals, to other goals of the same year. Two queries."""
-    chosen, ties, links = goals.order_by().values("pk"), Goal.parents.through.objects, _Links()
-    there = Goal.objects.filter(others, in_year(year)).values("pk")
-    # One end at a time: SQLite answers no question about either end without walking every thread for every goal.
-    up = ties.filter(from_goal__in=chosen, to_goal__in=there).order_by("to_goal__code")
+def _links(goals: QuerySet[Goal], *, year: int, among: Collection[int] | None) -> _Links:
+    """The threads up and down from some goals to other goals of the same year, or to those `among`. Two queries."""
+    chosen = goals.order_by().values("pk") if among is None else among
+    links = _Links()
+    up = _ties("to_goal", year, among).filter(from_goal__in=chosen).order_by("to_goal__code")
     for goal, *above in up.values_list("from_goal", *(f"to_goal__{each}" for each in LINK)):
         links.parents[goal].append(Link(*above))
-    down = ties.filter(to_goal__in=chosen, from_goal__in=there).order_by("from_goal__code")
+    down = _ties("from_goal", year, among).filter(to_goal__in=chosen).order_by("from_goal__code")
     for goal, *below in down.values_list("to_goal", *(f"from_goal__{each}" for each in LINK)):
         links.children[goal].append(Link(*below))
     return links
+
+
+def _ties(far: str, year: int, among: Collection[int] | None) -> QuerySet[Any]:
+    """The threads whose far end is a goal of the year, or one of some."""
+    ties = Goal.parents.through.objects
+    if among is None:
+        return ties.filter(in_year(year, of=f"{far}__"))
+    # Not looked up in an index: SQLite would seek every pair of the two lists, one of each end.
+    read: QuerySet[Any] = ties.alias(far=Coalesce(far, Value(0)))
+    return read.filter(far__in=among)
 
 
 def actions_of(which: Q, *, year: int, as_of: date) -> list[ActionNode]:

@@ -16,7 +16,7 @@ from spelregler.apps.goals.tests.small_town import DECIDED, NOW, START, WHO, YEA
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
 from spelregler.domain.findings import Scope
-from spelregler.domain.goals import chain, follow_up, plans
+from spelregler.domain.goals import actions, chain, department_plans, follow_up, plans, unit_goals
 
 UNIT = Scope("unit", "ekskolan", "Ekskolan")
 DEPARTMENT = Scope("department", "uf", "Utbildningsförvaltningen")
@@ -70,7 +70,7 @@ class TestPlans:
         act(town, "reading", first, town.municipal)
         decide(town)
         assert loaders.load_action_plans(Load(as_of=NOW)) == [
-            plans.DepartmentPlan(
+            department_plans.DepartmentPlan(
                 department=DEPARTMENT,
                 year=2026,
                 decided_on=PLANNED,
@@ -84,7 +84,7 @@ class TestPlans:
         act(town, "next-year", unit=unit, due=date(2027, 1, 1))
         (told,) = loaders.load_actions(Load(as_of=NOW))
         assert told.unit == UNIT
-        assert told.actions == (plans.ActionDue(name="this-year", due=DUE, done_on=None),)
+        assert told.actions == (actions.ActionDue(name="this-year", due=DUE, done_on=None),)
 
     @pytest.mark.parametrize(("start_day", "counted"), [(DUE, 1), (date(2026, 7, 1), 0)])
     def test_what_was_due_before_the_start_day_is_not_counted(
@@ -101,8 +101,8 @@ class TestPlans:
         (told,) = loaders.load_chains(Load(as_of=NOW))
         assert told.department == DEPARTMENT
         assert sorted(told.units, key=lambda each: each.name) == [
-            chain.UnitSteering(name="Alskolan", since=YEAR_START, goals_on=None, plan_on=None),
-            chain.UnitSteering(name="Ekskolan", since=YEAR_START, goals_on=YEAR_START, plan_on=PLANNED),
+            unit_goals.UnitSteering(name="Alskolan", since=YEAR_START, goals_on=None, plan_on=None),
+            unit_goals.UnitSteering(name="Ekskolan", since=YEAR_START, goals_on=YEAR_START, plan_on=PLANNED),
         ]
 
     def test_a_unit_that_began_in_the_year_is_steered_from_then(self, town: Town, unit: Unit):
@@ -122,8 +122,8 @@ class TestPlans:
         (told,) = loaders.load_unit_goals(Load(as_of=NOW))
         assert told.unit == UNIT
         assert sorted(told.goals, key=lambda each: each.name) == [
-            chain.GoalForm(name="Mål för Ekskolan", since=YEAR_START, has_indicator=True, has_target=True),
-            chain.GoalForm(name="Vagt", since=date(2026, 3, 1), has_indicator=False, has_target=False),
+            unit_goals.GoalForm(name="Mål för Ekskolan", since=YEAR_START, has_indicator=True, has_target=True),
+            unit_goals.GoalForm(name="Vagt", since=date(2026, 3, 1), has_indicator=False, has_target=False),
         ]
 
 

@@ -12,6 +12,7 @@ from spelregler.apps.goals.access import definition_rights, file_rights
 from spelregler.apps.goals.access.visibility import _Ground
 from spelregler.apps.goals.files.plan_lookups import DECISION
 from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.queries.ownership import Offered
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
@@ -208,13 +209,14 @@ def test_a_post_that_somebody_holds_near_the_role_may_answer_for_an_indicator(
 ):
     held = [
         SimpleNamespace(code="head", holder="Eva", department="education"),
-        SimpleNamespace(code="empty", holder="", department="education"),
         SimpleNamespace(code="carer", holder="Kim", department="care"),
     ]
     monkeypatch.setattr(
-        definition_rights, "posts_held", lambda *, as_of, **_which: dict(enumerate(held)) if as_of == DAY else {}
+        definition_rights,
+        "posts_offered",
+        lambda _near, *, as_of, **_sought: Offered(tuple(held) if as_of == DAY else ()),
     )
-    assert [post.code for post in definition_rights.near_posts(role)] == posts
+    assert [post.code for post in definition_rights.near_posts(role).posts] == posts
 
 
 DECIDED = {"decision_body": "kf", "decided_on": "2026-05-01", "paragraph": "1"}

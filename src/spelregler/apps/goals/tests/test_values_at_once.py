@@ -26,8 +26,9 @@ from spelregler.apps.organisation.models import Department, Placement
 from spelregler.domain.goals.values import SEXES
 from spelregler.domain.words import Pair
 from spelregler.exchange.sheets import write_table
+from spelregler.platform.audit.many import Fact, store_many
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import Fact, store, store_many
+from spelregler.platform.audit.operations import store
 from spelregler.platform.errors import DomainError
 
 SPRING, SUMMER = (date(2026, 1, 1), date(2026, 5, 1)), (date(2026, 1, 1), date(2026, 9, 1))
@@ -382,7 +383,7 @@ def test_what_is_written_meanwhile_is_judged_with_the_rest(world, town, monkeypa
 
 def test_a_work_that_is_ended_halfway_leaves_nothing(world, town, monkeypatch):
     rows, before = many(town, 3), AuditRow.objects.count()
-    monkeypatch.setattr("spelregler.platform.audit.operations.MANY", 4)
+    monkeypatch.setattr("spelregler.platform.audit.many.MANY", 4)
 
     @contextmanager
     def killed(steps):

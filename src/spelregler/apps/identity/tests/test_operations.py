@@ -13,7 +13,8 @@ from spelregler.apps.identity.operations.groups import (
     end_mapping,
 )
 from spelregler.apps.organisation.models import Appointment, Body, Department, Membership, Person, Post, Seat
-from spelregler.apps.organisation.operations.holdings import Decided, stand_in
+from spelregler.apps.organisation.operations.appointments import stand_in
+from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.apps.organisation.operations.tenure import appoint, seat_member
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.platform.accounts.models import Account

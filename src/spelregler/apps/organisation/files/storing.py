@@ -10,7 +10,8 @@ from spelregler.apps.organisation.files.town import Town
 from spelregler.apps.organisation.models import Person, Seat
 from spelregler.apps.organisation.operations.refusals import refusing
 from spelregler.exchange.organisation import CODED, What
-from spelregler.platform.audit.operations import Fact, Who, store_many
+from spelregler.platform.audit.many import Fact, store_many
+from spelregler.platform.audit.operations import Who
 
 LAST = date.max
 

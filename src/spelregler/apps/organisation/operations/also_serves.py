@@ -7,8 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.organisation.models import AlsoServes, Body, Department
-from spelregler.apps.organisation.operations.departments import NotThen
-from spelregler.apps.organisation.operations.holdings import Decided, day_after, record_basis
+from spelregler.apps.organisation.operations.holdings import Decided, NotThen, day_after, record_basis
 from spelregler.apps.organisation.operations.refusals import ServesAlready, refusing
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Pair, Words

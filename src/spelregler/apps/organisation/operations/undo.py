@@ -25,7 +25,7 @@ from spelregler.apps.organisation.models import (
     Training,
     Unit,
 )
-from spelregler.apps.organisation.operations.holdings import MISTAKEN
+from spelregler.apps.organisation.operations.appointments import MISTAKEN
 from spelregler.apps.organisation.queries.references import refers_to
 from spelregler.domain.reading import identity, read_or
 from spelregler.domain.roles import Resource

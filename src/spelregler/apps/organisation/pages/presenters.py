@@ -14,7 +14,7 @@ from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.rights import may
 from spelregler.apps.organisation.access.actions import Action, may_fill
 from spelregler.apps.organisation.models import Body, Membership, Person, Post
-from spelregler.apps.organisation.operations.holdings import MISTAKEN
+from spelregler.apps.organisation.operations.appointments import MISTAKEN
 from spelregler.apps.organisation.queries import posts_now
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments

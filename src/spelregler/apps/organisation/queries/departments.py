@@ -15,6 +15,7 @@ from spelregler.apps.organisation.models import (
     Department,
     Post,
 )
+from spelregler.platform import memory
 
 DEPARTMENTS = (
     *("organisation.department", "organisation.answering", "organisation.body"),
@@ -25,8 +26,12 @@ DEPARTMENTS = (
 
 def bodies_before(*, as_of: date) -> dict[int, Body]:
     """The body that a department answered to on the day, by its key, where it was another than today's. One query."""
-    rows = Answering.objects.on(as_of).select_related("body")
-    return {each.department_id: each.body for each in rows}
+
+    def load() -> dict[int, Body]:
+        rows = Answering.objects.on(as_of).select_related("body")
+        return {each.department_id: each.body for each in rows}
+
+    return memory.once_while_reading(("bodies before", as_of), load)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,11 @@ class DepartmentPlace:
 
 
 def departments(*, as_of: date, ahead: bool = False) -> list[DepartmentPlace]:
-    """Every department on the day with its head, `ahead` those that begin later too; three queries."""
+    """Every department on the day with its head, by name, `ahead` those that begin later too; three queries."""
+    return memory.once_while_reading(("departments", as_of, ahead), lambda: _departments(as_of=as_of, ahead=ahead))
+
+
+def _departments(*, as_of: date, ahead: bool) -> list[DepartmentPlace]:
     heads = {
         each.post.department_id: each
         for each in Appointment.objects.on_or_after(as_of)

@@ -12,17 +12,9 @@ from spelregler.apps.organisation.models import Body, Employment, Membership, Te
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.domain.checks import read_parameters, registry
 from spelregler.domain.findings import Scope
-from spelregler.domain.introductions import (
-    BodyMembers,
-    BodyTraining,
-    MemberSeat,
-    MembersIntroduced,
-    NewEmployee,
-    TimeInSeat,
-    UnitEmployees,
-    employee_last_day,
-    introduction_of,
-)
+from spelregler.domain.introductions import BodyMembers, MemberSeat, MembersIntroduced, TimeInSeat, introduction_of
+from spelregler.domain.new_employees import NewEmployee, UnitEmployees, employee_last_day
+from spelregler.domain.term_training import BodyTraining
 from spelregler.platform import findings
 
 MEMBERS, EMPLOYEES = "organisation.members_introduced", "organisation.employees_introduced"

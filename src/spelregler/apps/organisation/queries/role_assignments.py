@@ -9,12 +9,13 @@ from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
+    Department,
     Membership,
     Person,
     Placement,
     Post,
 )
-from spelregler.domain.words import Pair, Words
+from spelregler.domain.words import NOTHING, Bilingual, Pair, Words
 
 POST_ROLES: Mapping[str, str] = {
     Post.Kind.CHIEF_EXECUTIVE: "KC",
@@ -28,6 +29,7 @@ POST_ROLES: Mapping[str, str] = {
     Post.Kind.SAFETY_REPRESENTATIVE: "SO",
     Post.Kind.ADMINISTRATOR: "SYS",
 }
+IN_UNITS = frozenset({Post.Kind.UNIT_MANAGER, Post.Kind.EMPLOYEE})
 CENTRAL = frozenset({Post.Kind.CONTROLLER, Post.Kind.HR})
 MEMBER_ROLES: Mapping[str, tuple[str, str]] = {
     Body.Kind.COUNCIL: ("KF", "KFp"),
@@ -84,6 +86,7 @@ def _of_seat(membership: Membership) -> RoleAssignment:
         person=membership.person.name,
         person_code=membership.person.code,
         body=body.code,
+        place_name=Pair(body.name, body.name_en),
     )
 
 
@@ -104,4 +107,12 @@ def _of_post(appointment: Appointment, placement: Placement | None) -> RoleAssig
         and department is not None
         and department.body.kind == Body.Kind.EXECUTIVE_BOARD,
         represents=post.represents,
+        place_name=_named(post, placement, department),
     )
+
+
+def _named(post: Post, placement: Placement | None, department: Department | None) -> Bilingual:
+    """The unit of whoever works in one, else the department."""
+    if placement and post.kind in IN_UNITS:
+        return Pair(placement.unit.name)
+    return Pair(department.name) if department else NOTHING

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from spelregler.apps.organisation.models import Placement
 from spelregler.apps.organisation.queries.departments import bodies_before
+from spelregler.platform import memory
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class DepartmentOnField:
 
 def units_by_department(*, as_of: date, some: Collection[str] = ()) -> list[DepartmentOnField]:
     """Every department that has a unit on the day, by name, and how many. Two queries, a row for each department."""
+    key = ("units by department", as_of, frozenset(some))
+    return memory.once_while_reading(key, lambda: _by_department(as_of=as_of, some=some))
+
+
+def _by_department(*, as_of: date, some: Collection[str]) -> list[DepartmentOnField]:
     earlier = {key: body.code for key, body in bodies_before(as_of=as_of).items()}
     rows = (
         Placement.objects.on(as_of)

@@ -105,10 +105,11 @@ def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
     return next(iter(unit_places(as_of=as_of, codes=[code])), None)
 
 
-def units_among(some: SomeUnits, *, as_of: date) -> Q:
+def units_among(some: SomeUnits, *, as_of: date, scope: str = "scope") -> Q:
     """That a row's `scope` is the code of one of the units on the day."""
     inside = Placement.objects.on(as_of).filter(department__code__in=some.departments)
-    return Q(scope__in=inside.values("unit__code")) | Q(scope__in=some.codes)
+    among = Q(**{f"{scope}__in": inside.values("unit__code")})
+    return among | Q(**{f"{scope}__in": some.codes}) if some.codes else among
 
 
 def bodies_of_units(*, as_of: date) -> dict[str, str]:

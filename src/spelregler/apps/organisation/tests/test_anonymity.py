@@ -25,7 +25,8 @@ from spelregler.apps.organisation.operations import anonymity
 from spelregler.apps.organisation.operations.holdings import Decided
 from spelregler.platform.accounts.operations import open_account
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import Who, broken_rows
+from spelregler.platform.audit.operations import Who
+from spelregler.platform.audit.verification import broken_rows
 from spelregler.platform.errors import DomainError
 
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,15 @@ from spelregler.apps.organisation.models import (
     Post,
     Seat,
 )
-from spelregler.apps.organisation.operations import call_in, holdings
+from spelregler.apps.organisation.operations import appointments, call_in, holdings
 from spelregler.apps.organisation.operations.holdings import Decided
+from spelregler.apps.organisation.operations.leavers import (
+    NotLeaving,
+    StillOwned,
+    begin_leaving,
+    close_leaving,
+    close_ways_in,
+)
 from spelregler.apps.organisation.operations.refusals import MixedParties, PostTaken, SeatTaken
 from spelregler.apps.organisation.operations.tenure import appoint
 from spelregler.apps.organisation.queries import leavings
@@ -65,48 +72,48 @@ def heads(day: date) -> list[str]:
 
 class TestStandIn:
     def test_anna_is_acting_head_1_to_14_july_and_bo_is_back_the_15th(self, head, anna, bo):
-        holdings.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
+        appointments.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
         days = [date(2026, 6, 30), FIRST, LAST, date(2026, 7, 15)]
         assert [heads(day) for day in days] == [["Bo Ek"], ["Anna Lind"], ["Anna Lind"], ["Bo Ek"]]
 
     def test_the_right_is_there_on_the_last_day_and_gone_the_day_after(self, head, anna, bo):
-        holdings.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
+        appointments.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
         assert [role_assignment.role for role_assignment in role_assignments_of(person=anna, as_of=LAST)] == ["FC"]
         assert role_assignments_of(person=anna, as_of=date(2026, 7, 15)) == []
         assert role_assignments_of(person=bo, as_of=FIRST) == []
 
     def test_whoever_comes_back_goes_on_with_the_same_appointment(self, head, anna, bo):
-        holdings.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
+        appointments.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
         back = Appointment.objects.get(person=bo, start=date(2026, 7, 15))
         assert (back.end, back.continues) == (None, Appointment.objects.get(person=bo, start=JAN))
 
     def test_it_needs_a_last_day(self, head, anna, bo):
         with pytest.raises(holdings.WrongDays, match="till och med"):
-            holdings.stand_in(post=head, person=anna, first_day=FIRST, last_day=None, decided=DECIDED, who=WHO)
+            appointments.stand_in(post=head, person=anna, first_day=FIRST, last_day=None, decided=DECIDED, who=WHO)
 
     def test_it_needs_a_decision_and_without_one_nothing_is_changed(self, head, anna, bo):
         undecided = Decided(by=" ", on=TODAY, paragraph="", today=TODAY)
         with pytest.raises(holdings.BasisMissing):
-            holdings.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=undecided, who=WHO)
+            appointments.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=undecided, who=WHO)
         assert (heads(FIRST), Basis.objects.count()) == (["Bo Ek"], 0)
 
     def test_a_decision_of_tomorrow_is_none(self, head, anna, bo):
         later = Decided(by="Kommunchefen", on=date(2026, 6, 16), paragraph="", today=TODAY)
         with pytest.raises(holdings.BasisMissing):
-            holdings.take_over(post=head, person=anna, first_day=FIRST, decided=later, who=WHO)
+            appointments.take_over(post=head, person=anna, first_day=FIRST, decided=later, who=WHO)
 
     def test_two_never_act_at_once(self, head, anna, bo):
-        holdings.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
+        appointments.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
         cleo = Person.objects.create(code="cleo", name="Cleo Ask")
         with pytest.raises(PostTaken):
-            holdings.stand_in(post=head, person=cleo, first_day=LAST, last_day=LAST, decided=DECIDED, who=WHO)
+            appointments.stand_in(post=head, person=cleo, first_day=LAST, last_day=LAST, decided=DECIDED, who=WHO)
         assert heads(LAST) == ["Anna Lind"]
 
     def test_a_member_of_the_committee_cannot_act_as_its_head(self, head, anna, bo, committee):
         seat = Seat.objects.create(body=committee, number=1)
         Membership.objects.create(seat=seat, person=anna, start=JAN)
         with pytest.raises(MixedParties) as refused:
-            holdings.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
+            appointments.stand_in(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
         assert refused.value.clause == "MR-34"
         assert refused.value.way.sv
         assert heads(FIRST) == ["Bo Ek"]
@@ -114,12 +121,12 @@ class TestStandIn:
 
 class TestTakeOver:
     def test_the_one_before_ends_where_the_new_one_begins(self, head, anna, bo):
-        holdings.take_over(post=head, person=anna, first_day=FIRST, decided=DECIDED, who=WHO)
+        appointments.take_over(post=head, person=anna, first_day=FIRST, decided=DECIDED, who=WHO)
         assert (heads(date(2026, 6, 30)), heads(FIRST)) == (["Bo Ek"], ["Anna Lind"])
         assert str(Appointment.objects.get(person=anna).basis) == "Kommunchefen 2026-06-10 KS 2026/12"
 
     def test_one_that_had_not_begun_is_withdrawn_and_leaves_its_trace(self, head, anna, bo):
-        holdings.take_over(post=head, person=anna, first_day=JAN, decided=DECIDED, who=WHO)
+        appointments.take_over(post=head, person=anna, first_day=JAN, decided=DECIDED, who=WHO)
         assert not Appointment.objects.filter(person=bo).exists()
         assert AuditRow.objects.get(act="withdraw-appointment").concerns == "bo"
 
@@ -187,7 +194,7 @@ class TestLeaving:
     def test_the_way_in_is_closed_at_once_when_the_last_day_is_past(self, bo):
         bo.account = open_account(email="bo@example.org", name="Bo Ek", who=WHO)
         bo.save()
-        holdings.begin_leaving(person=bo, last_day=date(2026, 6, 14), today=TODAY, who=WHO)
+        begin_leaving(person=bo, last_day=date(2026, 6, 14), today=TODAY, who=WHO)
         bo.account.refresh_from_db()
         assert not bo.account.is_active
         assert role_assignments_of(person=bo, as_of=TODAY) == []
@@ -195,45 +202,45 @@ class TestLeaving:
     def test_until_the_last_day_is_past_the_post_and_the_way_in_are_held(self, bo):
         bo.account = open_account(email="bo@example.org", name="Bo Ek", who=WHO)
         bo.save()
-        holdings.begin_leaving(person=bo, last_day=FIRST, today=TODAY, who=WHO)
+        begin_leaving(person=bo, last_day=FIRST, today=TODAY, who=WHO)
         assert role_assignments_of(person=bo, as_of=FIRST)
-        assert holdings.close_ways_in(today=FIRST, who=WHO) == 0
-        assert holdings.close_ways_in(today=date(2026, 7, 2), who=WHO) == 1
-        assert holdings.close_ways_in(today=date(2026, 7, 2), who=WHO) == 0
+        assert close_ways_in(today=FIRST, who=WHO) == 0
+        assert close_ways_in(today=date(2026, 7, 2), who=WHO) == 1
+        assert close_ways_in(today=date(2026, 7, 2), who=WHO) == 0
 
     def test_whoever_keeps_a_seat_keeps_the_way_in(self, bo):
         council = Body.objects.create(code="kf", name="Kommunfullmäktige", kind=Body.Kind.COUNCIL, start=JAN)
         Membership.objects.create(seat=Seat.objects.create(body=council, number=1), person=bo, start=JAN)
         bo.account = open_account(email="bo@example.org", name="Bo Ek", who=WHO)
         bo.save()
-        holdings.begin_leaving(person=bo, last_day=date(2026, 6, 14), today=TODAY, who=WHO)
+        begin_leaving(person=bo, last_day=date(2026, 6, 14), today=TODAY, who=WHO)
         bo.account.refresh_from_db()
         assert bo.account.is_active
 
     def test_it_is_not_closed_while_something_is_without_an_owner(self, bo):
-        leaving = holdings.begin_leaving(person=bo, last_day=date(2026, 6, 14), today=TODAY, who=WHO)
-        with pytest.raises(holdings.StillOwned, match="2 saker"):
-            holdings.close_leaving(leaving=leaving, ownerless=2, today=TODAY, who=WHO)
-        holdings.close_leaving(leaving=leaving, ownerless=0, today=TODAY, who=WHO)
+        leaving = begin_leaving(person=bo, last_day=date(2026, 6, 14), today=TODAY, who=WHO)
+        with pytest.raises(StillOwned, match="2 saker"):
+            close_leaving(leaving=leaving, ownerless=2, today=TODAY, who=WHO)
+        close_leaving(leaving=leaving, ownerless=0, today=TODAY, who=WHO)
         assert leavings.open_leaving(bo) is None
 
     def test_nor_before_the_last_day_is_past(self, bo):
-        leaving = holdings.begin_leaving(person=bo, last_day=TODAY, today=TODAY, who=WHO)
+        leaving = begin_leaving(person=bo, last_day=TODAY, today=TODAY, who=WHO)
         with pytest.raises(holdings.WrongDays):
-            holdings.close_leaving(leaving=leaving, ownerless=0, today=TODAY, who=WHO)
+            close_leaving(leaving=leaving, ownerless=0, today=TODAY, who=WHO)
 
     def test_whoever_has_no_post_has_none_to_leave(self, anna):
-        with pytest.raises(holdings.NotLeaving):
-            holdings.begin_leaving(person=anna, last_day=TODAY, today=TODAY, who=WHO)
+        with pytest.raises(NotLeaving):
+            begin_leaving(person=anna, last_day=TODAY, today=TODAY, who=WHO)
 
 
 class TestTakenBack:
     def undo(self, held: Appointment, today: date = TODAY) -> None:
-        holdings.undo_appointment(appointment=held, reason="Fel person", today=today, who=WHO)
+        appointments.undo_appointment(appointment=held, reason="Fel person", today=today, who=WHO)
 
     def test_whoever_held_the_post_before_has_it_again_as_it_was(self, head, anna, bo):
         before = list(Appointment.objects.values())
-        for enter in (holdings.take_over, holdings.stand_in):
+        for enter in (appointments.take_over, appointments.stand_in):
             made = enter(post=head, person=anna, first_day=FIRST, last_day=LAST, decided=DECIDED, who=WHO)
             assert heads(FIRST) == ["Anna Lind"]
             self.undo(Appointment.objects.get(pk=made.pk))
@@ -242,15 +249,15 @@ class TestTakenBack:
         assert AuditRow.objects.filter(act="undo-appointment", concerns="anna").exists()
 
     def test_not_when_a_time_has_passed_or_the_appointments_have_changed_since(self, head, anna, bo):
-        made = holdings.take_over(post=head, person=anna, first_day=FIRST, decided=DECIDED, who=WHO)
-        with pytest.raises(holdings.NotTakenBack):
+        made = appointments.take_over(post=head, person=anna, first_day=FIRST, decided=DECIDED, who=WHO)
+        with pytest.raises(appointments.NotTakenBack):
             self.undo(made, today=date(2026, 9, 1))
-        holdings.leave_post(appointment=made, last_day=LAST, who=WHO)
+        appointments.leave_post(appointment=made, last_day=LAST, who=WHO)
         with pytest.raises(SomethingRests):
             self.undo(Appointment.objects.get(pk=made.pk))
 
     def test_one_from_a_file_that_ended_another_is_not_put_back_by_guessing(self, head, anna, bo):
         Appointment.objects.filter(person=bo).update(end=FIRST)
         made = appoint(post=head, person=anna, start=FIRST, who=WHO)
-        with pytest.raises(holdings.NotTakenBack):
+        with pytest.raises(appointments.NotTakenBack):
             self.undo(made)

@@ -103,5 +103,5 @@ def test_one_of_a_kind_waits_and_is_undone_until_its_day(department):
 def test_a_body_that_is_not_there_on_the_day_takes_no_department(department):
     care = body("vn", "Vårdnämnden")
     bodies.end_body(body=care, last_day=date(2026, 11, 30), who=WHO)
-    with pytest.raises(departments.NotThen):
+    with pytest.raises(holdings.NotThen):
         moved(department, care)

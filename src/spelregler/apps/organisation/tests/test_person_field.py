@@ -95,4 +95,4 @@ class TestField:
         assert 'value="bo"' in printed
 
     def test_it_searches_as_one_types_where_it_has_an_address(self, namesakes):
-        assert 'hx-get="/sok-person/?falt=person"' in str(ChoosingForm()["person"])
+        assert 'data-hx-get="/sok-person/?falt=person"' in str(ChoosingForm()["person"])

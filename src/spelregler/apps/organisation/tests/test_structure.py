@@ -17,11 +17,10 @@ from spelregler.apps.organisation.models import (
     Seat,
     Unit,
 )
-from spelregler.apps.organisation.operations import also_serves, bodies, call_in, holdings, refusals, tenure
+from spelregler.apps.organisation.operations import also_serves, bodies, call_in, holdings, posts, refusals, tenure
 from spelregler.apps.organisation.operations import departments as administering
 from spelregler.apps.organisation.operations import undo as undoing
-from spelregler.apps.organisation.operations.departments import NotThen
-from spelregler.apps.organisation.operations.holdings import Decided
+from spelregler.apps.organisation.operations.holdings import Decided, NotThen
 from spelregler.apps.organisation.operations.refusals import ServesAlready
 from spelregler.apps.organisation.queries import places, posts_now, seats
 from spelregler.apps.organisation.queries.departments import departments
@@ -157,8 +156,8 @@ class TestEnding:
         days = {"person": eva, "unit": unit, "first_day": START, "who": WHO}
         for last_day in (None, date(2026, 8, 1)):
             with pytest.raises(NotThen):
-                administering.employ_in(last_day=last_day, **days)
-        assert administering.employ_in(last_day=date(2026, 7, 31), **days).end == unit.end
+                posts.employ_in(last_day=last_day, **days)
+        assert posts.employ_in(last_day=date(2026, 7, 31), **days).end == unit.end
 
 
 class TestAnotherBody:
@@ -179,7 +178,7 @@ class TestAnotherBody:
         assert [each.body for each in departments(as_of=on)] == ["vn"]
         assert unit_place(code=unit.code, as_of=date(2026, 5, 31)).body == "un"
         assert unit_place(code=unit.code, as_of=on).body == "vn"
-        with pytest.raises(administering.NotThen):
+        with pytest.raises(holdings.NotThen):
             administering.change_body(
                 department=department, body=committee, on=on, decided=DECIDED, today=TODAY, who=WHO
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -34,29 +34,30 @@ class Result:
 
 
 def evaluate(
-    *,
-    package: Package,
-    as_of: date,
-    only: Collection[str] | None = None,
-    units: Units = None,
-    asked: Callable[[int], None] = lambda _clauses: None,
+    *, package: Package, as_of: date, only: Collection[str] | None = None, units: Units = None
 ) -> list[Result]:
     """Every clause at least once, in the package's order. The same facts and date give the same answer for ever.
 
     `only` asks some clauses by name. With `units` a check that answers about units is asked about those; what stands
-    above the units is asked whole. `asked` is told after each clause, so that whoever waits can be shown how far it has
-    come.
+    above the units is asked whole.
     """
-    results: list[Result] = []
+    each = answers_by_clause(package=package, as_of=as_of, only=only, units=units)
+    return [result for _clause, results in each for result in results]
+
+
+def answers_by_clause(
+    *, package: Package, as_of: date, only: Collection[str] | None = None, units: Units = None
+) -> Iterator[tuple[str, list[Result]]]:
+    """The same, clause by clause: for whoever looks at them and lets them go, since all of them fill the memory."""
     known: dict[Any, Any] = {}
     begun = municipality()
     counts_from = begun.start_day if begun else None
     for clause in package.clauses:
-        if only is not None and clause.id not in only:
-            continue
-        results.extend(evaluate_clause(package, clause, as_of, known, counts_from=counts_from, units=units))
-        asked(1)
-    return results
+        if only is None or clause.id in only:
+            yield (
+                clause.id,
+                evaluate_clause(package, clause, as_of, known, counts_from=counts_from, units=units),
+            )
 
 
 def evaluate_clause(
@@ -98,6 +99,7 @@ def as_they_count(
         yield while_fresh(begun, limit=limit, as_of=load.as_of)
 
 
+WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
 ANSWERED = ("scope_name", "status", "since", "reason_sv", "reason_en", "inputs", "parameters", "expected_of")
 """What a finding says about its clause and scope. Another answer differs in one of these."""
 
@@ -135,8 +137,7 @@ def _said(result: Result) -> Sequence[Any]:
 
 
 def _digest(said: Sequence[Any]) -> str:
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+    return blake2b(WRITTEN.encode(said).encode(), digest_size=16).hexdigest()
 
 
 def plain(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from spelregler.apps.organisation.models import Unit
 from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.findings.engine import (
     Result,
+    answers_by_clause,
     digest_of_finding,
     digest_of_result,
     evaluate,
@@ -27,7 +28,7 @@ from spelregler.apps.policy.packages.bases import version_of
 from spelregler.apps.policy.packages.in_force import digest_of, load_package, package_on
 from spelregler.domain.checks import registry
 from spelregler.domain.findings import MUNICIPALITY
-from spelregler.exchange.package import Clause
+from spelregler.exchange.package import Clause, Package
 from spelregler.platform import collecting, memory
 from spelregler.platform.audit import written
 from spelregler.platform.audit.operations import SYSTEM, Who, amend, record, store
@@ -67,13 +68,15 @@ def evaluate_and_store(
     *,
     as_of: date,
     who: Who = SYSTEM,
-    asked: Callable[[int], None] = lambda _clauses: None,
+    asked: Callable[[Sequence[Result]], None] = lambda _results: None,
     word_for_word: bool = False,
-) -> list[Result]:
+) -> int:
     """Store an answer only when it changed, so that the picture on any past day is a look-up (MR-52).
 
     Whether it changed is told by its digest; `word_for_word` by all that it says, so that one that was altered by hand
     is put right.
+
+    How many answers there are; `asked` is given those of each clause, and nobody holds all of them at once.
 
     One writer at a time, and computed inside its turn: an answer that was read earlier is never stored later. All or
     nothing, so a check that fails leaves every answer as it was. A day before the last stored one is computed and not
@@ -84,11 +87,20 @@ def evaluate_and_store(
     """
     with turns.taken() as turn, collecting.paused():
         package = package_on(as_of)
-        results = evaluate(package=package, as_of=as_of, asked=asked)
         if word_for_word:
-            EVERYTHING.held().update(digest="")
-        _keep(results, EVERYTHING, turn, as_of=as_of, who=who)
-    return results
+            Those().held().update(digest="")
+        return _keep(_all_of(package, as_of=as_of, asked=asked), turn, as_of=as_of, who=who)
+
+
+def _all_of(
+    package: Package, *, as_of: date, asked: Callable[[Sequence[Result]], None]
+) -> Iterator[tuple[Those, list[Result]]]:
+    """What every clause answers, clause by clause; and what is stored of clauses that are asked no more."""
+    for clause, results in answers_by_clause(package=package, as_of=as_of):
+        asked(results)
+        yield Those([clause]), results
+    stored = set(Those().held().order_by().values_list("clause", flat=True).distinct())
+    yield Those(stored - {each.id for each in package.clauses}), []
 
 
 class TooManyToAsk(Exception):
@@ -121,8 +133,7 @@ def ask_what_was_touched(*, as_of: date, wanted: int, most_units: int | None = N
         if _speaks_of_no_unit(results, clauses, those):
             those = those.of_every_unit()
             results = evaluate(package=package, as_of=as_of, only=those.clauses)
-        _keep(results, those, turn, as_of=as_of, who=who)
-    return len(results)
+        return _keep([(those, results)], turn, as_of=as_of, who=who)
 
 
 def _count(units: Units, clauses: Sequence[Clause]) -> int:
@@ -169,21 +180,33 @@ class Those:
         return rows if self.units is None else rows.filter(~Q(scope_kind="unit") | Q(scope__in=self.units))
 
 
-EVERYTHING = Those()
+def _keep(answers: Iterable[tuple[Those, list[Result]]], turn: Turn, *, as_of: date, who: Who) -> int:
+    """The answers that changed take the place of those before; none where newer ones, or a later day's, are stored.
+
+    They are written when all are known, and how many there are is told.
+    """
+    count, changed, ended, is_newest = 0, list[Result](), list[_Held](), not turn.is_older()
+    for those, results in answers:
+        count += len(results)
+        current = _current(those) if is_newest else {}
+        is_newest = is_newest and all(held.seen_from <= as_of for held in current.values())
+        if is_newest:
+            found = {result.key: result for result in results}
+            others = [
+                result
+                for key, result in found.items()
+                if key not in current or current[key].digest != digest_of_result(result)
+            ]
+            changed += others
+            ended += [current[result.key] for result in others if result.key in current]
+            ended += [held for key, held in current.items() if key not in found]
+    if is_newest:
+        _write(changed, ended, turn, as_of=as_of, who=who)
+    return count
 
 
-def _keep(results: list[Result], those: Those, turn: Turn, *, as_of: date, who: Who) -> None:
-    """The answers that changed take the place of those before; none where newer ones, or a later day's, are stored."""
-    current = _current(those)
-    if turn.is_older() or any(held.seen_from > as_of for held in current.values()):
-        return
-    found = {result.key: result for result in results}
-    changed = [
-        result for key, result in found.items() if key not in current or current[key].digest != digest_of_result(result)
-    ]
-    ended = [current[result.key] for result in changed if result.key in current]
-    ended += [held for key, held in current.items() if key not in found]
-    # An answer that changes twice in one day keeps only the last: a period is never empty.
+def _write(changed: list[Result], ended: list[_Held], turn: Turn, *, as_of: date, who: Who) -> None:
+    """An answer that changes twice in one day keeps only the last: a period is never empty."""
     Finding.objects.filter(pk__in=[held.pk for held in ended if held.seen_from == as_of]).delete()
     Finding.objects.filter(pk__in=[held.pk for held in ended if held.seen_from < as_of]).update(seen_to=as_of)
     Finding.objects.bulk_create(
@@ -203,7 +226,7 @@ class _Held(NamedTuple):
 
 
 def _current(those: Those) -> dict[tuple[str, str, str], _Held]:
-    """The answers that hold, by what they are about. One query, and one more where some have no digest yet."""
+    """Those that hold, by what they are about. Two queries, and one more where some have no digest yet."""
     held = those.held()
     old = list(held.filter(digest=""))
     for row in old:

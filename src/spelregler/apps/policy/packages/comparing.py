@@ -43,14 +43,19 @@ def base_words(folder: Path, *, held: int | None = None) -> Bilingual:
     return Words("{said}. There is base {last}, and nothing changes without a new decision.", last=last, said=words)
 
 
-def told(found: Differences, language: str) -> list[str]:
-    """Each difference as a line: first the rules, then what each role may do."""
-    return [*(_rule(each, language) for each in found.rules), *(_cell(each, language) for each in found.cells)]
+def told(found: Differences, language: str, *, names_rules: bool = False) -> list[str]:
+    """Each difference as a line: first the rules, then what each role may do.
+
+    For whoever writes packages it `names_rules` as their files do; others read what they say.
+    """
+    rules = (_rule(each, language, named=names_rules) for each in found.rules)
+    return [*rules, *(_cell(each, language) for each in found.cells)]
 
 
-def _rule(each: RuleTurn, language: str) -> str:
+def _rule(each: RuleTurn, language: str, *, named: bool) -> str:
+    clause, turn = each.rule.text("clause"), WORDS[each.turn].text(language)
     reason = each.rule.said("reason").text(language)
-    return f"{each.rule.id} ({each.rule.text('clause')}) {WORDS[each.turn].text(language)}: {reason}"
+    return f"{each.rule.id} ({clause}) {turn}: {reason}" if named else f"{clause} {turn}: {reason}"
 
 
 def _cell(each: CellTurn, language: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.domain.findings import MUNICIPALITY
+from spelregler.domain.roles import Role
 from spelregler.platform.findings import UNITS_OF, Place, Wanted, clauses
 from spelregler.ui.page import StatCard
 
@@ -15,7 +16,12 @@ PLACE = 3
 
 
 def card(acting_role: ActingRole) -> StatCard | None:
-    """How the rules that bind the role are followed: where it answers, and in the municipality as a whole."""
+    """How the rules that bind the role are followed: where it answers, and in the municipality as a whole.
+
+    None for a resident, who is bound by none: how each is followed stands by the policy.
+    """
+    if acting_role.role == Role.CI:
+        return None
     bound, own = _binding(acting_role), _own_places(acting_role)
     wanted = Wanted(clauses=bound or None, places=own or None)
     mine = seen_answers(acting_role).tallies(wanted)

@@ -63,6 +63,14 @@ class StoredFindings:
             return {}
         return {clause.id: Pair(clause.text.sv, clause.text.en) for clause in package.clauses}
 
+    def titles(self, *, as_of: date) -> Mapping[str, Bilingual]:
+        """What each clause of the package in force is called."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return {}
+        return {clause.id: clause.name for clause in package.clauses}
+
     def parameters(self, number: str, *, as_of: date) -> Mapping[str, Any]:
         """A parameter's values on the day."""
         try:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from spelregler.apps.organisation.queries.units import units_among, units_of_department
 from spelregler.apps.policy.findings.engine import evaluate, finding_of
@@ -28,6 +29,9 @@ ORDER = {status: place for place, status in enumerate(URGENCY)}
 BY_CLAUSE = ("clause", "urgency", "scope_name", "scope")
 BY_AGE = ("urgency", "since", "clause", "scope_name", "scope")
 """What rows are ordered by before they are limited; a day that is not known comes last."""
+
+READ = "scope_read"
+"""The place by its code, not looked up in an index: then each clause would be sought for each unit of a department."""
 
 Named: TypeAlias = tuple[str, str, str, str]
 """Clause, kind of place, status and name of the place."""
@@ -119,7 +123,8 @@ class Stored(Held):
 
     def _held(self, wanted: Wanted) -> QuerySet[Finding]:
         held = Q(seen_to__isnull=True) if self._is_newest else Q(seen_to__isnull=True) | Q(seen_to__gt=self.as_of)
-        rows = Finding.objects.filter(held, seen_from__lte=self.as_of, clause__in=self.asked(wanted))
+        rows = Finding.objects.alias(**{READ: Coalesce("scope", Value(""))})
+        rows = rows.filter(held, seen_from__lte=self.as_of, clause__in=self.asked(wanted))
         return rows.filter(_narrowed(wanted, self.as_of))
 
     @property
@@ -146,16 +151,18 @@ def _narrowed(wanted: Wanted, as_of: date) -> Q:
         for kind, codes in _by_kind(wanted.places).items():
             if kind == UNITS_OF:
                 inside = SomeUnits(departments=frozenset(codes), codes=frozenset())
-                about |= Q(scope_kind="unit") & units_among(inside, as_of=as_of)
+                about |= Q(scope_kind="unit") & units_among(inside, as_of=as_of, scope=READ)
             else:
                 about |= Q(scope_kind=kind) if "" in codes else Q(scope_kind=kind, scope__in=codes)
         found &= about
     if wanted.statuses is not None:
         found &= Q(status__in=wanted.statuses)
     if wanted.expected_of is not None:
-        found &= Q(expected_of__in=wanted.expected_of)
+        # In the words of the index policy_finding_expected, which holds none that are expected of nobody.
+        found &= Q(expected_of__in=wanted.expected_of) & ~Q(expected_of="")
     if wanted.unseen is not None:
-        hidden = Q(scope_kind="unit", clause__in=wanted.unseen.clauses) & ~units_among(wanted.unseen.units, as_of=as_of)
+        seen = units_among(wanted.unseen.units, as_of=as_of, scope=READ)
+        hidden = Q(scope_kind="unit", clause__in=wanted.unseen.clauses) & ~seen
         found &= hidden if wanted.only_unseen else ~hidden
     return found
 

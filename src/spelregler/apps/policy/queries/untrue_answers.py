@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeAlias
 
 from spelregler.apps.policy.findings import turns
-from spelregler.apps.policy.findings.engine import digest_of_finding, digest_of_result, evaluate
+from spelregler.apps.policy.findings.engine import answers_by_clause, digest_of_finding, digest_of_result
 from spelregler.apps.policy.models import Asked, Finding
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.platform.audit.queries import last_number, rows_written
@@ -37,7 +37,11 @@ def differing(*, as_of: date) -> list[About]:
 
     Refuses with `NoPackageInForce` a day before the first package.
     """
-    package = package_on(as_of)
-    held = {row.key: digest_of_finding(row) for row in Finding.objects.filter(seen_to=None).iterator()}
-    anew = {each.key: digest_of_result(each) for each in evaluate(package=package, as_of=as_of)}
-    return sorted(about for about in held.keys() | anew.keys() if held.get(about) != anew.get(about))
+    package, untrue = package_on(as_of), set[About]()
+    holding = Finding.objects.filter(seen_to=None)
+    for clause, results in answers_by_clause(package=package, as_of=as_of):
+        held = {row.key: digest_of_finding(row) for row in holding.filter(clause=clause).iterator()}
+        anew = {each.key: digest_of_result(each) for each in results}
+        untrue |= {about for about in held.keys() | anew.keys() if held.get(about) != anew.get(about)}
+    others = holding.exclude(clause__in=[each.id for each in package.clauses])
+    return sorted(untrue | {row.key for row in others.iterator()})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.urls import reverse
-
+from spelregler.apps.policy.queries.named_clauses import NamedClause, named_clauses
 from spelregler.domain.cycle import CycleEvent, Occurrence, Recurrence, occurrences, upcoming
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.vocabulary import OWNER_LABELS
@@ -30,7 +29,7 @@ class Occasion:
     left: str
     title: str
     owner: str
-    clauses: list[tuple[str, str]]
+    clauses: list[NamedClause]
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,20 @@ def months_of(package: Package, *, year: int, as_of: date, language: str) -> lis
     """The year's occasions by month; what falls in no month is left out."""
     found = occurrences(events_of(package), year=year, as_of=as_of, track=TRACK)
     return [
-        Month(formatting.month_name(month, language), _occasions(each, as_of, language))
+        Month(formatting.month_name(month, language), _occasions(each, package, as_of, language))
         for month, each in groupby(found, key=lambda occurrence: occurrence.on.month)
     ]
 
 
 def soon(package: Package, *, as_of: date, language: str) -> list[Occasion]:
     """What comes in the next 60 days, also across a new year, the nearest first."""
-    return _occasions(upcoming(events_of(package), as_of=as_of, days=SOON, track=TRACK), as_of, language)
+    return _occasions(upcoming(events_of(package), as_of=as_of, days=SOON, track=TRACK), package, as_of, language)
+
+
+def occasions_of(owners: Collection[str], package: Package, *, as_of: date) -> list[Occurrence]:
+    """What comes in the next 60 days and is some owner's, by role code; the nearest first."""
+    events = [each for each in events_of(package) if each.owner in owners]
+    return upcoming(events, as_of=as_of, days=SOON, track=TRACK)
 
 
 def events_of(package: Package) -> list[CycleEvent]:
@@ -80,14 +85,14 @@ def _recurrence(every: str) -> Recurrence:
     return "monthly" if every == EACH_MONTH else "yearly"
 
 
-def _occasions(found: Iterable[Occurrence], as_of: date, language: str) -> list[Occasion]:
+def _occasions(found: Iterable[Occurrence], package: Package, as_of: date, language: str) -> list[Occasion]:
     return [
         Occasion(
             day=formatting.long_date(each.on, language),
             left=formatting.relative_day(each.on, as_of, language),
             title=each.event.name_sv if language == "sv" else each.event.name_en,
             owner=_owner(each.event.owner, language),
-            clauses=_links(each.event.clauses),
+            clauses=named_clauses(package, each.event.clauses, language),
         )
         for each in found
     ]
@@ -97,7 +102,3 @@ def _owner(code: str, language: str) -> str:
     if code not in set(Role):
         return code
     return OWNER_LABELS[Role(code)].text(language)
-
-
-def _links(clauses: Sequence[str]) -> list[tuple[str, str]]:
-    return [(clause, reverse("policy:clause", args=[clause])) for clause in clauses]

@@ -54,8 +54,11 @@ def at(name: str, *args: object) -> str:
     ("page", "told"),
     [
         (at("documents"), at("document", "MR")),
-        (at("document", "MR"), "MR-1"),
-        (at("clause", "MR-38"), "MR-38"),
+        (at("document", "MR"), "Det ska finnas regler som går att förstå"),
+        (at("clause", "MR-38"), "<h1>Enheten flyttar sina pengar som den vill</h1>"),
+        (at("clause", "MR-37"), "6 kap. 38 § kommunallagen"),
+        (at("clause", "MR-42"), "Kräver åtgärd från en avvikelse på: <b>−2,0\u00a0%</b>"),
+        (at("limits"), "Minsta avvikelse som räknas för en enhet: <b>150\u00a0tkr</b>"),
         (at("year"), "november"),
         (at("roles"), "<h1>Vem får göra vad"),
     ],

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from spelregler.apps.organisation.models import Appointment, Municipality, Person, Post
 from spelregler.apps.organisation.operations.accounts import give_account
-from spelregler.apps.organisation.operations.holdings import end_on
+from spelregler.apps.organisation.operations.appointments import end_on
 from spelregler.apps.organisation.operations.structure import add_municipality, add_person, add_post
 from spelregler.apps.organisation.operations.tenure import appoint
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of

@@ -19,6 +19,8 @@ NAMED = {
     "apps/organisation/pages/employments/views.py": "whose post the matter is about, which the rules ask for",
     "apps/autonomy/pages/unit/shared.py": "whose post the matter is about, which the rules ask for",
     "apps/acting/role_assignment.py": "what a role answers for, and the resident's own role",
+    "apps/acting/answer_tasks.py": "where the tasks of a role lie, and who is told what others are late with",
+    "apps/goals/pages/first_page.py": "which goals the first page begins with",
     "apps/home/pages/first_page/presenters.py": "one sentence on each role, and which picture it begins with",
     "apps/autonomy/pages/first_page.py": "which picture of the units the first page begins with",
     "apps/frames/pages/first_page.py": "which picture of the money the first page begins with",

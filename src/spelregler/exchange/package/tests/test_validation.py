@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from spelregler.domain.checks import Check, Registry, param
-from spelregler.domain.words import Words
+from spelregler.domain.measured import Unit
+from spelregler.domain.words import Pair, Words
 from spelregler.exchange.package import Clause, Package, read_package, validate
 
 PACKAGES = Path(__file__).parents[3] / "policies"
@@ -18,8 +19,8 @@ ROLES = ("KF", "KS", "N", "FC", "EC")
 
 @dataclass(frozen=True)
 class Limits:
-    days: int = param(30, minimum=1, maximum=180)
-    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0)
+    days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, title=Words("x"))
+    notice_pct: Decimal = param(Decimal("-1.0"), minimum=-50, maximum=0, unit=Unit.PER_CENT, title=Words("x"))
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +50,30 @@ def with_clause(package: Package, **changes: object) -> Package:
     first: Clause = replace(package.clauses[0], check="some.check", parameters={})
     small = replace(package, clauses=(replace(first, **changes),), cycle=())  # type: ignore[arg-type]
     return replace(small, intervention=replace(small.intervention, conditions=(), grounds=(), opened_by=()))
+
+
+def test_a_new_package_names_each_rule_and_an_older_one_is_called_by_its_first_words(liten: Package) -> None:
+    (fault,) = validate(with_clause(liten, title=None), checks(), ROLES)
+    assert (fault.file, fault.line, fault.what.en) == (
+        "policy.yaml",
+        liten.clauses[0].line,
+        "GR-1: the rule has no title.",
+    )
+
+    long = Pair(
+        "Den som är ny i ett politiskt uppdrag lär sig spelreglerna, och den som väljs om gör det på nytt.", "x"
+    )
+    untitled = replace(liten.clauses[0], title=None, text=long)
+    assert untitled.name == Pair("Den som är ny i ett politiskt uppdrag lär sig …", "x")
+    assert liten.clauses[0].name == Pair(
+        "Spelreglerna gäller och är aktuella", "The rules of the game are in force and up to date"
+    )
+
+
+def test_a_title_stands_on_one_line(liten: Package) -> None:
+    assert validate(with_clause(liten, title=Pair("å" * 60, "a" * 60)), checks(), ROLES) == []
+    (fault,) = validate(with_clause(liten, title=Pair("å" * 60, "a" * 61)), checks(), ROLES)
+    assert "longer than 60 letters" in fault.what.en
 
 
 def test_a_fit_package_has_no_fault(liten: Package) -> None:

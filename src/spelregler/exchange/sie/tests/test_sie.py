@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import zlib
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from spelregler.exchange.sie import (
     Entry,
     SieError,
     VoucherText,
+    blocks,
     iter_period_balances,
     iter_rows,
     read,
@@ -235,20 +237,18 @@ class TestWhatCarriesNothing:
         assert told.text("sv") == "rad 9: Rader utan konto: 2, den första här; 1400.00 kr finns inte i någon summa."
 
 
-class Careful:
-    """No line has the plain shape, so every one of them goes the careful way."""
+@contextlib.contextmanager
+def as_if(module: object, **what: object) -> Iterator[None]:
+    """Something of a module is otherwise."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in what.items():
+            patch.setattr(module, name, value)
+        yield
 
-    def __init__(self):
-        self.held = {}
 
-    def __enter__(self):
-        for name in ("PLAIN", "PLAIN_VOUCHER"):
-            self.held[name] = getattr(reader, name)
-            setattr(reader, name, lambda line: None)
-
-    def __exit__(self, *_said):
-        for name, shape in self.held.items():
-            setattr(reader, name, shape)
+def carefully() -> contextlib.AbstractContextManager[None]:
+    """No voucher has the plain shape, so every line goes the careful way."""
+    return as_if(reader, block_of=lambda *_given: None)
 
 
 def all_of(data: bytes) -> object:
@@ -263,6 +263,26 @@ def all_of(data: bytes) -> object:
 ROW = '  #TRANS "6010" {1 "1110" 20 430} -12.50 20260131 "Hyra, lokal" 2 AB'
 HEADING = '#VER "A" 1 "20260115" "Hyra" 20260116 "AB"'
 SIGNS = st.text(alphabet='"" \t{}\\-.#,0123å', min_size=0, max_size=3)
+
+
+HEADINGS = (
+    HEADING,
+    "#VER A 2 20260131",
+    ' #VER\t"" "" 20260301 "Mat: \u00e5r {1}"\t',
+    "#VER A 2 20260131 Hyra 20260202",
+)
+ROWS = (
+    ROW,
+    "#TRANS 5010 {} 100.00",
+    '#TRANS "5010" { } -100.50 ',
+    '\t#TRANS\t5010{1 "Östra skolan" "6" ""}-0.5\t"" "Hyra"',
+    '#TRANS 3010 {-1 A 20 43å0} "-7" "20240229" "å" x "" y z',
+)
+
+
+def one_of_the_shapes(shapes: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Nine in ten as they are, and one that is damaged."""
+    return st.one_of(*[st.sampled_from(shapes)] * 9, st.sampled_from(shapes).flatmap(damaged))
 
 
 @st.composite
@@ -281,14 +301,37 @@ class TestTheFastWayAndTheCarefulWay:
         text = "\n".join((heading, "{", *rows, "}", ""))
         data = HEAD + (f"#KSUMMA\n{text}#KSUMMA 1\n" if is_summed else text).encode("cp437")
         by_fast = all_of(data)
-        with Careful():
+        with carefully():
             assert all_of(data) == by_fast
+
+    @given(
+        st.lists(st.tuples(one_of_the_shapes(HEADINGS), st.lists(one_of_the_shapes(ROWS), max_size=4)), max_size=5),
+        st.sampled_from(["\n", "\r\n"]),
+        st.sampled_from([16, 150, 1 << 15]),
+        st.sampled_from(["cp437", "cp1252", "utf-8"]),
+    )
+    @settings(max_examples=1000, deadline=None)
+    def test_say_the_same_of_plain_vouchers_among_others(self, vouchers, end, size, encoding):
+        text = end.join(f"{heading}{end}{{{end}{end.join((*rows, '}'))}" for heading, rows in vouchers)
+        data = HEAD + b"#KSUMMA\r\n" + f"{text}{end}#KSUMMA 1{end}".encode(encoding)
+        with as_if(blocks, SIZE=size):
+            at_once = all_of(data)
+        with carefully():
+            assert all_of(data) == at_once
+
+    def test_plain_vouchers_are_read_at_once(self):
+        vouchers = [f"{heading}\n{{\n{row}\n}}" for heading in HEADINGS for row in ROWS]
+        for end in (b"\n", b"\r\n"):
+            data = "\n".join([*vouchers, ""]).encode("cp437").replace(b"\n", end)
+            block = blocks.block_of(data, blocks.Known("cp437"))
+            assert block is not None
+            assert len(block.ore) == len(vouchers)
 
     @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
     def test_say_the_same_of_the_vendors_files(self, path):
         data = path.read_bytes()
         by_fast = all_of(data)
-        with Careful():
+        with carefully():
             assert all_of(data) == by_fast
 
 

@@ -12,8 +12,9 @@ from django.db import IntegrityError, connection, transaction
 from spelregler.platform import clock, request_id
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.changes import changes, values_of
+from spelregler.platform.audit.many import Fact, store_many
 from spelregler.platform.audit.models import AuditRow, Retention
-from spelregler.platform.audit.operations import Fact, Who, record, record_reading, record_refusal, store, store_many
+from spelregler.platform.audit.operations import Who, record, record_reading, record_refusal, store
 from spelregler.platform.audit.verification import verify
 
 pytestmark = pytest.mark.django_db

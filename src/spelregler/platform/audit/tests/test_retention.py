@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 
 from spelregler.platform import clock
 from spelregler.platform.audit.models import Anchor, AuditRow
-from spelregler.platform.audit.operations import (
+from spelregler.platform.audit.operations import record
+from spelregler.platform.audit.retention import (
     RetentionNotDecided,
     RetentionRefused,
     _oldest_kept,
     decide_retention,
-    record,
     retention_on,
     trim,
 )

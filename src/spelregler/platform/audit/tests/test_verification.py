@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from spelregler.platform import clock
 from spelregler.platform.audit import heads
+from spelregler.platform.audit.acceptance import NothingToAccept, accept
 from spelregler.platform.audit.chain import FIELDS, row_hash
 from spelregler.platform.audit.models import AuditRow
-from spelregler.platform.audit.operations import NothingToAccept, accept, broken_rows, record
+from spelregler.platform.audit.operations import record
 from spelregler.platform.audit.seals import seal
 from spelregler.platform.audit.tests.conftest import WHO
-from spelregler.platform.audit.verification import Checkpoint, checkpoint_of, verify
+from spelregler.platform.audit.verification import Checkpoint, broken_rows, checkpoint_of, verify
 
 pytestmark = pytest.mark.usefixtures("unlocked_trail")
 READABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=64)

@@ -14,7 +14,7 @@ from spelregler.apps.autonomy.pages.intervention.forms import InterveneForm, Sig
 from spelregler.apps.autonomy.pages.words import review_status, step_title
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.apps.autonomy.queries.signals import SignalStory
-from spelregler.platform.findings import Wanted, answers
+from spelregler.platform.findings import Wanted, answers, titles
 from spelregler.platform.forms import PlainForm
 from spelregler.ui import formatting
 
@@ -25,7 +25,7 @@ class ClauseRow:
 
     id: str
     url: str
-    text: str
+    title: str
     status: str
     evidence: str
 
@@ -34,15 +34,15 @@ def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: 
     """The six conditions or the six grounds, each with its answer for the unit; else the municipality's answer."""
     rows = []
     whole = Wanted(clauses=clauses, places=[("municipality", "")])
-    texts = {each.clause: each for each in answers(whole, as_of=as_of)}
+    of_whole, named = {each.clause: each for each in answers(whole, as_of=as_of)}, titles(as_of=as_of)
     for clause in clauses:
-        answer = unit.answers.get(clause) or texts.get(clause)
+        answer = unit.answers.get(clause) or of_whole.get(clause)
         reason = formatting.days_in_words(answer.reason(language), language) if answer else ""
         rows.append(
             ClauseRow(
                 id=clause,
                 url=reverse("policy:clause", args=[clause]),
-                text=answer.text(language) if answer else "",
+                title=named[clause].text(language) if clause in named else clause,
                 status=answer.status if answer else "not_assessed",
                 evidence=reason or _("The evidence is not recorded yet."),
             )

@@ -9,7 +9,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.queries.balance import DeficitShown, KnownYear, SoundPicture
-from spelregler.domain.frames.balance import DeficitState, investigation
+from spelregler.domain.frames.balance import investigation
+from spelregler.domain.frames.deficits import DeficitState
 from spelregler.domain.frames.sound import Side, Verdict
 from spelregler.domain.money import Money
 

@@ -21,9 +21,8 @@ from spelregler.apps.frames.access.visibility import seen_committee_frames
 from spelregler.apps.frames.models import Forecast
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.committee_forecasts.forms import AnswerForm, ChosenAnswerForm, CommitteeForecastForm
-from spelregler.apps.frames.pages.forecasts import presenters
-from spelregler.apps.frames.pages.words import limits_on
-from spelregler.apps.frames.queries import both_forecasts, frame_rows, frames, known_forecasts, moves
+from spelregler.apps.frames.pages.forecasts.shared import together
+from spelregler.apps.frames.queries import frame_rows, frames, known_forecasts, moves
 from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.money import Money
@@ -63,10 +62,13 @@ def report(request: Request, code: str) -> HttpResponse:
 def _beside(request: Request, row: CommitteeRow) -> dict[str, object]:
     """What is known beside it: the frame, what is not shared out, and the units' forecasts and proposals together."""
     today = request.acting_role.today
-    found = both_forecasts.unit_forecasts(year=today.year, as_of=today, body_code=row.code)
-    proposed = [each.proposal for each in found]
-    total = presenters.committee_row(row, proposed, limits=limits_on(today), language=request.acting_role.language)
-    return {"total": total, "units": both_forecasts.together(found)[1], "left": Money(row.undistributed_ore)}
+    parts = frames.part_rows(year=today.year, as_of=today, body_code=row.code)
+    told = [each.forecast_ore for each in parts if each.forecast_ore is not None]
+    return {
+        "together": together(request, row, as_of=today),
+        "units": Money(sum(told)) if told and len(told) == len(parts) else None,
+        "left": Money(row.undistributed_ore),
+    }
 
 
 def answer(request: Request, code: str, pk: int) -> HttpResponse:

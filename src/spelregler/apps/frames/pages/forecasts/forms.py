@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.domain.frames.forecast import MONTHS
+from spelregler.domain.frames.booked_years import MONTHS
 from spelregler.platform.forms import PlainForm, TkrField
 from spelregler.ui import formatting
 

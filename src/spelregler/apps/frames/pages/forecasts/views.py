@@ -19,13 +19,14 @@ from spelregler.apps.frames.models import ForecastEvent
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.forecasts import presenters
 from spelregler.apps.frames.pages.forecasts.forms import EventForm, ReportForm
+from spelregler.apps.frames.pages.forecasts.shared import ADD, is_added, together
 from spelregler.apps.frames.pages.words import limits_on
 from spelregler.apps.frames.queries import both_forecasts, frames, known_forecasts
 from spelregler.apps.frames.queries.both_forecasts import UnitForecast
 from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.organisation.models import Unit
 from spelregler.apps.organisation.queries.units import unit_by_code, unit_place
-from spelregler.domain.frames.forecast import MONTHS
+from spelregler.domain.frames.booked_years import MONTHS
 from spelregler.domain.money import Money
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.domain.words import Words
@@ -77,14 +78,12 @@ def units(request: Request, code: str) -> HttpResponse:
     shown, pager = _paged(request, row)
     limits = limits_on(acting_role.as_of)
     rows = [presenters.unit_row(each, limits=limits, language=acting_role.language) for each in shown]
-    proposed = both_forecasts.proposals_by_body(year=money.year, as_of=acting_role.as_of, bodies=[code])
-    total = presenters.committee_row(row, proposed.get(code, ()), limits=limits, language=acting_role.language)
     is_today = acting_role.as_of == acting_role.today
     own = known_forecasts.forecasts_of_body(code=code, year=money.year, as_of=acting_role.as_of)
     context = {
         "page": _committee_page(request, row),
         "rows": rows,
-        "total": total,
+        "together": together(request, row, as_of=acting_role.as_of),
         "pager": pager,
         "code": code,
         "own": presenters.own_rows(own, frame_ore=row.frame_ore, limits=limits, language=acting_role.language),
@@ -268,7 +267,8 @@ def _paged(request: Request, row: CommitteeRow) -> tuple[list[UnitForecast], Pag
     """Fifty of the committee's units at a time, as far as they are seen."""
     acting_role = request.acting_role
     asked = page_asked(request.GET.get("sida", ""))
-    pager = Pager.of(asked, total=row.unit_count, most=ROWS, per=request.GET.get("per", ""))
+    kept = {"per": request.GET.get("per", ""), ADD: "1" if is_added(request) else ""}
+    pager = Pager.of(asked, total=row.unit_count, most=ROWS, **kept)
     year, as_of = acting_role.as_of.year, acting_role.as_of
     found = both_forecasts.unit_forecasts(year=year, as_of=as_of, body_code=row.code, start=pager.start, most=ROWS)
     return seen_forecasts(acting_role, found), pager

@@ -32,6 +32,12 @@ class MoveForm(PlainForm):
         self.offer("to_unit", [(each.code, _with_frame(each, language)) for each in getters])
         self.fields["to_unit"].initial = getters[-1].code if getters else ""
 
+    @property
+    def has_givers(self) -> bool:
+        """Whether there is a unit that can give."""
+        source: Any = self.fields["from_unit"]
+        return bool(source.choices)
+
     def named(self) -> list[str]:
         """The units that were named and exist: who may do what depends on them, whatever else is wrong."""
         target: Any = self.fields["to_unit"]

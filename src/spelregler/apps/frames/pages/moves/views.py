@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,9 +23,10 @@ from spelregler.apps.frames.models import UnitMove
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.body_asked import body_asked, may_enter_moves, must_enter, pager_of
 from spelregler.apps.frames.pages.moves.forms import AnswerForm, LimitForm, MoveForm
+from spelregler.apps.frames.pages.unit_search import ChosenUnits, MoveSearch
 from spelregler.apps.frames.queries import frame_rows
 from spelregler.apps.frames.queries import moves as move_queries
-from spelregler.apps.frames.queries.moves import FramedUnit, MoveShown
+from spelregler.apps.frames.queries.moves import MoveShown
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.roles import Resource
 from spelregler.domain.words import Words
@@ -76,13 +78,14 @@ def _page(request: Request, body: Body) -> Page:
 def _forms(request: Request, body: Body, rows: list[MoveShown], sent: AnswerForm | None) -> dict[str, object]:
     """What the acting role may do today: set the limit, move or propose, and answer what waits."""
     acting_role = request.acting_role
-    units = _framed(request, body)
-    moves, proposes = (_rights(request, body, units, each) for each in (Action.MOVE_BETWEEN, Action.PROPOSE_MOVE))
+    there = move_queries.departments_framed(body=body, as_of=acting_role.today)
+    moves, proposes = (_rights(request, body, there, each) for each in (Action.MOVE_BETWEEN, Action.PROPOSE_MOVE))
     found: dict[str, object] = {"may_move": bool(moves), "may_propose": bool(moves | proposes)}
     if may_enter_moves(request, body):
         found["limit_form"] = LimitForm(today=acting_role.today)
-    if givers := [each for each in units if each.department in moves | proposes]:
-        found["move_form"] = MoveForm(givers=givers, getters=units, language=acting_role.language)
+    if moves | proposes:
+        form, found["unit_search"] = _move_form(request, body, moves | proposes)
+        found |= {"move_form": form} if form.has_givers else {}
     waiting = [row for row in rows if row.outcome == UnitMove.Outcome.PROPOSED]
     codes = {code for row in waiting for code in (row.from_code, row.to_code)}
     where = move_queries.departments_of_units(codes, as_of=acting_role.today)
@@ -100,17 +103,28 @@ def _answer(request: Request, row: MoveShown) -> AnswerForm:
     return AnswerForm(move=row.pk, is_minuted=row.above_limit, today=request.acting_role.today)
 
 
-def _framed(request: Request, body: Body) -> list[FramedUnit]:
-    """The committee's units with what each has, and has left of the limit, today."""
-    today = request.acting_role.today
-    return move_queries.framed_units(body=body, as_of=today, limit=move_queries.limit_on(body=body, as_of=today))
+def _move_form(
+    request: Request, body: Body, departments: Collection[str] | None, typed: QueryDict | None = None
+) -> tuple[MoveForm, MoveSearch | None]:
+    """The committee's units with what each has, and has left of the limit, today; and the search where there are many.
+
+    Units of some departments give, or of all.
+    """
+    today, search = request.acting_role.today, MoveSearch(request.GET)
+    chosen = ChosenUnits(typed).named if typed is not None else set()
+    limit = move_queries.limit_on(body=body, as_of=today)
+    read = partial(move_queries.framed_units, body=body, as_of=today, limit=limit, chosen=chosen)
+    givers, more = read(words=search.said("fran"), departments=departments)
+    getters, others = read(words=search.said("till"))
+    form = MoveForm(typed, givers=givers, getters=getters, language=request.acting_role.language)
+    return form, search if more or others or search.said("fran") or search.said("till") else None
 
 
-def _rights(request: Request, body: Body, units: list[FramedUnit], action: Action) -> set[str]:
-    """The departments between whose own units the acting role may do it."""
+def _rights(request: Request, body: Body, there: Collection[str], action: Action) -> set[str]:
+    """The departments, of those there, between whose own units the acting role may do it."""
     return {
         each
-        for each in {unit.department for unit in units}
+        for each in there
         if may(request.acting_role, action, actions.moves_matter(body=body.code, departments=[each]))
     }
 
@@ -121,6 +135,12 @@ def _matter(body: Body, where: Mapping[str, str], *units: str, above: bool = Fal
     return actions.moves_matter(body=body.code, departments=departments, above_limit=above)
 
 
+def _any_matter(request: Request, body: Body) -> Resource:
+    """A move between any of the committee's units."""
+    there = move_queries.departments_framed(body=body, as_of=request.acting_role.today)
+    return actions.moves_matter(body=body.code, departments={each or actions.BETWEEN for each in there})
+
+
 @require_POST
 def move(request: Request, code: str) -> HttpResponse:
     """The department head moves at once; above the limit, or by a unit manager, it becomes a proposal.
@@ -128,15 +148,15 @@ def move(request: Request, code: str) -> HttpResponse:
     Whoever gives the money up proposes; who decides depends on both units.
     """
     acting_role, body = request.acting_role, _committee(request, code)
-    units = _framed(request, body)
-    form = MoveForm(request.POST, givers=units, getters=units, language=acting_role.language)
+    form, _search = _move_form(request, body, None, request.POST)
     # Of units that do not exist the question is about the others; of none, about any under the committee.
-    named = form.named() or [each.code for each in units]
+    named = form.named()
     where = move_queries.departments_of_units(named, as_of=acting_role.today)
+    any_unit = _any_matter(request, body)
     # Whoever decides under the limit hands what lies above it to the committee.
-    may_decide = may(acting_role, Action.MOVE_BETWEEN, _matter(body, where, *named))
+    may_decide = may(acting_role, Action.MOVE_BETWEEN, _matter(body, where, *named) if named else any_unit)
     if not may_decide:
-        must(acting_role, Action.PROPOSE_MOVE, _matter(body, where, *named[:1]))
+        must(acting_role, Action.PROPOSE_MOVE, _matter(body, where, *named[:1]) if named else any_unit)
     if not form.carried_out(lambda said: _moved(request, body, said, where, may_decide=may_decide)):
         return _whole(request, body, move_form=form)
     if form.result.outcome == UnitMove.Outcome.MOVED:
@@ -149,7 +169,8 @@ def _moved(
 ) -> UnitMove:
     """At once, or as a proposal."""
     acting_role = request.acting_role
-    units = move_queries.units_of(body=body, as_of=acting_role.today)
+    codes = {said["from_unit"], said["to_unit"]}
+    units = move_queries.units_of(body=body, as_of=acting_role.today, codes=codes)
     asked: dict[str, Any] = {
         "from_unit": units[said["from_unit"]],
         "to_unit": units[said["to_unit"]],

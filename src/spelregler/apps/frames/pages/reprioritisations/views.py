@@ -15,6 +15,7 @@ from spelregler.apps.frames.models import Forecast
 from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.body_asked import body_asked, may_enter_moves, must_enter, pager_of
 from spelregler.apps.frames.pages.reprioritisations.forms import ReprioritiseForm
+from spelregler.apps.frames.pages.unit_search import UnitsSearch
 from spelregler.apps.frames.queries import frame_rows, moves
 from spelregler.apps.frames.queries.moves import Trace
 from spelregler.apps.organisation.models import Body
@@ -94,7 +95,8 @@ def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
     acting_role, body = request.acting_role, body_asked(request, code)
     must_enter(request, body)
     forecast = _forecast(request, body, pk)
-    held = moves.held_by_code(body=body, as_of=acting_role.today)
+    search = UnitsSearch(request.GET)
+    held, has_more = moves.held_by_code(body=body, as_of=acting_role.today, words=search.said("enheter"))
     form = ReprioritiseForm(sent(request), today=acting_role.today, held=held)
     if form.carried_out(
         lambda said: operations.reprioritise(
@@ -107,10 +109,13 @@ def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
     ):
         message = _("The decision is entered and the frames hold from its day.")
         return done(request, message, reverse("frames:reprioritisation", args=[form.result.pk]))
-    return _form_page(request, form, forecast, total=Money.sum(amount for _code, _name, amount in held))
+    shown = search if has_more or search.said("enheter") else None
+    return _form_page(request, form, forecast, shown, total=moves.held_together(body=body, as_of=acting_role.today))
 
 
-def _form_page(request: Request, form: ReprioritiseForm, forecast: Forecast, *, total: Money) -> HttpResponse:
+def _form_page(
+    request: Request, form: ReprioritiseForm, forecast: Forecast, search: UnitsSearch | None, *, total: Money
+) -> HttpResponse:
     owner = forecast.unit or forecast.body
     page = page_shell(
         request,
@@ -130,6 +135,7 @@ def _form_page(request: Request, form: ReprioritiseForm, forecast: Forecast, *, 
         "forecast": forecast,
         "expected": Money(forecast.amount_ore),
         "total": total,
+        "unit_search": search,
     }
     return render(request, "frames/reprioritise.html", context, status=form.status)
 

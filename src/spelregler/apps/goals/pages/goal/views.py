@@ -13,7 +13,7 @@ from spelregler.apps.goals.access import running_year
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.pages import MODULES, words
 from spelregler.apps.goals.pages.goal import presenters as goal_presenters
-from spelregler.apps.goals.pages.indicators.presenters import sums_of_goal
+from spelregler.apps.goals.pages.indicators.sums_presenters import sums_of_goal
 from spelregler.apps.goals.pages.thread import presenters as thread_presenters
 from spelregler.apps.goals.queries import goal_detail, lookups, thread
 from spelregler.apps.goals.queries.unit_totals import UnitsTogether, units_together

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,10 +19,12 @@ from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import definition_rights
 from spelregler.apps.goals.models import Indicator
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.indicators import presenters
+from spelregler.apps.goals.pages.indicators import presenters, sums_presenters
 from spelregler.apps.goals.pages.indicators.forms import DefinitionForm, IndicatorSearch
+from spelregler.apps.goals.pages.post_search import shown_search, sought_by
 from spelregler.apps.goals.pages.reporting.presenters import ROWS
 from spelregler.apps.goals.queries import indicators, lookups
+from spelregler.apps.goals.queries.ownership import Offered
 from spelregler.apps.goals.queries.unit_totals import units_together
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.words import Words
@@ -66,7 +69,7 @@ def one(request: Request, code: str) -> HttpResponse:
         "facts": presenters.facts(found, acting_role),
         "uses": presenters.use_rows(uses[pager.start : pager.start + ROWS], acting_role),
         "pager": pager,
-        "sums": presenters.sums_of_indicator(together.get(code), acting_role),
+        "sums": sums_presenters.sums_of_indicator(together.get(code), acting_role),
         "changes": presenters.change_rows(found.changes),
         "may_define": definition_rights.may_define(acting_role, matter),
         "refused": refused.text(acting_role.language) if refused else "",
@@ -79,13 +82,14 @@ def new(request: Request) -> HttpResponse:
     """A new indicator is defined by a role that may."""
     acting_role = request.acting_role
     must(acting_role, definition_rights.DEFINE, definition_rights.own_matter(acting_role))
-    form = DefinitionForm(sent(request), posts=definition_rights.near_posts(acting_role), acting_role=acting_role)
+    offered = definition_rights.near_posts(acting_role, sought_by(request, by_key=True))
+    form = DefinitionForm(sent(request), posts=offered.posts, acting_role=acting_role)
     made: list[Indicator] = []
 
     def act(_said: dict[str, Any]) -> None:
         owner = form.definition.owner
         if owner is not None:
-            matters = definition_rights.matters_by_post(as_of=acting_role.today)
+            matters = definition_rights.matters_by_post(as_of=acting_role.today, which=Q(pk=owner.pk))
             must(acting_role, definition_rights.DEFINE, matters[owner.code])
         made.append(operations.new_indicator(definition=form.definition, on=acting_role.today, who=acting_role.who))
 
@@ -93,14 +97,16 @@ def new(request: Request) -> HttpResponse:
         words = _("The indicator is defined. Choose it for a goal, with a target.")
         return done(request, words, reverse("goals:indicator", args=[made[0].code]))
     page = _page(request, _("Define an indicator"), lead=_("What it means is settled here; values are reported."))
-    return form_page(request, page, form, button=_("Define the indicator"), back=reverse("goals:indicators"))
+    back, words = reverse("goals:indicators"), _("Define the indicator")
+    return _definition_page(request, page, form, offered, button=words, back=back)
 
 
 def change(request: Request, code: str) -> HttpResponse:
     """A definition is changed by a role that may, and that has not reported its values."""
     acting_role, indicator = request.acting_role, _indicator(code)
     must(acting_role, definition_rights.DEFINE, definition_rights.matters([indicator], as_of=acting_role.today)[code])
-    form = _change_form(request, indicator)
+    offered = definition_rights.near_posts(acting_role, sought_by(request, by_key=True))
+    form = _change_form(request, indicator, offered)
 
     def act(_said: dict[str, Any]) -> None:
         operations.define_indicator(
@@ -115,15 +121,24 @@ def change(request: Request, code: str) -> HttpResponse:
     if form.carried_out(act):
         return done(request, _("The definition is changed, and what it was is kept."), back)
     page = _page(request, _("Change the definition"), indicator=indicator, lead=form.lead)
-    return form_page(request, page, form, button=_("Change the definition"), back=back)
+    return _definition_page(request, page, form, offered, button=_("Change the definition"), back=back)
 
 
-def _change_form(request: Request, indicator: Indicator) -> DefinitionForm:
+def _definition_page(
+    request: Request, page: Page, form: DefinitionForm, offered: Offered, *, button: str, back: str
+) -> HttpResponse:
+    search = shown_search(request, has_more=offered.has_more)
+    return form_page(
+        request, page, form, button=button, back=back, template="goals/definition.html", post_search=search
+    )
+
+
+def _change_form(request: Request, indicator: Indicator, offered: Offered) -> DefinitionForm:
     acting_role = request.acting_role
     return DefinitionForm(
         sent(request),
         instance=copy(indicator),
-        posts=definition_rights.near_posts(acting_role),
+        posts=offered.posts,
         acting_role=acting_role,
         has_values=indicator.measurements.exists(),
     )

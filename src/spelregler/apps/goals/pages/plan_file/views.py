@@ -20,7 +20,6 @@ from spelregler.apps.goals.access.visibility import hidden_goals, seen_rows
 from spelregler.apps.goals.files import plan_table, tasks
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.forms import TableForm
-from spelregler.apps.goals.queries.thread import goal_tree
 from spelregler.platform.table_files import FORMS, as_file
 
 
@@ -35,13 +34,12 @@ def download(request: Request, form: str) -> HttpResponse:
     acting_role = request.acting_role
     file_rights.must_bring(acting_role)
     as_of = acting_role.as_of
-    shown = seen_rows(acting_role, goal_tree(year=as_of.year, as_of=as_of))
     data = plan_table.export_plan(
         year=as_of.year,
         as_of=as_of,
         form=FORMS[form][0],
         language=acting_role.language,
-        is_shown=shown,
+        is_shown=seen_rows(acting_role, year=as_of.year),
         hidden=hidden_goals(acting_role),
     )
     return as_file(data, f"plan-{as_of.year}.{form}")

@@ -17,6 +17,7 @@ from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.plans import presenters
 from spelregler.apps.goals.pages.plans.forms import ActionForm, DecideForm, EnterForm, GoalForm, ReopenForm
 from spelregler.apps.goals.pages.plans.shared import owner_asked, planned_year
+from spelregler.apps.goals.pages.post_search import shown_search, sought_by
 from spelregler.apps.goals.pages.reporting.presenters import paged
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries import idle, plans
@@ -61,7 +62,8 @@ def plan_asked(request: Request, year: int, kind: str, code: str, *, was_sent: s
     """The plan that the address names, or not found; what was typed stands in the form that was sent."""
     acting_role, owner = request.acting_role, owner_asked(request, kind, code)
     asked = planned_year(request, str(year))
-    found = plans.owner_plan(acting_role, owner, year=asked, scale=scale_on(acting_role.as_of))
+    scale, sought = scale_on(acting_role.as_of), sought_by(request)
+    found = plans.owner_plan(acting_role, owner, year=asked, scale=scale, sought=sought)
     shown = presenters.plan_page(found, acting_role)
     return PlanAsked(found, shown, _forms(request, found, shown, was_sent))
 
@@ -113,6 +115,7 @@ def shown_plan(request: Request, asked: PlanAsked) -> HttpResponse:
         "page": page,
         "shown": shown,
         "forms": asked.forms,
+        "post_search": shown_search(request, has_more=asked.found.has_more_posts),
         "minutes": paged(minutes, request.GET, here, word="minuter"),
         "goals": paged(shown.goals, request.GET, here),
         "actions": paged(shown.actions, request.GET, here, word="atgarder"),

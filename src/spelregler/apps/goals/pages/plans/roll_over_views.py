@@ -16,7 +16,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.plans.forms import RollOverForm
-from spelregler.apps.goals.pages.plans.presenters import rolled_rows, row_choices
+from spelregler.apps.goals.pages.plans.roll_over_presenters import rolled_rows, row_choices
 from spelregler.apps.goals.pages.plans.shared import owner_asked, planned_year, right_to_propose
 from spelregler.apps.goals.queries import plans
 from spelregler.apps.organisation.models import Body, Department, Unit

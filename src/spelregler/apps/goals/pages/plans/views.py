@@ -19,7 +19,7 @@ from spelregler.apps.goals import operations
 from spelregler.apps.goals.access import running_year
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
-from spelregler.apps.goals.pages.plans import presenters
+from spelregler.apps.goals.pages.plans import presenters, roll_over_presenters
 from spelregler.apps.goals.pages.plans.plan_page import (
     ACTION,
     DECIDE,
@@ -225,5 +225,5 @@ def idle(request: Request) -> HttpResponse:
         "oanvanda": idle_queries.unused(as_of=acting_role.as_of),
     }
     pages = [paged(rows, request.GET, reverse("goals:idle"), word=word) for word, rows in found.items()]
-    lists = presenters.idle_lists(*pages, acting_role=acting_role)
+    lists = roll_over_presenters.idle_lists(*pages, acting_role=acting_role)
     return render(request, "goals/idle.html", {"page": page, "lists": lists})

@@ -17,7 +17,7 @@ from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.periods.presenters import period_choices
 from spelregler.apps.goals.pages.reporting import forms, presenters
 from spelregler.apps.goals.pages.reporting.presenters import faults_at, grid_rows, page_of
-from spelregler.apps.goals.queries import idle, reporting
+from spelregler.apps.goals.queries import reporting, reporting_left
 
 OK = 200
 
@@ -53,7 +53,7 @@ def _page(request: Request, period: reporting.PeriodState | None, grid: forms.Gr
         "paste": grid.paste,
         "faults_at": faults_at(drawn, grid.paste),
         "pager": shown.pager,
-        "minutes": idle.minutes_asked(request.acting_role),
+        "minutes": reporting_left.minutes_asked(request.acting_role),
     }
     return render(request, "goals/report.html", context, status=grid.status)
 

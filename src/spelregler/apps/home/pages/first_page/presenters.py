@@ -1,31 +1,30 @@
-"""Each role's picture: what is expected, how it is going, what is open to decide, and whose matter the rest is.
+"""Each role's picture: what waits, how it is going, what is open to decide, and whose matter the rest is.
 
-Nothing here is written per role by hand. What is expected comes from the checks' answers, which say who is expected to
-act; what is open to decide and what is not comes from the role rules. A new clause or rule shows up by itself.
+Nothing here is written per role by hand. What waits comes from the rooms' work list, what is open to decide and what is
+not from the role rules. A new clause or rule shows up by itself.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting import first_page
+from spelregler.apps.acting import first_page, work_list
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.answer_tasks import LEADING
 from spelregler.apps.acting.rights import actor_of
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.apps.acting.visibility import seen_answers
+from spelregler.apps.home.pages.work_list.presenters import item
 from spelregler.apps.policy.packages.in_force import rules_on
-from spelregler.domain.findings import ScopeKind
 from spelregler.domain.roles import ELECTED, OFFICIALS, Resource, Role, role_of
-from spelregler.platform.findings import UNITS_OF, Answer, Place, Wanted
-from spelregler.ui import formatting
 from spelregler.ui.charts import FrameBar
-from spelregler.ui.page import StatCard, TodoItem
+from spelregler.ui.page import StatCard, StateList, TodoItem
 
 LONGEST_LIST = 12
+FIRST_TASKS = 6
+"""How many tasks the first page shows before it leads to them all."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,12 @@ class Picture:
     who: str
     scope_kind: str
     scope: str
-    todos: list[TodoItem]
+    is_resident: bool
+    tasks: list[TodoItem]
+    leads: bool
+    more_tasks: int
+    """How many more wait than are shown."""
+    lists: list[StateList]
     cards: list[StatCard]
     bars: list[FrameBar]
     notes: list[first_page.Note]
@@ -63,13 +67,18 @@ def picture(acting_role: ActingRole) -> Picture:
     role_assignment = acting_role.role_assignment
     kind, scope = role_assignment.place
     can, cannot = ways(acting_role)
+    waiting = work_list.tasks(acting_role)
     return Picture(
         title=title_of(role_assignment, acting_role),
         lead=lead_of(role_assignment.role),
         who=role_assignment.role.removesuffix("p"),
         scope_kind=kind,
         scope=scope,
-        todos=todos(acting_role),
+        is_resident=acting_role.role == Role.CI,
+        tasks=[item(each, acting_role) for each in waiting[:FIRST_TASKS]],
+        leads=acting_role.role in LEADING,
+        more_tasks=max(0, len(waiting) - FIRST_TASKS),
+        lists=first_page.lists(acting_role),
         cards=first_page.cards(acting_role),
         bars=first_page.bars(acting_role),
         notes=first_page.notes(acting_role),
@@ -111,64 +120,6 @@ def lead_of(role: str) -> str:
         "SYS": _("You keep the installation, the organisation and people's accounts, and have no part in the matters."),
         "CI": _("See what the municipality wants, how it goes, and what it costs. No log-in is needed."),
     }.get(role, _("You see to it that the rules of the game can be followed."))
-
-
-def todos(acting_role: ActingRole) -> list[TodoItem]:
-    """What the checks expect of the role, within what it answers for; broken first, then the oldest.
-
-    Nothing is expected of a resident, and nobody else's duty is looked for.
-    """
-    if acting_role.role == Role.CI:
-        return []
-    wanted = Wanted(
-        statuses=("breach", "attention"),
-        expected_of=asked_of(acting_role.role),
-        places=places_of(acting_role.role_assignment),
-    )
-    return [_todo(acting_role, each) for each in seen_answers(acting_role).oldest(wanted, limit=LONGEST_LIST)]
-
-
-def asked_of(role: str) -> set[str]:
-    """The roles that the role acts for: its own, and for a presidium its body's too."""
-    return {role, role.removesuffix("p")}
-
-
-def places_of(role_assignment: RoleAssignment) -> set[Place]:
-    """What the role answers for: its own unit, department or body, and what is of no place; a leader of the whole, all.
-
-    A department's head answers for the units in it.
-    """
-    places: set[Place] = {(kind, "") for kind in get_args(ScopeKind)}
-    if role_assignment.role not in {"KF", "KFp", "KS", "KSp", "KC", "CT"}:
-        own = {
-            "unit": role_assignment.unit,
-            "department": role_assignment.department,
-            "committee": role_assignment.body,
-        }
-        places -= {(kind, "") for kind in own}
-        places |= {(kind, code) for kind, code in own.items() if code}
-    kind, code = role_assignment.place
-    if kind == "department":
-        places = {each for each in places if each[0] != "unit"} | {(UNITS_OF, code)}
-    return places
-
-
-def _todo(acting_role: ActingRole, answer: Answer) -> TodoItem:
-    late = answer.status == "breach"
-    url = first_page.page_of_answer(answer) or reverse("policy:clause", args=[answer.clause])
-    return TodoItem(
-        title=f"{answer.scope_name}: {answer.text(acting_role.language)}",
-        date=answer.since,
-        when_words=formatting.relative_day(answer.since, acting_role.as_of, acting_role.language)
-        if answer.since
-        else "",
-        detail=answer.reason(acting_role.language),
-        url=url,
-        action_label=_("Open"),
-        late=late,
-        clause=answer.clause,
-        status=answer.status,
-    )
 
 
 MOVE = "council_or_committee_meeting:move"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
@@ -21,7 +22,13 @@ def my_trail(request: Request) -> HttpResponse:
     shown = trail_presenters.my_trail(
         acting_role, which=request.GET.get("vad", ""), page=page_asked(request.GET.get("sida", ""))
     )
-    page = page_shell(request, title=_("My trail"), lead=trail_presenters.lead(by_me=shown.is_by_me), can_travel=False)
+    page = page_shell(
+        request,
+        title=_("My trail"),
+        lead=trail_presenters.lead(by_me=shown.is_by_me),
+        crumbs=[(_("Home"), reverse("home:home")), (_("My trail"), "")],
+        can_travel=False,
+    )
     return render(request, "home/trail.html", {"page": page, "trail": shown})
 
 
@@ -32,5 +39,6 @@ def whole_trail_page(request: Request) -> HttpResponse:
         "Who did what, in which role and when. The trail cannot be changed, by you or by anyone. "
         "You see the acts of the organisation that your role may see."
     )
-    page = page_shell(request, title=_("The trail"), lead=lead, can_travel=False)
+    crumbs = [(_("Home"), reverse("home:home")), (_("The trail"), "")]
+    page = page_shell(request, title=_("The trail"), lead=lead, crumbs=crumbs, can_travel=False)
     return render(request, "home/whole_trail.html", {"page": page, "shown": shown}, status=shown.search.status)

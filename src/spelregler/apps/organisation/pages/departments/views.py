@@ -15,6 +15,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, Action
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.apps.organisation.operations import departments, later_changes
+from spelregler.apps.organisation.operations import posts as post_changes
 from spelregler.apps.organisation.pages import acts, presenters
 from spelregler.apps.organisation.pages.bodies.forms import LastDayForm
 from spelregler.apps.organisation.pages.departments import presenters as departments_presenters
@@ -216,7 +217,7 @@ def new_post(request: Request, code: str) -> HttpResponse:
 
     def make(said: dict[str, Any]) -> None:
         unit = units_queries.unit_by_code(code=said.pop("unit"))
-        departments.make_post(department=found, unit=unit, who=acting_role.who, **said)
+        post_changes.make_post(department=found, unit=unit, who=acting_role.who, **said)
 
     if form.carried_out(make):
         return done(request, _("The post is entered. Somebody is appointed to it next."), "department", code)
@@ -229,7 +230,7 @@ def rename_post(request: Request, code: str) -> HttpResponse:
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     post = posts_now.post_itself(code)
     form = PostForm(sent(request), acting_role=acting_role, initial={"title": post.title, "title_en": post.title_en})
-    if form.carried_out(lambda said: departments.rename_post(post=post, who=acting_role.who, **said)):
+    if form.carried_out(lambda said: post_changes.rename_post(post=post, who=acting_role.who, **said)):
         return done(request, _("The title is changed."), "post", code)
     below = [(post.title, reverse("organisation:post", args=[code]))]
     return form_page(request, form, title=_("Title"), button=_("Change the title"), below=below)
@@ -247,7 +248,7 @@ def register_area(request: Request, code: str) -> HttpResponse:
         {"represents": post.represents},
     )
     form = AreaForm(sent(request), acting_role=acting_role, areas=areas, initial=initial)
-    if form.carried_out(lambda said: departments.register_area(post=post, who=acting_role.who, **said)):
+    if form.carried_out(lambda said: post_changes.register_area(post=post, who=acting_role.who, **said)):
         return done(request, _("The area is entered."), "post", code)
     lead = _("As the union has registered it. Outside the area the representative opens no signal (MR-50).")
     below = [(post.title, reverse("organisation:post", args=[code]))]
@@ -260,7 +261,7 @@ def close_post(request: Request, code: str) -> HttpResponse:
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     post = posts_now.post_itself(code)
     form = LastDayForm(sent(request), acting_role=acting_role)
-    if form.carried_out(lambda said: departments.close_post(post=post, who=acting_role.who, **said)):
+    if form.carried_out(lambda said: post_changes.close_post(post=post, who=acting_role.who, **said)):
         return done(request, _("The post closes after its last day."), "overview")
     below = [(post.title, reverse("organisation:post", args=[code]))]
     lead = _("A post closes when nobody holds it. Who held it before stays.")

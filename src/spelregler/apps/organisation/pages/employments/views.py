@@ -13,7 +13,7 @@ from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, Action, may_fill
-from spelregler.apps.organisation.operations import departments, introductions
+from spelregler.apps.organisation.operations import introductions, posts
 from spelregler.apps.organisation.pages.bodies.forms import LastDayForm
 from spelregler.apps.organisation.pages.departments.forms import EmployForm
 from spelregler.apps.organisation.pages.employments import presenters
@@ -78,7 +78,7 @@ def employ(request: Request, code: str) -> HttpResponse:
     address = reverse("organisation:find_people", args=["enhet", code])
     form = EmployForm(sent(request), acting_role=acting_role, address=address)
     unit = places.unit_itself(code)
-    if form.carried_out(lambda said: departments.employ_in(unit=unit, who=acting_role.who, **said)):
+    if form.carried_out(lambda said: posts.employ_in(unit=unit, who=acting_role.who, **said)):
         return done(request, _("The employment is entered."), "employees", code)
     below = [(place.name, reverse("organisation:employees", args=[code]))]
     return form_page(request, form, title=_("New employment"), button=_("Enter the employment"), below=below)
@@ -91,7 +91,7 @@ def end_employment(request: Request, pk: int) -> HttpResponse:
     employment = presenters.one(pk)
     code = employment.unit.code
     form = LastDayForm(sent(request), acting_role=acting_role)
-    if form.carried_out(lambda said: departments.end_employment(employment=employment, who=acting_role.who, **said)):
+    if form.carried_out(lambda said: posts.end_employment(employment=employment, who=acting_role.who, **said)):
         return done(request, _("The employment ends after its last day."), "employees", code)
     below = [(employment.unit.name, reverse("organisation:employees", args=[code]))]
     title = _("End the employment of %(name)s") % {"name": employment.person.name}

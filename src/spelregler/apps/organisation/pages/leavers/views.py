@@ -16,7 +16,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, Action
 from spelregler.apps.organisation.operations import anonymity
 from spelregler.apps.organisation.pages.unit_changes.forms import AnonymityForm
-from spelregler.platform.audit.operations import retention_on
+from spelregler.platform.audit.retention import retention_on
 from spelregler.platform.errors import DomainError
 
 HERE = "organisation:overview"

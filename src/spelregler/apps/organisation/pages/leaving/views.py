@@ -14,7 +14,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import must_fill, right_to_hand_on
 from spelregler.apps.organisation.access.leaving_rights import posts_left_by
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.operations import holdings
+from spelregler.apps.organisation.operations import leavers
 from spelregler.apps.organisation.pages import presenters as pages_presenters
 from spelregler.apps.organisation.pages.bodies.forms import LastDayForm
 from spelregler.apps.organisation.pages.leaving import presenters as leaving_presenters
@@ -69,7 +69,7 @@ def begin_leaving(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(
-        lambda said: holdings.begin_leaving(person=found, today=acting_role.today, who=acting_role.who, **said)
+        lambda said: leavers.begin_leaving(person=found, today=acting_role.today, who=acting_role.who, **said)
     ):
         return done(request, _("The leaving has begun."), "leaving", code)
     return _page(request, found, left, form)
@@ -106,7 +106,7 @@ def close_leaving(request: Request, code: str) -> HttpResponse:
     if under_way is None:
         raise pages_presenters.nothing_to_show()
     if form.carried_out(
-        lambda _said: holdings.close_leaving(
+        lambda _said: leavers.close_leaving(
             leaving=under_way, ownerless=ownerless, today=acting_role.today, who=acting_role.who
         )
     ):

@@ -14,7 +14,7 @@ from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import may
 from spelregler.apps.organisation.access.actions import Action, must_fill
 from spelregler.apps.organisation.models import Post
-from spelregler.apps.organisation.operations import holdings
+from spelregler.apps.organisation.operations import appointments
 from spelregler.apps.organisation.pages import acts, presenters
 from spelregler.apps.organisation.pages.bodies.forms import LastDayForm
 from spelregler.apps.organisation.pages.posts.forms import ACTING, AppointForm
@@ -78,7 +78,7 @@ def _appoint(found: PostNow, said: dict[str, Any], form: AppointForm) -> None:
     person = said["person"]
     must_fill(form.acting_role, found.matter, person=person.code)
     chair: Post = posts_now.post_itself(found.code)
-    enter = holdings.stand_in if said["how"] == ACTING else holdings.take_over
+    enter = appointments.stand_in if said["how"] == ACTING else appointments.take_over
     enter(
         post=chair,
         person=person,
@@ -96,7 +96,7 @@ def end_appointment(request: Request, pk: int) -> HttpResponse:
     found = posts_now.post_now(held.post.code, as_of=acting_role.today)
     must_fill(acting_role, found.matter, person=held.person.code)
     form = LastDayForm(sent(request), acting_role=acting_role)
-    if form.carried_out(lambda said: holdings.leave_post(appointment=held, who=acting_role.who, **said)):
+    if form.carried_out(lambda said: appointments.leave_post(appointment=held, who=acting_role.who, **said)):
         return done(request, _("The appointment ends."), "post", held.post.code)
     title = _("End the appointment of %(name)s") % {"name": held.person.name}
     around = _around(found, acting_role.say(found.title, found.title_en))
@@ -111,7 +111,7 @@ def undo_appointment(request: Request, pk: int) -> HttpResponse:
     must_fill(acting_role, found.matter, person=held.person.code)
     form = UndoForm(sent(request), acting_role=acting_role)
     today, who = acting_role.today, acting_role.who
-    if form.carried_out(lambda said: holdings.undo_appointment(appointment=held, today=today, who=who, **said)):
+    if form.carried_out(lambda said: appointments.undo_appointment(appointment=held, today=today, who=who, **said)):
         return done(request, _("%(what)s is undone.") % {"what": held}, "post", held.post.code)
     title = _("Undo: %(what)s") % {"what": held.person.name}
     lead = _("Taken away as if it had never been entered, and whoever held the post before has it again.")

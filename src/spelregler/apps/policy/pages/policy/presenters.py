@@ -11,15 +11,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.evidence_pages import evidence_of
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.queries.findings import worst
 from spelregler.apps.policy.queries.held_answers import ORDER
-from spelregler.domain.checks import registry
+from spelregler.domain.checks import parameters_of, registry
 from spelregler.domain.counting import EVERY
 from spelregler.domain.roles import Role
+from spelregler.domain.roles.vocabulary import OWNER_LABELS
+from spelregler.domain.shown_facts import shown_fact
+from spelregler.domain.words import Words
 from spelregler.exchange.package import Clause, Package
+from spelregler.exchange.package.model import is_reference
 from spelregler.platform.findings import Answer, Tally
 from spelregler.ui import formatting
+from spelregler.ui.measured import measured
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,7 @@ class ClauseView:
 
     id: str
     url: str
+    title: str
     text: str
     who: str
     status: str
@@ -85,12 +92,8 @@ def who_words(codes: Iterable[str], language: str) -> str:
 
 
 def role_word(code: str, language: str) -> str:
-    """A role code in words; a code that is no role of the matrix is shown as it is."""
-    try:
-        role = Role(code)
-    except ValueError:
-        return code
-    return role.label.text(language)
+    """A role code in words, a body as itself; a code that is no role of the matrix is shown as it is."""
+    return OWNER_LABELS[Role(code)].text(language) if code in set(Role) else code
 
 
 def by_clause(found: Iterable[Tally]) -> dict[str, list[Tally]]:
@@ -127,6 +130,7 @@ def _clause_view(clause: Clause, found: Sequence[Tally], shown: Answer | None, l
     return ClauseView(
         id=clause.id,
         url=reverse("policy:clause", args=[clause.id]),
+        title=pick(clause.name, language),
         text=pick(clause.text, language),
         who=who_words(clause.who, language),
         status=worst([each.status for each in found]) if found else "not_assessed",
@@ -146,27 +150,52 @@ def _reason(shown: Answer, found: Sequence[Tally], language: str) -> str:
 
 
 @dataclass(frozen=True)
-class CheckView:
-    """How a clause is judged: name, formula in words and the parameters used."""
+class LimitUsed:
+    """A limit that the rule is judged with, in words; `number` where it is one of the package's own limits."""
 
-    name: str
+    title: str
+    value: str
+    number: str
+
+
+@dataclass(frozen=True)
+class CheckView:
+    """How a clause is judged: formula in words and the limits used."""
+
     title: str
     formula: str
-    parameters: list[tuple[str, str]]
+    limits: list[LimitUsed]
 
 
 def check_view(package: Package, clause: Clause, language: str) -> CheckView:
     """The formula behind a clause, for anyone to read."""
     check = registry.get(clause.check)
+    known = {each.name: each for each in parameters_of(check)}
     return CheckView(
-        name=check.name,
         title=check.title.text(language),
         formula=check.formula.text(language),
-        parameters=[
-            (name, f"{value}{f' ({source})' if (source := _source(clause, name)) else ''}")
+        limits=[
+            LimitUsed(
+                title=known[name].title.text(language),
+                value=measured(value, known[name].unit, language),
+                number=_number(clause, name),
+            )
             for name, value in package.resolved(clause).items()
         ],
     )
+
+
+LAWS = {
+    "KL": Words("the Local Government Act"),
+    "FL": Words("the Administrative Procedure Act"),
+    "MBL": Words("the Co-Determination Act"),
+}
+
+
+def law_words(law: str, language: str) -> str:
+    """A line of law with the law's name: 6 kap. 38 § kommunallagen."""
+    short, _space, place = law.partition(" ")
+    return f"{place} {LAWS[short].text(language)}" if short in LAWS else law
 
 
 def age_words(package: Package, clause: Clause, language: str) -> str:
@@ -185,10 +214,10 @@ def age_words(package: Package, clause: Clause, language: str) -> str:
     return words + " " + _("Months that do not count: %(months)s.") % {"months": ", ".join(months)}
 
 
-def _source(clause: Clause, name: str) -> str:
-    """The P number that a parameter comes from, if it is a reference."""
-    raw = str(clause.parameters.get(name, ""))
-    return raw if raw.startswith("P") else ""
+def _number(clause: Clause, name: str) -> str:
+    """The number of the limit that a parameter refers to, such as P07."""
+    raw = clause.parameters.get(name, "")
+    return raw.partition(".")[0] if isinstance(raw, str) and is_reference(raw) else ""
 
 
 @dataclass(frozen=True)
@@ -200,11 +229,13 @@ class AnswerView:
     reason: str
     since: date | None
     expected_of: str
-    inputs: list[tuple[str, Any]]
+    facts: list[tuple[str, str]]
+    evidence: str
+    evidence_url: str
 
 
-def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
-    """Each scope's answer in the reader's language, in the order given."""
+def answer_views(found: Sequence[Answer], language: str, *, as_of: date) -> list[AnswerView]:
+    """Each scope's answer in the reader's language with the way to what it rests on, in the order given."""
     return [
         AnswerView(
             name=answer.scope_name,
@@ -212,9 +243,24 @@ def answer_views(found: Iterable[Answer], language: str) -> list[AnswerView]:
             reason=answer.reason(language),
             since=answer.since,
             expected_of=role_word(answer.expected_of, language) if answer.expected_of else "",
-            inputs=list(answer.inputs.items()),
+            facts=fact_words(answer.inputs, language),
+            evidence=evidence.title.text(language),
+            evidence_url=evidence.url,
         )
-        for answer in found
+        for answer, evidence in zip(found, evidence_of(found, as_of=as_of), strict=True)
+    ]
+
+
+def fact_words(inputs: Mapping[str, Any], language: str) -> list[tuple[str, str]]:
+    """What an answer was judged by, in words. What an earlier version showed under a name that is gone is left out."""
+    told = [(shown_fact(name, value), value) for name, value in inputs.items()]
+    return [
+        (
+            shown.title.text(language),
+            shown.says[value].text(language) if value in shown.says else measured(value, shown.unit, language),
+        )
+        for shown, value in told
+        if shown is not None
     ]
 
 

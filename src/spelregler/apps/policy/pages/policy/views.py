@@ -17,7 +17,7 @@ from spelregler.apps.policy.pages.policy import presenters
 from spelregler.apps.policy.queries import documents as documents_queries
 from spelregler.apps.policy.queries import findings
 from spelregler.domain.words import Words
-from spelregler.exchange.package import Package
+from spelregler.exchange.package import Clause, Package
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import Wanted
 from spelregler.ui.page import Pager, page_asked
@@ -96,9 +96,9 @@ def clause(request: Request, clause: str) -> HttpResponse:
     pager = Pager.of(page_asked(asked.get("sida", "")), total=total, most=PER_PAGE, per=asked.get("per", ""))
     page = page_shell(
         request,
-        title=clause,
+        title=presenters.pick(shown.name, acting_role.language),
         lead=presenters.pick(shown.text, acting_role.language),
-        crumbs=_clause_crumbs(package, shown.document, clause, acting_role.language),
+        crumbs=_clause_crumbs(package, shown, acting_role.language),
         current="policy:documents",
     )
     context = {
@@ -110,10 +110,13 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "breach": presenters.pick(shown.breach, acting_role.language),
         "covers": presenters.pick(shown.covers, acting_role.language),
         "age": presenters.age_words(package, shown, acting_role.language),
+        "laws": [presenters.law_words(each, acting_role.language) for each in shown.law],
         "check": presenters.check_view(package, shown, acting_role.language),
         "status": findings.worst([each.status for each in found]) if found else "not_assessed",
         "answers": presenters.answer_views(
-            seen.answers(wanted, start=pager.start, limit=PER_PAGE), acting_role.language
+            seen.answers(wanted, start=pager.start, limit=PER_PAGE),
+            acting_role.language,
+            as_of=acting_role.as_of,
         ),
         "pager": pager,
         "history": findings.history(
@@ -126,10 +129,10 @@ def clause(request: Request, clause: str) -> HttpResponse:
     return render(request, "policy/clause.html", context)
 
 
-def _clause_crumbs(package: Package, document: str, clause: str, language: str) -> list[tuple[str, str]]:
-    title = next(presenters.pick(each.title, language) for each in package.documents if each.id == document)
+def _clause_crumbs(package: Package, shown: Clause, language: str) -> list[tuple[str, str]]:
+    document = package.document(shown.document)
     return [
         (_("The policy"), reverse("policy:documents")),
-        (title, reverse("policy:document", args=[document])),
-        (clause, ""),
+        (presenters.pick(document.title, language), reverse("policy:document", args=[document.id])),
+        (presenters.pick(shown.name, language), ""),
     ]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spelregler.domain.roles import Role, Rules
+
+CODES = re.compile(r"\b(?:KC|FC|EC)\b")
+"""The roles that a cell of the matrix may name."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +23,7 @@ class MatrixRow:
 class Matrix:
     """The permission matrix for reading."""
 
-    roles: list[tuple[str, str]]
+    roles: list[str]
     rows: list[MatrixRow]
 
 
@@ -27,12 +31,18 @@ def matrix_view(rules: Rules, language: str) -> Matrix:
     """Every row and role, as computed from the role rules."""
     swedish = language == "sv"
     return Matrix(
-        roles=[(role.value, role.label.text(language)) for role in Role],
+        roles=[role.label.text(language) for role in Role],
         rows=[
             MatrixRow(
                 label=row.label.text(language),
-                cells=[row.cells[role].text_sv if swedish else row.cells[role].text for role in Role],
+                cells=[_cell(row.cells[role].text_sv if swedish else row.cells[role].text, language) for role in Role],
             )
             for row in rules.matrix()
         ],
     )
+
+
+def _cell(text: str, language: str) -> str:
+    """The letters, with whom they are done by or for in words: D→förvaltningschef."""
+    said = CODES.sub(lambda code: Role(code[0]).label.text(language), text)
+    return said.replace("→", "→\u200b").replace("/", "/\u200b")

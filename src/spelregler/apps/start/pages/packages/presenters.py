@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.packages.offers import Offer, offers
+from spelregler.apps.policy.queries.named_clauses import NamedClause, named_clauses
 from spelregler.domain.checks import registry
 from spelregler.domain.words import Words
 from spelregler.exchange.package import Package
@@ -50,7 +51,7 @@ class Need:
     """What one check answers for, the facts that it needs, and where they are entered."""
 
     title: str
-    clauses: tuple[str, ...]
+    clauses: tuple[NamedClause, ...]
     evidence: tuple[str, ...]
     url: str
     page: str
@@ -86,7 +87,7 @@ def needs(package: Package, language: str) -> list[Need]:
     return [
         Need(
             title=registry.get(name).title.text(language),
-            clauses=tuple(clause for clause, _words in found),
+            clauses=tuple(named_clauses(package, (clause for clause, _words in found), language)),
             evidence=tuple(dict.fromkeys(words for _clause, words in found)),
             url=reverse(page_of(name)),
             page=page_words(page_of(name)),

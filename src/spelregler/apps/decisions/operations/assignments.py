@@ -1,4 +1,4 @@
-"""Recording what political bodies decide, and the assignments that follow. Access was asked before this is called."""
+"""What a body asks for: given to a leading official, reported back, and told what it led to (CP-9, MR-23, MR-29)."""
 
 from __future__ import annotations
 
@@ -6,21 +6,13 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.decisions.models import Assignment, Decision, LaterDay, Origin
+from spelregler.apps.decisions.models import Assignment, Decision
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.apps.organisation.queries.departments import departments_of
 from spelregler.domain.wording import either
 from spelregler.domain.words import NOTHING, Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
-
-LONGEST_TITLE = 200
-
-
-class DecisionRefused(DomainError):
-    """A decision is a body, a date, a paragraph and a text, entered once."""
-
-    code = "decision-refused"
 
 
 class WrongAddressee(DomainError):
@@ -33,40 +25,6 @@ class AssignmentRefused(DomainError):
     """An assignment says what is to be done and by when; it is reported back once."""
 
     code = "assignment-refused"
-
-
-def record_decision(
-    *,
-    body: Body,
-    decided_on: date,
-    paragraph: str,
-    title: str,
-    text: str,
-    kind: str,
-    who: Who,
-    origin: Origin = Origin.ENTERED,
-    reference: str = "",
-) -> Decision:
-    """A decision counts when the minutes give its body, date, paragraph and text; `kind` is one of `Decision.Kind`.
-
-    Refuses with `DecisionRefused` one where any of them is missing, a day when the body did not exist, and a paragraph
-    that is entered already.
-    """
-    decision = Decision(
-        body=body,
-        decided_on=decided_on,
-        paragraph=paragraph.strip().removeprefix("§").strip(),
-        title=title.strip(),
-        text=text.strip(),
-        kind=kind,
-        origin=origin,
-        reference=reference.strip(),
-    )
-    _refuse_incomplete(decision)
-    _refuse_twice(decision)
-    with transaction.atomic():
-        store(decision, act="record-decision", who=who, details={"kind": kind, "title": decision.title})
-    return decision
 
 
 def give_assignment(
@@ -127,69 +85,6 @@ def tell_effect(*, assignment: Assignment, effect: str, told_on: date, who: Who)
     return held
 
 
-def give_later_day(*, assignment: Assignment, decision: Decision, due_on: date, who: Who) -> LaterDay:
-    """Only the body that gave an assignment gives it another day, by a decision of its own (MR-29).
-
-    Refuses with `AssignmentRefused` another body's decision, an assignment that is reported back, and a day no later
-    than the decision.
-    """
-    with transaction.atomic():
-        held = Assignment.objects.select_for_update().select_related("decision__body").get(pk=assignment.pk)
-        _refuse_later_day(held, decision=decision, due_on=due_on)
-        later = LaterDay(assignment=held, decision=decision, due_on=due_on)
-        store(later, act="give-later-day", who=who, details={"due_on": due_on, "decision": str(decision)})
-    return later
-
-
-def minute_later_day(
-    *, assignment: Assignment, decided_on: date, paragraph: str, text: str, due_on: date, who: Who
-) -> LaterDay:
-    """The body's decision and the later day that it gives are entered together, or not at all (MR-29).
-
-    Refuses what `record_decision` and `give_later_day` refuse.
-    """
-    with transaction.atomic():
-        decision = record_decision(
-            body=assignment.decision.body,
-            decided_on=decided_on,
-            paragraph=paragraph,
-            title=f"Ny dag för uppdrag: {assignment.text}"[:LONGEST_TITLE],
-            text=text,
-            kind=Decision.Kind.OTHER,
-            who=who,
-        )
-        return give_later_day(assignment=assignment, decision=decision, due_on=due_on, who=who)
-
-
-def _refuse_incomplete(decision: Decision) -> None:
-    missing = next((name for name in ("paragraph", "title", "text") if not getattr(decision, name)), "")
-    if missing:
-        raise DecisionRefused(
-            Words("A decision needs the paragraph, title and text of the minutes."),
-            way=Words("Fill in what is missing."),
-            field=missing,
-        )
-    body, day = decision.body, decision.decided_on
-    if day < body.start or (body.end is not None and day >= body.end):
-        raise DecisionRefused(
-            Words("{body} did not exist on {day}.", day=day, body=Pair(body.name, body.name_en)),
-            way=Words("Check the body and the date."),
-            field="decided_on",
-        )
-
-
-def _refuse_twice(decision: Decision) -> None:
-    same = Decision.objects.filter(
-        body=decision.body, decided_on=decision.decided_on, paragraph=decision.paragraph
-    ).first()
-    if same is not None:
-        raise DecisionRefused(
-            Words("{same} is already recorded: {title}.", same=same, title=same.title),
-            way=Words("Use that decision, or give another paragraph."),
-            field="paragraph",
-        )
-
-
 def _refuse_addressee(*, decision: Decision, addressee: Post) -> None:
     body = decision.body
     head = addressee.kind == Post.Kind.DEPARTMENT_HEAD
@@ -242,27 +137,6 @@ def _refuse_assignment(*, decision: Decision, text: str, due_on: date) -> None:
             ),
             way=Words("Give a day after the decision."),
             field="due_on",
-        )
-
-
-def _refuse_later_day(assignment: Assignment, *, decision: Decision, due_on: date) -> None:
-    giver = assignment.decision.body
-    if decision.body_id != giver.pk:
-        raise AssignmentRefused(
-            Words(
-                "The assignment was given by {giver}. {body} cannot give it another day.",
-                giver=Pair(giver.name, giver.name_en),
-                body=Pair(decision.body.name, decision.body.name_en),
-            ),
-            clause="MR-29",
-            way=Words("Take the matter up in {giver}.", giver=Pair(giver.name, giver.name_en)),
-        )
-    if assignment.reported_on is not None or due_on <= decision.decided_on:
-        raise AssignmentRefused(
-            Words("An open assignment may get another day after the decision."),
-            clause="MR-29",
-            way=Words("Check the day. An assignment that is reported back needs none."),
-            field="due_on" if assignment.reported_on is None else "",
         )
 
 

@@ -1,0 +1,25 @@
+"""Decisions and assignments. Whoever may do it was asked before this is called."""
+
+from __future__ import annotations
+
+from spelregler.apps.decisions.operations.assignments import (
+    AssignmentRefused,
+    WrongAddressee,
+    give_assignment,
+    report_back,
+    tell_effect,
+)
+from spelregler.apps.decisions.operations.decisions import DecisionRefused, record_decision
+from spelregler.apps.decisions.operations.later_days import give_later_day, minute_later_day
+
+__all__ = [
+    "AssignmentRefused",
+    "DecisionRefused",
+    "WrongAddressee",
+    "give_assignment",
+    "give_later_day",
+    "minute_later_day",
+    "record_decision",
+    "report_back",
+    "tell_effect",
+]

@@ -1,0 +1,17 @@
+"""What the answers on assignments rest on, and where it is seen."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from spelregler.apps.acting.evidence_pages import EvidencePage
+from spelregler.domain.words import Words
+
+EVIDENCE_PAGES = (
+    EvidencePage(
+        scope_kind="committee",
+        checks=("decisions.assignments_addressed", "decisions.assignments_executed", "decisions.effect_known"),
+        title=Words("The assignments"),
+        address=lambda answer: reverse("decisions:assignments") + f"?organ={answer.scope}",
+    ),
+)

@@ -1,0 +1,55 @@
+"""What waits for a role in this room: the assignments to report back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.answer_tasks import AnswerTask
+from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.work_list import MOST_OF_A_KIND
+from spelregler.apps.decisions.access.actions import Action, own_assignments, reported
+from spelregler.apps.decisions.queries import open_assignments
+from spelregler.domain.words import Words
+from spelregler.domain.work_list import Task
+from spelregler.platform.findings import Answer
+
+
+def assignments_to_report_back(acting_role: ActingRole) -> Iterable[Task]:
+    """Each assignment that the role carries out and has not reported back, by its last day (MR-29)."""
+    if not may(acting_role, Action.REPORT_BACK, own_assignments(acting_role)):
+        return
+    for row in open_assignments(as_of=acting_role.as_of)[:MOST_OF_A_KIND]:
+        if may(acting_role, Action.REPORT_BACK, reported(row)):
+            yield Task(
+                title=_("Report back: %(assignment)s") % {"assignment": row.text},
+                url=reverse("decisions:assignment", args=[row.pk]),
+                last_day=row.due_on,
+                clause="MR-29",
+                why=f"{row.body_name} § {row.paragraph}",
+                is_broken=row.is_late,
+            )
+
+
+def _assignments_of(answer: Answer) -> str:
+    return f"{reverse('decisions:assignments')}?organ={answer.scope}"
+
+
+ANSWER_TASKS = (
+    AnswerTask(
+        scope_kind="committee",
+        clauses=("MR-29",),
+        title=Words("Report the assignments back"),
+        address=_assignments_of,
+        is_told_apart=True,
+    ),
+    AnswerTask(
+        scope_kind="committee",
+        clauses=("CP-9",),
+        title=Words("Tell what the carried out assignments have led to"),
+        address=_assignments_of,
+    ),
+)

@@ -1,0 +1,126 @@
+"""What waits for a role in this room: values to report and to approve, and what the rules on goals and plans ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.answer_tasks import AnswerTask
+from spelregler.apps.goals.queries.reporting_left import Waiting, left_to_approve, left_to_report
+from spelregler.domain.words import Words
+from spelregler.domain.work_list import Task
+from spelregler.platform import clock
+from spelregler.platform.findings import Answer
+from spelregler.ui import formatting
+
+
+def values_to_report(acting_role: ActingRole) -> Iterable[Task]:
+    """The values that the role is asked for, one task a period (MR-30)."""
+    for each in left_to_report(acting_role):
+        words = ngettext("Report %(n)d measure for %(period)s", "Report %(n)d measures for %(period)s", each.values)
+        yield Task(
+            title=words % {"n": each.values, "period": _period(each, acting_role.language)},
+            url=f"{reverse('goals:report')}?period={each.period.key}#values",
+            minutes=each.minutes,
+            clause="MR-30",
+        )
+
+
+def values_to_approve(acting_role: ActingRole) -> Iterable[Task]:
+    """The values that others have submitted and the role approves, one task a period (MR-30)."""
+    for each in left_to_approve(acting_role):
+        words = ngettext("Approve %(n)d measure for %(period)s", "Approve %(n)d measures for %(period)s", each.values)
+        yield Task(
+            title=words % {"n": each.values, "period": _period(each, acting_role.language)},
+            url=f"{reverse('goals:approve')}#waiting",
+            minutes=each.values,
+            clause="MR-30",
+        )
+
+
+def _period(waiting: Waiting, language: str) -> str:
+    return formatting.months(waiting.period.start, waiting.period.end, language)
+
+
+def _plan(kind: str) -> Callable[[Answer], str]:
+    """The owner's plan for the year that the answer is about, else for this."""
+
+    def address(answer: Answer) -> str:
+        year = answer.inputs.get("year") or clock.today().year
+        return reverse("goals:owner_plan", args=[year, kind, answer.scope])
+
+    return address
+
+
+def _missed(_answer: Answer) -> str:
+    return reverse("goals:missed")
+
+
+def _plans(_answer: Answer) -> str:
+    return reverse("goals:chain")
+
+
+ANSWER_TASKS = (
+    AnswerTask(
+        scope_kind="unit",
+        clauses=("MR-30",),
+        title=Words("Report what is missing, and answer what was not met"),
+        address=_missed,
+        minutes=10,
+    ),
+    AnswerTask(
+        scope_kind="committee",
+        clauses=("MR-30",),
+        title=Words("See that the values come in, and answer what was not met"),
+        address=_missed,
+        minutes=10,
+    ),
+    AnswerTask(
+        scope_kind="unit", clauses=("MR-41",), title=Words("Look over the goals that are not met"), address=_missed
+    ),
+    AnswerTask(
+        scope_kind="unit",
+        clauses=("MR-28",),
+        title=Words("Get the actions done, or begin new ones"),
+        address=_plan("enhet"),
+        last_day="",
+    ),
+    AnswerTask(scope_kind="unit", clauses=("MR-25",), title=Words("Decide the unit's plan"), address=_plan("enhet")),
+    AnswerTask(
+        scope_kind="department",
+        clauses=("CP-7",),
+        title=Words("Give every committee goal an action in the action plan"),
+        address=_plan("forvaltning"),
+        last_day="",
+    ),
+    AnswerTask(
+        scope_kind="department",
+        clauses=("CP-17",),
+        title=Words("See that every unit has goals and a plan"),
+        address=_plans,
+        last_day="",
+    ),
+    AnswerTask(
+        scope_kind="committee",
+        clauses=("MR-17", "CP-22"),
+        title=Words("Give every goal a measure and a target"),
+        address=_plans,
+        last_day="",
+    ),
+    AnswerTask(
+        scope_kind="municipality",
+        clauses=("MR-16",),
+        title=Words("Name a coordinating body for each shared goal"),
+        address=_plans,
+    ),
+    AnswerTask(
+        scope_kind="municipality",
+        clauses=("MR-11",),
+        title=Words("Take up the vision in dialogue with the residents"),
+        address=lambda _answer: reverse("goals:vision"),
+    ),
+)
+"""What is done about each rule of this room; the others are said as they stand."""

@@ -1,0 +1,58 @@
+"""Tasks as they are read: what to do first, then by when, how long it takes and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.domain.work_list import Task, When
+from spelregler.ui import formatting
+from spelregler.ui.page import TodoItem
+
+
+@dataclass(frozen=True)
+class Group:
+    """Tasks that are equally near."""
+
+    key: str
+    title: str
+    items: list[TodoItem]
+
+
+def groups(tasks: Sequence[Task], acting_role: ActingRole) -> list[Group]:
+    """Tasks in their order, by how near their last day is."""
+    return [
+        Group(when.value, when_words(when), [item(each, acting_role) for each in found])
+        for when, found in groupby(tasks, key=lambda each: each.when(acting_role.as_of))
+    ]
+
+
+def when_words(when: When) -> str:
+    """How near, in words."""
+    return {
+        When.LATE: _("Late"),
+        When.TODAY: _("Today"),
+        When.WEEK: _("This week"),
+        When.UNDATED: _("Without a last day"),
+        When.LATER: _("Later"),
+    }[when]
+
+
+def item(task: Task, acting_role: ActingRole) -> TodoItem:
+    """One task as a line of the list."""
+    day = task.last_day
+    return TodoItem(
+        title=task.title,
+        date=day,
+        when_words=formatting.relative_day(day, acting_role.as_of, acting_role.language) if day else "",
+        detail=task.why,
+        url=task.url,
+        late=task.when(acting_role.as_of) is When.LATE,
+        minutes=task.minutes,
+        clause=task.clause,
+        owner=task.owner,
+    )

@@ -1,0 +1,27 @@
+"""The limits that the rules are judged with, for anybody."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.policy.packages.in_force import package_on
+from spelregler.apps.policy.pages.limits.presenters import limit_rows
+
+
+def limits(request: Request) -> HttpResponse:
+    """Every limit of the package in force, in words, with its source and who may change it."""
+    acting_role = request.acting_role
+    page = page_shell(
+        request,
+        title=_("The limits"),
+        lead=_("What the rules are judged with. A limit is changed by a decision, never in the program."),
+        crumbs=[(_("The policy"), reverse("policy:documents")), (_("The limits"), "")],
+        current="policy:documents",
+    )
+    rows = limit_rows(package_on(acting_role.as_of), acting_role.language)
+    return render(request, "policy/limits.html", {"page": page, "rows": rows})

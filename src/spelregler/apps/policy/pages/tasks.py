@@ -1,0 +1,42 @@
+"""What waits for a role by the municipality's year: occasions whose last day is near, and the policy's review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.answer_tasks import AnswerTask, asked_of
+from spelregler.apps.acting.work_list import page_of_occasion
+from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.apps.policy.queries.year import occasions_of
+from spelregler.domain.words import Words
+from spelregler.domain.work_list import Task
+
+
+def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
+    """The occasions of the package's year that the role owns, as far ahead as people plan."""
+    try:
+        package = package_on(acting_role.as_of)
+    except NoPackageInForce:
+        return
+    for each in occasions_of(asked_of(acting_role.role), package, as_of=acting_role.as_of):
+        event = each.event
+        yield Task(
+            title=acting_role.say(event.name_sv, event.name_en),
+            url=page_of_occasion(event.id, acting_role) or reverse("policy:year"),
+            last_day=each.on,
+            clause=event.clauses[0] if event.clauses else "",
+        )
+
+
+ANSWER_TASKS = (
+    AnswerTask(
+        scope_kind="document",
+        title=Words("Review the policy and decide to change or keep it"),
+        address=lambda answer: reverse("policy:document", args=[answer.scope]),
+        last_day="review_due",
+    ),
+)
+"""What is done about the rules on the policy itself."""

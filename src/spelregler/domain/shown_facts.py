@@ -1,0 +1,167 @@
+"""What each fact is called that a judge shows it judged by, and its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spelregler.domain.measured import Unit
+from spelregler.domain.words import Bilingual, Words
+
+NUMBER, DATE, DAYS, TKR, PER_CENT, YEAR, WORD = (
+    Unit.NUMBER,
+    Unit.DATE,
+    Unit.DAYS,
+    Unit.TKR,
+    Unit.PER_CENT,
+    Unit.YEAR,
+    Unit.WORD,
+)
+
+
+@dataclass(frozen=True)
+class ShownFact:
+    """A fact's name and unit; `says` is what its values mean, where they are words of the program."""
+
+    title: Bilingual
+    unit: Unit
+    says: Mapping[str, Bilingual] = field(default_factory=dict)
+
+
+def _of(unit: Unit, **named: Words) -> dict[str, ShownFact]:
+    return {name: ShownFact(title, unit) for name, title in named.items()}
+
+
+SHOWN: dict[str, ShownFact] = {
+    **_of(
+        NUMBER,
+        acting=Words("Acting heads"),
+        actions=Words("Actions"),
+        actions_without_purpose=Words("Actions that serve no goal"),
+        addressed_past=Words("Assignments given past the chief executive and the heads"),
+        answered_late=Words("Answered late"),
+        assignments=Words("Assignments"),
+        closed=Words("Assignments that are closed"),
+        committee_goals=Words("The committee's goals"),
+        dialogues=Words("Dialogues with residents"),
+        frames=Words("Frames"),
+        goals=Words("Goals"),
+        heads=Words("Heads"),
+        in_force=Words("Versions in force"),
+        indicators=Words("Measures"),
+        late=Words("Late"),
+        left_behind=Words("Goals not met again, without new action"),
+        line_controls=Words("Controls on single budget lines"),
+        measurable=Words("Goals that could be judged"),
+        members=Words("Members and substitutes"),
+        met_or_partly=Words("Goals met or partly met"),
+        most_goals=Words("Most goals that a unit may have"),
+        moves=Words("Moves of money"),
+        needed_approval_without_ground=Words("Moves that had to be approved without a ground"),
+        needing_decision=Words("Forecasts that need a decision"),
+        new=Words("New, to be introduced"),
+        not_measurable=Words("Goals that could not be judged"),
+        not_met=Words("Goals not met"),
+        not_met_twice=Words("Goals not met twice in a row"),
+        on_time=Words("Actions done in time"),
+        open=Words("Open assignments"),
+        overdue=Words("Figures that are overdue"),
+        periods_under=Words("Follow-ups in a row under the limit"),
+        reprioritised=Words("Decisions to reprioritise"),
+        shared=Words("Goals shared by several"),
+        signals=Words("Signals"),
+        unanswered=Words("Signals without an answer"),
+        uncovered=Words("Goals without an action"),
+        undecided=Words("Goals without a decision"),
+        units=Words("Units"),
+        versions=Words("Versions"),
+        waiting=Words("Waiting to be introduced"),
+        with_feedback=Words("Dialogues told back to those who took part"),
+        without_coordinator=Words("Shared goals without a coordinator"),
+        without_effect=Words("Closed without a known effect"),
+        without_goals_or_plan=Words("Units without goals or plan"),
+        without_improvement=Words("Goals not met, without improvement"),
+        without_measure_or_target=Words("Goals without measure or target"),
+    ),
+    **_of(
+        DATE,
+        adopted_on=Words("Adopted by the council on"),
+        answered_on=Words("Answered on"),
+        decided_on=Words("Decided on"),
+        decision_last=Words("Last day for the decision"),
+        due=Words("Last day"),
+        evidence_on=Words("Latest evidence from"),
+        followed_up_on=Words("Followed up on"),
+        fresh_to=Words("The evidence holds until"),
+        gone_through_on=Words("Gone through on"),
+        held=Words("Training held on"),
+        instruction=Words("The head's instruction decided on"),
+        last_day=Words("Last day"),
+        proposal_last=Words("Last day for the proposal"),
+        proposed_on=Words("Proposed by the executive board on"),
+        reported_on=Words("Reported on"),
+        review_due=Words("To be reviewed by"),
+        seen=Words("Seen on"),
+        signal_opened_on=Words("Signal opened on"),
+        term=Words("Term from"),
+        term_end=Words("Term ends on"),
+        term_start=Words("Term begins on"),
+    ),
+    **_of(
+        DAYS,
+        days=Words("Time to do it"),
+        days_taken=Words("Time that it took"),
+        days_waited=Words("Time that it has waited"),
+        grace_days=Words("Time before a figure is overdue"),
+    ),
+    **_of(
+        TKR,
+        committees_tkr=Words("The committees' frames together"),
+        council_total_tkr=Words("Decided by the council in all"),
+        deviation_tkr=Words("Deviation in the forecast"),
+        difference_tkr=Words("Difference"),
+        finance_tkr=Words("Finance"),
+        forecast_tkr=Words("Forecast"),
+        frame_tkr=Words("Frame"),
+        left_tkr=Words("Left of the frame"),
+        units_tkr=Words("The units' frames together"),
+    ),
+    **_of(
+        PER_CENT,
+        critical_pct=Words("Critical under"),
+        deviation_pct=Words("Deviation of the frame"),
+        limit_pct=Words("Lowest share"),
+        share_pct=Words("Share"),
+    ),
+    **_of(YEAR, year=Words("Year")),
+    **_of(WORD, body=Words("Decided by"), paragraph=Words("Paragraph")),
+    "answer": ShownFact(
+        Words("Answer"),
+        WORD,
+        {
+            "dialogue": Words("dialogue, not intervention"),
+            "intervene": Words("intervention"),
+            "no_action": Words("no action"),
+        },
+    ),
+    "level": ShownFact(
+        Words("Level"),
+        WORD,
+        {
+            "none": Words("within the frame"),
+            "notice": Words("to watch"),
+            "action": Words("needs action"),
+            "serious": Words("serious"),
+        },
+    ),
+}
+
+_COUNTED = ShownFact(Words("Actions whose last day has come"), NUMBER)
+
+
+def shown_fact(name: str, value: object) -> ShownFact | None:
+    """What the fact is called and measured in; None for a name that an earlier version used.
+
+    A judge of actions counts those that are due, where the others tell by when.
+    """
+    return _COUNTED if name == "due" and isinstance(value, int) else SHOWN.get(name)

@@ -1,0 +1,58 @@
+"""What waits for somebody: tasks with a last day, and in which order they are met. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+SOON = timedelta(days=60)
+"""How far ahead a task is shown: what people plan for."""
+
+
+class When(StrEnum):
+    """How near a task's last day is, in the order in which tasks are met."""
+
+    LATE = "late"
+    TODAY = "today"
+    WEEK = "week"
+    UNDATED = "undated"
+    LATER = "later"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something that waits for somebody: what to do in plain words, where, and by when.
+
+    `last_day` is the last day on which it is done in time; None where no rule gives one, and never the day on which it
+    began to wait. `minutes` is about how long it takes, `clause` the rule it comes from, `why` the facts behind.
+    `is_broken` says that a rule is broken until it is done. `owner` says whose it is where it is not the reader's own.
+    """
+
+    title: str
+    url: str
+    last_day: date | None = None
+    minutes: int | None = None
+    clause: str = ""
+    why: str = ""
+    is_broken: bool = False
+    owner: str = ""
+
+    def when(self, on: date) -> When:
+        """Late the day after its last day; this week until Sunday. Without a last day, late where a rule is broken."""
+        if self.last_day is None:
+            return When.LATE if self.is_broken else When.UNDATED
+        if self.last_day < on:
+            return When.LATE
+        if self.last_day == on:
+            return When.TODAY
+        sunday = on + timedelta(days=6 - on.weekday())
+        return When.WEEK if self.last_day <= sunday else When.LATER
+
+
+def in_order(tasks: Iterable[Task], *, on: date) -> list[Task]:
+    """The most urgent first: by how near, by last day, by title. What is due in more than 60 days is left out."""
+    order = list(When)
+    near = [each for each in tasks if each.last_day is None or each.last_day <= on + SOON]
+    return sorted(near, key=lambda each: (order.index(each.when(on)), each.last_day or date.max, each.title))
