@@ -153,12 +153,16 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def copied(work: Work) -> None:
-    """What git knows, in a folder of its own; what is unchanged keeps its time."""
+    """What git knows, in a folder of its own; what is unchanged keeps its time, and what is gone goes there too."""
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0"):
         if name and (ROOT / name).is_file():
             (work.folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, work.folder / name)
+    for copy in (work.folder, work.folder / "mutants"):
+        for file in [each for kind in ("*.py", "*.py.meta") for each in (copy / "src").rglob(kind)]:
+            if not (ROOT / file.relative_to(copy).as_posix().removesuffix(".meta")).is_file():
+                file.unlink()
 
 
 def sampled(names: list[str], extent: Extent) -> list[str]:
