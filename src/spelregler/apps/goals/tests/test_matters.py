@@ -165,7 +165,7 @@ def defines(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def having(*matters: Resource) -> None:
         def may(asking: Any, action: str, matter: Resource) -> bool:
-            return action == DEFINE and matter in matters
+            return asking.today == DAY and action == DEFINE and matter in matters
 
         def must(asking: Any, action: str, matter: Resource) -> None:
             if not may(asking, action, matter):
