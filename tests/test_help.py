@@ -73,9 +73,9 @@ def test_the_help_is_searched_by_address(client):
     assert "Prova ett kortare ord" in nothing
 
 
-def test_whoever_searches_the_product_is_led_on_to_the_help(client):
-    text = client.get(reverse("home:search"), {"q": "flytta pengar"}).content.decode()
-    assert 'href="/hjalp/?q=flytta%20pengar"' in text
+def test_whoever_searches_the_product_finds_the_help_too(client):
+    text = client.get(reverse("home:search"), {"q": "flytta pengar", "slag": "help"}).content.decode()
+    assert 'href="/hjalp/chef/flytta-pengar/"' in text
 
 
 def test_a_chapter_that_is_not_there_says_where_to_look(client):

@@ -39,7 +39,7 @@ def pages() -> list[tuple[str, str, tuple[str, ...]]]:
     goal, body = Goal.objects.filter(level="municipal").order_by("code")[0].code, "un"
     person, decision = Person.objects.order_by("code")[0].code, Decision.objects.order_by("pk")[0].pk
     return [
-        ("CI", reverse("home:search"), ("q", "per")),
+        ("CI", reverse("home:search"), ("q", "slag", "sida", "per")),
         ("CI", reverse("goals:tree"), ("enhet", "forvaltning", "per")),
         ("CI", reverse("goals:goal", args=[goal]), ("per",)),
         ("CI", reverse("goals:indicators"), ("q", "forvaltning", "kalla", "oanvanda", "sida", "per")),

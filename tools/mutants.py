@@ -54,6 +54,12 @@ class Part:
 
 
 DOMAIN = "src/spelregler/domain"
+JUDGING = (
+    *("decisions", "effects", "introductions", "new_employees", "term_training", "organisation", "policy", "counting"),
+)
+JUDGING_FRAMES = (
+    *("forecasts_answered", "freedom", "steering", "sums", "sound", "budget_rules", "budget_days", "deviation"),
+)
 QUICK = ("-m", "not postgres and not long")
 IN_THE_ROOMS = ("src/spelregler/apps", "--ignore=src/spelregler/apps/help", *QUICK)
 ON_THE_PAGES = tuple(
@@ -73,8 +79,8 @@ PARTS = {
         changed=(
             f"{DOMAIN}/autonomy/*",
             f"{DOMAIN}/goals/*",
-            *(f"{DOMAIN}/frames/{name}.py" for name in ("judges", "sums", "sound", "budget_rules", "deviation")),
-            *(f"{DOMAIN}/{name}.py" for name in ("decisions", "introductions", "organisation", "policy", "counting")),
+            *(f"{DOMAIN}/frames/{name}.py" for name in JUDGING_FRAMES),
+            *(f"{DOMAIN}/{name}.py" for name in JUDGING),
         ),
         suites=(
             (
@@ -147,12 +153,16 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def copied(work: Work) -> None:
-    """What git knows, in a folder of its own; what is unchanged keeps its time."""
+    """What git knows, in a folder of its own; what is unchanged keeps its time, and what is gone goes there too."""
     listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     for name in subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0"):
         if name and (ROOT / name).is_file():
             (work.folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, work.folder / name)
+    for copy in (work.folder, work.folder / "mutants"):
+        for file in [each for kind in ("*.py", "*.py.meta") for each in (copy / "src").rglob(kind)]:
+            if not (ROOT / file.relative_to(copy).as_posix().removesuffix(".meta")).is_file():
+                file.unlink()
 
 
 def sampled(names: list[str], extent: Extent) -> list[str]:

@@ -34,12 +34,16 @@ if TYPE_CHECKING:
 @click.option("--as-of", "as_of", type=DAY, help="The day to judge; today when left out.")
 @FORMAT
 def evaluate(as_of: datetime | None, form: str) -> None:
-    """Ask every clause's check as of a day, and store the answers that changed; each is read anew, word for word."""
+    """Ask every clause's check as of a day, and store the answers that changed; each is read anew, word for word.
+
+    What can be searched for is made anew too.
+    """
     django_setup()
     from spelregler.apps.policy.operations.findings import evaluate_and_store
     from spelregler.apps.policy.packages.in_force import package_on
     from spelregler.platform import clock
     from spelregler.platform.errors import DomainError
+    from spelregler.platform.search.filling import make_anew
 
     day = as_of.date() if as_of else clock.today()
     rows: list[dict[str, Any]] = []
@@ -51,6 +55,7 @@ def evaluate(as_of: datetime | None, form: str) -> None:
                 bar.update(1)
 
             evaluate_and_store(as_of=day, asked=asked, word_for_word=True)
+        make_anew(word_for_word=True)
     except DomainError as error:
         stop(error)
     if form == "json":

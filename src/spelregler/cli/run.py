@@ -135,11 +135,13 @@ def work(kept_as: str, kept_by: int) -> None:
     from spelregler.apps.policy.findings import recounting
     from spelregler.config.nightly import see_to_it
     from spelregler.platform import working
+    from spelregler.platform.search import upkeep
 
     with sharing_home():
         see_to_it()
+        upkeep.wake()
         call_command("prune_db_task_results", min_age_days=DAYS_KEPT, verbosity=0)
-        working.work(kept_as or working.name_of_worker(), looks=[recounting.take_up])
+        working.work(kept_as or working.name_of_worker(), looks=[recounting.take_up, upkeep.take_up])
 
 
 @program.command(epilog="Example: spelregler doctor --format json")

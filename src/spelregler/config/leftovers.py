@@ -21,6 +21,7 @@ from spelregler.domain.wording import exact_tkr
 from spelregler.domain.words import Words
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.search.filling import is_behind, untrue_entries
 
 MOST = 100
 GIVEN = "give-account"
@@ -28,7 +29,7 @@ GIVEN = "give-account"
 
 def examine() -> list[Examined]:
     """Each suspicion as a fault with what to do; one line that all is well where there is none."""
-    found = [*_amounts(), *_moves(), *_sexes(), *_people(), *_answers()]
+    found = [*_amounts(), *_moves(), *_sexes(), *_people(), *_answers(), *_searched()]
     return found or [
         Examined(
             True,
@@ -44,6 +45,17 @@ def _answers() -> Iterator[Examined]:
         yield Examined(
             False,
             Words("Stored answers of {clauses} are not what the rules answer.", clauses=", ".join(clauses)),
+            Words("Run spelregler evaluate, and report the fault to those who develop Spelregler."),
+        )
+
+
+def _searched() -> Iterator[Examined]:
+    """Entries of the search that are not what their rooms say; where they are behind, the worker sees to it."""
+    count = 0 if is_behind() else untrue_entries()
+    if count:
+        yield Examined(
+            False,
+            Words("What can be searched for is not what is stored: {count} entries differ.", count=count),
             Words("Run spelregler evaluate, and report the fault to those who develop Spelregler."),
         )
 

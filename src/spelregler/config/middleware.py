@@ -20,6 +20,7 @@ from spelregler.platform import clock, logs, measured, memory, request_id
 from spelregler.platform.audit import written
 from spelregler.platform.forms import language_of_reader
 from spelregler.platform.numbers import read_day, read_or
+from spelregler.platform.search.upkeep import be_found
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -129,7 +130,8 @@ def _as_of(request: HttpRequest, today: date) -> date:
 class FreshFindingsMiddleware:
     """After a write that went well the checks that it can have touched are asked anew: the next page is true.
 
-    After a program's write, such as a directory that provisions a thousand accounts, no page is read: the worker asks.
+    So is what can be searched for. After a program's write, such as a directory that provisions a thousand accounts, no
+    page is read: the worker asks.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -143,6 +145,8 @@ class FreshFindingsMiddleware:
             page_of = _room_of(request)
             # A row of the trail that has no subject of its own belongs to the room whose page was asked for.
             ask_again({room or page_of for room in rooms}, is_read_next=bool(page_of))
+            if page_of:
+                be_found()
         return response
 
 

@@ -36,6 +36,8 @@ from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import background as mail
 from spelregler.platform.mail.operations import forget_old
+from spelregler.platform.search import upkeep as search
+from spelregler.platform.search.filling import make_anew
 from spelregler.platform.sending.kept import forget_kept
 from spelregler.platform.sending.operations import forget_old as forget_sendings
 
@@ -152,6 +154,16 @@ def forget_forms() -> str:
     return f"{forgotten + forget_kept(now=clock.now())} forgotten"
 
 
+def make_what_is_found() -> str:
+    """What can be searched for is what the rooms say now. A difference that was there is a fault of the program."""
+    if not search.is_true_so_far():
+        return f"{make_anew()} made"
+    different = make_anew(word_for_word=True)
+    if different:
+        logger.error("Entries of the search that were not true: %s", different)
+    return f"{different} untrue"
+
+
 # What is decided to hold from today comes first, then figures, so that the rules are asked about what is known; then
 # what they call for, whose days start tonight.
 PARTS: dict[str, Callable[[], str]] = {
@@ -163,6 +175,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": ask_the_rules,
     "signals": open_signals,
     "what waits": tell_what_waits,
+    "search": make_what_is_found,
     "mail": forget_letters,
     "forms": forget_forms,
 }

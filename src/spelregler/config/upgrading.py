@@ -23,6 +23,7 @@ from spelregler.platform.audit import heads
 from spelregler.platform.backup import making
 from spelregler.platform.backup.home import must_be_whole
 from spelregler.platform.errors import DomainError
+from spelregler.platform.search.filling import make_anew
 
 COPIES = 3
 """Made before an upgrade that nobody asked for."""
@@ -184,9 +185,10 @@ def must_not_be_lost(now: Standing) -> None:
 
 
 def migrate() -> None:
-    """Bring the database to this version; two commands at once take turns."""
+    """Bring the database to this version, and what can be searched for with it; two commands at once take turns."""
     with _alone():
         call_command("migrate", verbosity=0, interactive=False)
+        make_anew()
 
 
 @contextmanager

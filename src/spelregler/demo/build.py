@@ -23,6 +23,7 @@ from spelregler.demo.facts import TODAY, YEAR
 from spelregler.demo.made import DEMO, Made
 from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
+from spelregler.platform.search.filling import make_anew
 
 
 class DatabaseNotEmpty(DomainError):
@@ -52,6 +53,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Results, balance and sound management"), build_results),
         (Words("Signals and dialogue"), _signals),
         (Words("The rules asked month by month"), _findings),
+        (Words("What can be searched for"), lambda _made: make_anew()),
     )
     made = Made()
     with transaction.atomic():

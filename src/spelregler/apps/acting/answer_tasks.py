@@ -18,7 +18,7 @@ from spelregler.domain.roles import Role, role_of
 from spelregler.domain.roles.vocabulary import OWNER_LABELS
 from spelregler.domain.words import Bilingual
 from spelregler.domain.work_list import Task
-from spelregler.platform.findings import UNITS_OF, Answer, Place, Wanted
+from spelregler.platform.findings import UNITS_OF, Answer, Place, Wanted, titles
 
 WAITING = ("breach", "attention")
 OF_THE_WHOLE = frozenset({"KF", "KFp", "KS", "KSp", "KC", "CT"})
@@ -32,7 +32,7 @@ class AnswerTask:
     """What is to be done where the answer about a kind of place asks for an act, and where it is done.
 
     `clauses` are those it holds for, none for all the rest about the kind of place. `title` says it in plain words,
-    without one the rule itself is said. `last_day` names the answer's input that holds the last day, if one does.
+    without one the rule's own title is said. `last_day` names the answer's input that holds the last day, if one does.
     `is_told_apart` where the room tells each thing that waits behind the answer by itself.
     """
 
@@ -120,7 +120,9 @@ def _is_told_apart(answer: Answer) -> bool:
 
 def _task(acting_role: ActingRole, answer: Answer, *, owner: str = "") -> Task:
     known, language = task_about(answer), acting_role.language
-    title = known.title.text(language) if known and known.title else answer.text(language)
+    named = titles(as_of=acting_role.as_of).get(answer.clause)
+    told = known.title if known and known.title else named
+    title = told.text(language) if told else answer.text(language)
     is_own = (answer.scope_kind, answer.scope) == acting_role.place or answer.scope_kind in ("municipality", "document")
     return Task(
         title=title if is_own else f"{answer.scope_name}: {title[:1].lower()}{title[1:]}",

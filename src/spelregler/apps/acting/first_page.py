@@ -97,3 +97,8 @@ def page_of_action(action: str, acting_role: ActingRole) -> str:
     """Where the role does what the action names; empty where no room has a page for it."""
     page = _action_pages.get(action)
     return page(acting_role) if page else ""
+
+
+def actions_with_a_page() -> frozenset[str]:
+    """What the rooms have told a page for."""
+    return frozenset(_action_pages)

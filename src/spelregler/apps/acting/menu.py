@@ -34,6 +34,14 @@ class MenuEntry:
     address: Callable[[ActingRole], str] | None = None
     count: Callable[[ActingRole], int] | None = None
 
+    def is_seen(self, acting_role: ActingRole) -> bool:
+        """Whether it stands somewhere in the role's menu."""
+        return not self.is_hidden or self.errands is None or role_of(acting_role.role) in self.errands
+
+    def url(self, acting_role: ActingRole) -> str:
+        """Where it leads the role."""
+        return self.address(acting_role) if self.address else reverse(self.url_name)
+
 
 @dataclass(frozen=True)
 class Menu:
@@ -52,6 +60,11 @@ def register(*entries: MenuEntry) -> None:
     _entries.update({each.url_name: each for each in entries})
 
 
+def entries() -> list[MenuEntry]:
+    """Every entry, in its place; of the menus of all roles."""
+    return sorted(_entries.values(), key=lambda each: each.place)
+
+
 def register_own_pages(**pages: Callable[[str], str]) -> None:
     """Where a place of a kind has its page: the kind, and its address by the place's code."""
     _own_pages.update(pages)
@@ -66,9 +79,9 @@ def menu(acting_role: ActingRole, *, current: str = "", path: str = "") -> Menu:
     is_own = any(each.current for each in own)
     role, rooms = role_of(acting_role.role), list(own)
     more: list[NavItem] = []
-    for each in sorted(_entries.values(), key=lambda entry: entry.place):
+    for each in entries():
         has_errand = each.errands is None or role in each.errands
-        if has_errand or not each.is_hidden:
+        if each.is_seen(acting_role):
             item = _item(each, acting_role, is_current=each.url_name == current and not is_own)
             (rooms if has_errand else more).append(item)
     return Menu(rooms=rooms, more=more)
@@ -84,6 +97,5 @@ def _own(acting_role: ActingRole, path: str) -> list[NavItem]:
 
 
 def _item(entry: MenuEntry, acting_role: ActingRole, *, is_current: bool) -> NavItem:
-    url = entry.address(acting_role) if entry.address else reverse(entry.url_name)
     waits = entry.count(acting_role) if entry.count else 0
-    return NavItem(label=str(entry.label), url=url, current=is_current, count=waits)
+    return NavItem(label=str(entry.label), url=entry.url(acting_role), current=is_current, count=waits)

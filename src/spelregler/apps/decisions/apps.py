@@ -10,11 +10,12 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
-        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, work_list
+        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, searching, work_list
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.decisions import checks  # noqa: F401
         from spelregler.apps.decisions.pages import evidence, tasks
         from spelregler.apps.decisions.post_belongings import ROOM
+        from spelregler.apps.decisions.registered import SEARCHED
         from spelregler.apps.organisation.registries.post_belongings import register
         from spelregler.domain.roles import ELECTED, Role
 
@@ -31,3 +32,4 @@ class DecisionsConfig(AppConfig):
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.assignments_to_report_back)
         shown.register_action_pages(political_assignment="decisions:list")
+        searching.register(*SEARCHED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -154,6 +154,11 @@ def assignment_by_pk(*, pk: int) -> Assignment | None:
 def assignment_row(*, pk: int, as_of: date) -> AssignmentRow | None:
     """One assignment given by the day, or None."""
     return next(iter(_assignments(Q(pk=pk), as_of=as_of)), None)
+
+
+def assignment_rows(*, pks: Collection[int], as_of: date) -> list[AssignmentRow]:
+    """Some assignments given by the day. Two queries."""
+    return _assignments(Q(pk__in=pks), as_of=as_of)
 
 
 def _assignments(*which: Q, as_of: date) -> list[AssignmentRow]:

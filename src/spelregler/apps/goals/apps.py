@@ -10,11 +10,12 @@ class GoalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
-        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, work_list
+        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, searching, work_list
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.goals import checks  # noqa: F401
         from spelregler.apps.goals.pages import evidence, first_page, tasks
         from spelregler.apps.goals.registered.post_belongings import ROOM
+        from spelregler.apps.goals.registered.searched import SEARCHED
         from spelregler.apps.goals.registered.unit_belongings import ROOM as RESTING
         from spelregler.apps.organisation.registries.post_belongings import register
         from spelregler.apps.organisation.registries.unit_belongings import register as register_resting
@@ -39,3 +40,4 @@ class GoalsConfig(AppConfig):
             approve_measurements="goals:approve",
             assignment_to_unit_or_employee=first_page.assignments,
         )
+        searching.register(*SEARCHED)

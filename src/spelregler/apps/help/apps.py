@@ -6,3 +6,10 @@ class HelpConfig(AppConfig):
 
     name = "spelregler.apps.help"
     label = "help"
+
+    def ready(self) -> None:
+        """Let the manual be searched with all else."""
+        from spelregler.apps.acting import searching
+        from spelregler.apps.help.registered import SEARCHED
+
+        searching.register(*SEARCHED)

@@ -47,7 +47,7 @@ CHAPTERS = {
     "policy:register_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:correct_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:review_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
-    "policy:limits": "lasare/folja-en-regel#se-granserna",
+    "policy:limits": "lasare/folja-en-regel#se-gränserna",
     "policy:year": "lasare/folja-en-regel#se-vad-som-kommer",
     "policy:roles": "lasare/folja-en-regel#se-vem-som-får-göra-vad",
     # The organisation

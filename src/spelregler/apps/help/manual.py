@@ -135,4 +135,5 @@ def _around(text: str, asked: list[str]) -> str:
 
 
 def _plain(html: str) -> str:
-    return re.sub(r"\s+", " ", unescape(strip_tags(html.replace("<", " <")))).strip()
+    """The words alone. A blank takes each tag's place, and none is left before a full stop."""
+    return re.sub(r"\s+([.,:;!?]|$)", r"\1", re.sub(r"\s+", " ", unescape(strip_tags(html.replace("<", " <"))))).strip()

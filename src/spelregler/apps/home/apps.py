@@ -10,7 +10,8 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the menu, and tell where its things have their pages."""
-        from spelregler.apps.acting import addresses, answer_tasks, menu, work_list
+        from spelregler.apps.acting import addresses, answer_tasks, menu, searching, work_list
+        from spelregler.apps.home.registered import SEARCHED
 
         menu.register(menu.MenuEntry(1, gettext_lazy("Home"), "home:home"))
         work_list.register(answer_tasks.own_answers)
@@ -25,3 +26,4 @@ class HomeConfig(AppConfig):
             sign_out="home:log_out",
             accessibility="home:accessibility",
         )
+        searching.register(*SEARCHED)

@@ -11,12 +11,13 @@ class OrganisationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry, and say to the trail where a row belongs."""
-        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, organisation, work_list
+        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, organisation, searching, work_list
         from spelregler.apps.organisation import checks  # noqa: F401
         from spelregler.apps.organisation.operations.staffing import ROOM
         from spelregler.apps.organisation.pages import evidence, tasks
         from spelregler.apps.organisation.queries.for_acting import StoredOrganisation
         from spelregler.apps.organisation.queries.trail_places import places_of
+        from spelregler.apps.organisation.registered import SEARCHED
         from spelregler.apps.organisation.registries.unit_belongings import register
         from spelregler.domain.roles import Beside, Role
         from spelregler.platform.audit import places
@@ -39,3 +40,4 @@ class OrganisationConfig(AppConfig):
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.own_introduction)
+        searching.register(*SEARCHED)

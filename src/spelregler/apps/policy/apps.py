@@ -10,13 +10,14 @@ class PolicyConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's checks in the registry, and let every room show what the checks answered."""
-        from spelregler.apps.acting import addresses, answer_tasks, evidence_pages, menu, work_list
+        from spelregler.apps.acting import addresses, answer_tasks, evidence_pages, menu, searching, work_list
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.policy import checks  # noqa: F401
         from spelregler.apps.policy.findings import recounting  # noqa: F401
         from spelregler.apps.policy.packages.in_force import borrowed_on, rules_on
         from spelregler.apps.policy.pages import evidence, first_page, tasks
         from spelregler.apps.policy.queries.findings import StoredFindings
+        from spelregler.apps.policy.registered import SEARCHED
         from spelregler.domain.roles import Beside, Role
         from spelregler.platform import access, findings
 
@@ -36,3 +37,4 @@ class PolicyConfig(AppConfig):
         access.provide(rules_on, borrowed_on=borrowed_on)
         shown.register_panel(first_page.PLACE, first_page.card)
         shown.register_action_pages(policy_parameters="policy:documents")
+        searching.register(*SEARCHED)

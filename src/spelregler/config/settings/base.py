@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "spelregler.platform.accounts.saml",
     "spelregler.platform.audit",
     "spelregler.platform.mail",
+    "spelregler.platform.search",
     "spelregler.platform.sending",
     "spelregler.apps.acting",
     "spelregler.apps.organisation",

@@ -64,6 +64,8 @@ def is_whole(judgement: Judgement) -> None:
     if judgement.status is Status.ATTENTION:
         done = (judgement.duty and judgement.duty.done_on) or judgement.inputs.get("held")
         assert judgement.expected_of or done, "somebody acts on what is near it, unless it was done late"
+    if judgement.status in (Status.ENSURED, Status.NOT_APPLICABLE):
+        assert not judgement.expected_of, "nobody acts on what the product sees to, or on what is not asked for"
     if judgement.evidence:
         assert judgement.evidence.brought_by in set(Role), judgement.evidence
 

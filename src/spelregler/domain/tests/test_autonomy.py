@@ -25,7 +25,7 @@ from spelregler.domain.autonomy.states import (
     intervention_faults,
 )
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, while_fresh
-from spelregler.domain.findings import Scope, Status
+from spelregler.domain.findings import Duty, Scope, Status
 from spelregler.domain.frames.deviation import DeviationLimits, ReportedForecast
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.goals.results import GoalOutcome, PeriodOutcome
@@ -282,6 +282,8 @@ class TestGoalSignalAnswered:
         facts = [UnitGoalSignals(UNIT, (FIRST, SECOND), tuple(signals))]
         (found,) = judge_goal_signal_answered(facts, parameters=GoalSignalAnswered(), as_of=as_of)
         assert (found.status, found.since) == (status, since), rule
+        answered_on = signals[0].answered_on if signals else None
+        assert found.duty == Duty(date(2026, 10, 20), date(2026, 9, 20), answered_on), rule
 
     @pytest.mark.parametrize(
         ("rule", "later", "status"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, since_start, while_fresh
-from spelregler.domain.findings import Judgement, Scope, Status
+from spelregler.domain.findings import Duty, Judgement, Scope, Status
 from spelregler.domain.frames.booked_years import EarlierYear, ForecastError
 from spelregler.domain.frames.budget_days import BudgetDays
 from spelregler.domain.frames.deviation import (
@@ -80,6 +80,11 @@ class TestDeviation:
         expected = None if pct is None else Decimal(pct)
         assert deviation_pct(frame=tkr(frame), forecast=tkr(cost)) == expected
         assert DeviationLimits().level(frame=tkr(frame), forecast=tkr(cost)) is level
+
+    def test_without_a_floor_a_single_ore_beyond_the_frame_is_an_overrun(self) -> None:
+        limits = DeviationLimits(floor_unit_tkr=0)
+        assert limits.level(frame=Money(0), forecast=Money(1)) is DeviationLevel.SERIOUS
+        assert limits.level(frame=Money(1), forecast=Money(1)) is DeviationLevel.NONE
 
     def test_a_committee_has_a_higher_floor(self) -> None:
         limits = DeviationLimits()
@@ -213,6 +218,12 @@ class TestDeviationAnswered:
         ]
         (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=as_of)
         assert (found.status, found.since) == (status, since), rule
+
+    def test_a_cost_without_a_frame_is_told_in_money_alone(self) -> None:
+        facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=0, cost=600),))]
+        (found,) = judge_deviation_answered(facts, parameters=DeviationAnswered(), as_of=TODAY)
+        assert "−600\u00a0tkr" in found.reason.sv
+        assert "%" not in found.reason.sv
 
     def test_an_overrun_below_the_committees_floor_calls_for_no_decision(self) -> None:
         facts = [CommitteeForecasts(COMMITTEE, (forecast(self.RED, frame=10_000, cost=10_499),))]
@@ -393,6 +404,9 @@ def test_every_committee_has_a_goal_and_exactly_one_frame(
     facts = [CommitteeSteering(COMMITTEE, 2026, (decided,) * goals, (decided,) * frames)]
     (found,) = judge_every_committee_steered(facts, parameters=BudgetDays(), as_of=as_of)
     assert (found.status, found.since, found.expected_of) == (status, since, expected_of)
+    # One frame too many is no duty with a last day: nothing that was to be done in time puts it right.
+    is_due = status is not Status.KEPT and frames < 2
+    assert found.duty == (Duty(date(2025, 12, 31)) if is_due else None)
 
 
 @pytest.mark.parametrize(

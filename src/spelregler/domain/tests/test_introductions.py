@@ -157,3 +157,10 @@ class TestTerm:
         with pytest.raises(ValueError, match="month"):
             TermTrained(by="13-40")
         assert TermTrained(by="02-29").for_term(date(2026, 2, 1)) == date(2026, 2, 28)
+
+    @pytest.mark.parametrize(
+        ("begins", "last"),
+        [(date(2026, 3, 31), date(2026, 3, 31)), (date(2026, 4, 1), date(2027, 3, 31)), (NEW, date(2027, 3, 31))],
+    )
+    def test_a_term_that_begins_after_the_day_has_until_that_day_next_year(self, begins, last):
+        assert TermTrained().for_term(begins) == last

@@ -91,6 +91,8 @@ DATA = {
     # Where both languages stand in Python, and what they are.
     "domain/wording.py": "how each language writes an amount",
     "ui/formatting.py": "the names of months and days",
+    "domain/searching/stems.py": "what the stemmer calls each language",
+    "platform/search/filling.py": "rows that hold what is told in both languages",
     "exchange/documents/word.py": "a language's own code",
     "exchange/statistics/words.py": "the words of others' files",
     "apps/organisation/operations/anonymity.py": "names that are stored",

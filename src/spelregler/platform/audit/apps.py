@@ -9,6 +9,6 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """The trail and the rooms are searched alike on both databases, whatever the case of å, ä and ö."""
-        from spelregler.platform.search import search_in_swedish
+        from spelregler.platform.search.letters import search_in_swedish
 
         search_in_swedish()

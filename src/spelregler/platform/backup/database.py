@@ -32,11 +32,13 @@ LEFT_OUT = {
     "sessions.session",
     "usersessions.usersession",
     "django_tasks_database.dbtaskresult",
+    "search.entry",
+    "search.known",
     "sending.keptform",
     "sending.sending",
 }
 """Who was signed in and what lay in the queue belong to the machine that the copy was taken of: an ended session does
-not come back to life, and no work is done twice."""
+not come back to life, and no work is done twice. What can be searched for is made anew from what was restored."""
 Progress = Callable[[int], None]
 
 

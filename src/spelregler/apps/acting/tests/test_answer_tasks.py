@@ -91,8 +91,11 @@ class TestWhatIsDoneAboutAnAnswer:
 
     def told_to(self, monkeypatch: pytest.MonkeyPatch, *found: Answer, role: str = "EC") -> list[Any]:
         monkeypatch.setattr(answer_tasks, "seen_answers", lambda _role: SimpleNamespace(oldest=lambda _w, limit: found))
+        monkeypatch.setattr(answer_tasks, "titles", lambda *, as_of: {"MR-5": Pair("Regelns namn")})
         acting = role_assignment(role, unit="skolan")
-        reader: Any = SimpleNamespace(role=role, role_assignment=acting, place=acting.place, language="sv")
+        reader: Any = SimpleNamespace(
+            role=role, role_assignment=acting, place=acting.place, language="sv", as_of=date(2026, 11, 2)
+        )
         return list(answer_tasks.own_answers(reader))
 
     def test_it_is_said_as_the_room_says_it_with_the_last_day_of_the_answer(self, monkeypatch: Any) -> None:
@@ -105,9 +108,12 @@ class TestWhatIsDoneAboutAnAnswer:
         (task,) = self.told_to(monkeypatch, about_unit("MR-46"), role="FC")
         assert task.title == "Skolan: ta ställning"
 
-    def test_a_clause_that_no_room_has_named_is_said_as_it_stands(self, monkeypatch: Any) -> None:
-        (task,) = self.told_to(monkeypatch, about_unit("MR-5"))
-        assert (task.title, task.url, task.last_day) == ("Regeln", "/enheter/skolan/", None)
+    def test_a_clause_that_no_room_has_named_is_called_by_its_title_else_said_as_it_stands(
+        self, monkeypatch: Any
+    ) -> None:
+        named, bare = self.told_to(monkeypatch, about_unit("MR-5"), about_unit("MR-6"))
+        assert (named.title, named.url, named.last_day) == ("Regelns namn", "/enheter/skolan/", None)
+        assert bare.title == "Regeln"
 
     def test_a_number_of_things_is_no_last_day(self, monkeypatch: Any) -> None:
         (task,) = self.told_to(monkeypatch, about_unit("MR-46", inputs={"due": 3}))

@@ -110,7 +110,7 @@ def holds(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Whoever asks has these rights and no others."""
 
     def having(*rights: tuple[str, Resource]) -> None:
-        monkeypatch.setattr(actions, "may", lambda asking, action, matter: (action, matter) in rights)
+        monkeypatch.setattr(actions, "may", lambda asking, *asked: asking is ASKING and asked in rights)
 
     return having
 

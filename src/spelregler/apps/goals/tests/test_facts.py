@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -16,7 +19,8 @@ from spelregler.apps.goals.tests.small_town import DECIDED, NOW, START, WHO, YEA
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.checks import Load
 from spelregler.domain.findings import Scope
-from spelregler.domain.goals import actions, chain, department_plans, follow_up, plans, unit_goals
+from spelregler.domain.goals import actions, chain, department_plans, follow_up, plans, unit_goals, visions
+from spelregler.domain.period import Period
 
 UNIT = Scope("unit", "ekskolan", "Ekskolan")
 DEPARTMENT = Scope("department", "uf", "Utbildningsförvaltningen")
@@ -243,3 +247,70 @@ class TestTheThread:
         Goal.objects.filter(pk=goal.pk).update(decision=town.decide(town.other))
         told = {each.key: each.decided_on for each in thread.load_decisions(Load(as_of=NOW))}
         assert told == {"kommunmal": DECIDED, "nal": None}
+
+    def test_a_third_committee_makes_it_no_less_shared(self):
+        days = {"un": YEAR_START, "von": date(2026, 3, 1), "tek": date(2026, 6, 1)}
+        goal = SimpleNamespace(
+            code="g",
+            title="G",
+            decision=None,
+            start=START,
+            coordination=None,
+            coordinated_by=SimpleNamespace(code="un"),
+        )
+        told = thread._shared(goal, days, NOW)  # type: ignore[arg-type]
+        assert (told.committees, told.since) == (("tek", "un", "von"), date(2026, 3, 1))
+        assert (told.coordinating_body, told.coordinated_from) == ("un", None)
+
+
+TERM = SimpleNamespace(start=date(2022, 10, 15), end=date(2026, 10, 15))
+
+
+@pytest.mark.parametrize(
+    ("term", "start_day", "entered_late"),
+    [(TERM, None, False), (None, DECIDED, False), (TERM, date(2027, 1, 1), True)],
+)
+def test_the_vision_is_told_with_its_term_and_its_dialogues(
+    monkeypatch: pytest.MonkeyPatch, term: SimpleNamespace | None, start_day: date | None, entered_late: bool
+):
+    vision = SimpleNamespace(decision=SimpleNamespace(decided_on=DECIDED))
+    held = [SimpleNamespace(held_on=BEGUN, feedback_on=DUE), SimpleNamespace(held_on=DUE, feedback_on=None)]
+    queries = SimpleNamespace(
+        vision_on=lambda day: vision if day == NOW else None, dialogues=lambda *, as_of: held if as_of == NOW else []
+    )
+    monkeypatch.setattr(thread, "visions_queries", queries)
+    monkeypatch.setattr(thread, "council_term", lambda *, as_of: term if as_of == NOW else None)
+    monkeypatch.setattr(thread, "municipality", lambda: SimpleNamespace(start_day=start_day) if start_day else None)
+    assert thread.load_vision(Load(as_of=NOW)) == [
+        visions.VisionInTerm(
+            decided_on=DECIDED,
+            term=Period(TERM.start, TERM.end) if term else None,
+            dialogues=(visions.Dialogue(BEGUN, DUE), visions.Dialogue(DUE, None)),
+            entered_late=entered_late,
+        )
+    ]
+    assert thread.load_vision(Load(as_of=START)) == []
+    vision.decision = None  # type: ignore[assignment]
+    assert thread.load_vision(Load(as_of=NOW)) == []
+
+
+@pytest.mark.parametrize(
+    "load",
+    [
+        loaders.load_unit_plans,
+        loaders.load_actions,
+        loaders.load_unit_goals,
+        result_loaders.load_outcomes,
+        result_loaders.load_followed_up,
+    ],
+)
+def test_of_units_only_those_that_are_asked_about_are_told(town: Town, load: Callable[[Load], list[Any]]):
+    for code in ("ekskolan", "alskolan"):
+        town.unit_goal(town.unit(code))
+
+    def told(units: frozenset[str] | None) -> set[str]:
+        scopes = [getattr(each, "unit", None) or each.owner for each in load(Load(as_of=NOW, units=units))]
+        return {each.key for each in scopes if each.kind == "unit"}
+
+    assert told(None) == {"ekskolan", "alskolan"}
+    assert told(frozenset({"alskolan"})) == {"alskolan"}

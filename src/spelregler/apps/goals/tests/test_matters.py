@@ -10,6 +10,8 @@ import pytest
 
 from spelregler.apps.goals.access import definition_rights, file_rights
 from spelregler.apps.goals.access.visibility import _Ground
+from spelregler.apps.goals.files.plan_lookups import DECISION
+from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries.ownership import Offered
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode
 from spelregler.domain.roles import Resource
@@ -163,7 +165,7 @@ def defines(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def having(*matters: Resource) -> None:
         def may(asking: Any, action: str, matter: Resource) -> bool:
-            return action == DEFINE and matter in matters
+            return asking.today == DAY and action == DEFINE and matter in matters
 
         def must(asking: Any, action: str, matter: Resource) -> None:
             if not may(asking, action, matter):
@@ -215,6 +217,47 @@ def test_a_post_that_somebody_holds_near_the_role_may_answer_for_an_indicator(
         lambda _near, *, as_of, **_sought: Offered(tuple(held) if as_of == DAY else ()),
     )
     assert [post.code for post in definition_rights.near_posts(role).posts] == posts
+
+
+DECIDED = {"decision_body": "kf", "decided_on": "2026-05-01", "paragraph": "1"}
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "refused"),
+    [
+        ({}, None, None),
+        ({}, {}, None),
+        (DECIDED, DECIDED, None),
+        # The three cells of the decision are the secretary's, whoever's row it is.
+        (DECIDED, None, "MR-17"),
+        (DECIDED, {}, "MR-17"),
+        ({}, DECIDED, "MR-17"),
+        ({**DECIDED, "paragraph": "2"}, DECIDED, "MR-17"),
+        # Somebody else's row is refused by the rule of its page.
+        ({"unit": "south"}, None, "the rule"),
+        ({"unit": "south"}, {"unit": "south"}, "the rule"),
+    ],
+)
+def test_a_row_is_refused_where_it_decides_or_is_anothers(
+    monkeypatch: pytest.MonkeyPatch, after: dict[str, str], before: dict[str, str] | None, refused: str | None
+):
+    row = dict.fromkeys((*DECISION, "code", "owner", "level", "body", "unit", "department"), "")
+    row |= {"kind": "goal", "level": "unit", "unit": "north"}
+
+    def must(asking: Any, action: str, matter: Resource) -> None:
+        if (action, matter) != (UNIT, of_unit("north", decided_at="unit")):
+            raise Refused(Words("Not {id}.", id=matter.id), clause="the rule")
+
+    monkeypatch.setattr(file_rights, "must", must)
+    monkeypatch.setattr(file_rights, "unit_places", lambda *, as_of: PLACES.values() if as_of == DAY else [])
+    monkeypatch.setattr(file_rights, "departments", lambda *, as_of: [])
+    monkeypatch.setattr(file_rights, "matters", lambda indicators, *, as_of: {})
+    monkeypatch.setattr(file_rights, "matters_by_post", lambda *, as_of: {})
+    nothing: Any = SimpleNamespace(objects=SimpleNamespace(all=list, values_list=lambda *_: []))
+    monkeypatch.setattr(file_rights, "Goal", SimpleNamespace(objects=nothing.objects, Level=Goal.Level))
+    monkeypatch.setattr(file_rights, "Indicator", nothing)
+    told = file_rights.asker(asking())(row | after, None if before is None else row | before)
+    assert (told.clause if told else None) == refused
 
 
 def test_that_a_goal_is_decided_is_the_secretarys_work_by_its_clause():

@@ -46,6 +46,40 @@ class Drafted:
 
 
 @pytest.mark.parametrize(
+    ("part", "asked"),
+    [
+        # Whoever brings the whole organisation is only asked about its own posts.
+        (frozenset(What), ["rows", "own"]),
+        (frozenset({What.SEAT}), ["rows", "own", "people", "administrators", "appointments"]),
+        (frozenset(), ["rows", "own", "people", "administrators", "appointments"]),
+    ],
+)
+def test_a_file_is_asked_about_by_the_part_that_the_role_keeps(
+    monkeypatch: pytest.MonkeyPatch, part: frozenset[What], asked: list[str]
+):
+    role, draft, told = object(), Drafted({}), []
+
+    def asks(what: str, *about: object) -> Any:
+        def ask(*given: object) -> None:
+            assert given == (draft, *about)
+            told.append(what)
+
+        return ask
+
+    monkeypatch.setattr(file_rights, "part_of", lambda who: part if who is role else None)
+    for name, ask in {
+        "_foreign_rows": asks("rows", part),
+        "_own_appointments": asks("own", role),
+        "_foreign_people": asks("people", part),
+        "_administrators": asks("administrators"),
+        "_appointments": asks("appointments", role),
+    }.items():
+        monkeypatch.setattr(file_rights, name, ask)
+    file_rights.asker(role)(draft)  # type: ignore[arg-type]
+    assert told == asked
+
+
+@pytest.mark.parametrize(
     ("part", "refused", "counted"),
     [
         (frozenset(What), [], []),

@@ -55,7 +55,7 @@ def told(found: Differences, language: str, *, names_rules: bool = False) -> lis
 def _rule(each: RuleTurn, language: str, *, named: bool) -> str:
     clause, turn = each.rule.text("clause"), WORDS[each.turn].text(language)
     reason = each.rule.said("reason").text(language)
-    return f"{each.rule.id} ({clause}) {turn}: {reason}" if named else f"{clause}, {turn}: {reason}"
+    return f"{each.rule.id} ({clause}) {turn}: {reason}" if named else f"{clause} {turn}: {reason}"
 
 
 def _cell(each: CellTurn, language: str) -> str:

@@ -129,6 +129,11 @@ def package_on(day: date) -> Package:
             Words("No policy package is in force on {day}.", day=day),
             way=Words("Choose a later date or register the decision on the package."),
         )
+    return package_adopted(adoption)
+
+
+def package_adopted(adoption: Adoption) -> Package:
+    """The package as it was decided. Refuses with `NoPackageInForce` where neither its files nor its folder is left."""
     return _package_in(folder_adopted(adoption))
 
 

@@ -133,6 +133,6 @@ def test_the_page_of_adoption_tells_what_the_newest_base_would_change(second: Pa
     words = "Rollreglerna bygger på bas 1. Bas 2 finns, och inget ändras utan ett nytt beslut."
     assert ("Rollreglernas bas", words) in found.facts
     assert found.changes == [
-        "head-judges-unit-goals (GR-3) försvinner: Förvaltningschefen bedömer enheternas resultat.",
+        "GR-3 försvinner: Förvaltningschefen bedömer enheternas resultat.",
         "Bedöma enhetens måluppfyllelse, förvaltningschef: D → ·",
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from spelregler.platform.forms import SearchForm, WordsField
 
 
 class Search(SearchForm):
-    """Some words of a goal, a unit, a rule or a decision."""
+    """Some words of a thing of any kind."""
 
-    q = WordsField(max_length=100)
+    q = WordsField(max_length=100, label=_("Words"))

@@ -1,0 +1,58 @@
+async (limits) => {
+  // The letters are there and the page has been laid out for its new width.
+  await document.fonts.ready;
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  // What a reader meets, as figures. A region that is made to scroll (.table-wrap) may hold more than it shows.
+  const SCROLLS = ".table-wrap, .scroll, svg, pre";
+  const faults = [];
+  const told = node => {
+    const words = (node.innerText || node.getAttribute("aria-label") || node.name || "").trim().slice(0, 40);
+    const kind = node.className ? "." + String(node.className).split(" ")[0] : "";
+    return `${node.tagName.toLowerCase()}${kind} "${words}"`;
+  };
+  const shown = node => {
+    if (node.closest(".ds-sr-only, [hidden], .ds-skip-link")) return false;
+    if (node.closest("thead")?.getBoundingClientRect().width <= 1) return false; // said by each cell on a phone
+    const box = node.getBoundingClientRect();
+    return box.width > 1 && box.height > 1 && node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
+  const every = selector => [...document.querySelectorAll(selector)].filter(shown);
+
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) {
+    const out = node => node.getBoundingClientRect().right > root.clientWidth + 1 && !node.closest(SCROLLS);
+    faults.push(`sideways: ${every("body *").filter(out).slice(-2).map(told).join(", ") || root.scrollWidth}`);
+  }
+
+  const boxes = ["checkbox", "radio"];
+  for (const node of every("input:not([type=hidden]), select, textarea")) {
+    const width = node.getBoundingClientRect().width;
+    if (width < (boxes.includes(node.type) ? limits.box : limits.field)) {
+      faults.push(`narrow: ${told(node)} ${Math.round(width)} px`);
+    }
+  }
+
+  for (const node of every("button, a.ds-button, summary, select, input:not([type=hidden])")) {
+    const height = node.getBoundingClientRect().height;
+    if (!boxes.includes(node.type) && height < limits.height) faults.push(`low: ${told(node)} ${Math.round(height)} px`);
+  }
+
+  for (const node of every("main :is(a, button, input:not([type=hidden]), select, textarea, th, h1, h2)")) {
+    const box = node.getClientRects()[0];
+    const frame = (node.closest(SCROLLS) || root).getBoundingClientRect();
+    const x = box.left + Math.min(box.width / 2, 200), y = box.top + box.height / 2;
+    if (x < Math.max(frame.left, 0) || x > Math.min(frame.right, innerWidth) || y < 0 || y > innerHeight) continue;
+    const top = document.elementFromPoint(x, y);
+    if (top && !node.contains(top) && !top.contains(node)) faults.push(`covered: ${told(node)} by ${told(top)}`);
+  }
+
+  for (const node of every("header *, nav *, main *, aside *")) {
+    const speaks = [...node.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.nodeValue.trim());
+    if (!speaks || node.matches("select, option, textarea") || node.closest("svg")) continue;
+    const style = getComputedStyle(node);
+    if (style.display === "inline" || !node.clientWidth || node.scrollWidth <= node.clientWidth + 2) continue;
+    const how = style.overflowX === "visible" ? "over its box" : "cut";
+    faults.push(`${how}: ${told(node)} ${node.scrollWidth} in ${node.clientWidth} px`);
+  }
+  return [...new Set(faults)];
+}

@@ -1,0 +1,59 @@
+"""Every kind of page as each role meets it, measured at four widths: nothing covers, is cut, or is too small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from tests.measuring import measured, opened
+from tests.system.conftest import FLAGS, chromium
+from tests.test_walk import FILES, Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+ROLES = ("EC", "FC", "SE", "CT", "KC", "Np", "HR", "CI")
+
+
+def pages(client: Client, known: Collection[str]) -> dict[str, str]:
+    """One page of each kind that the role reaches by links and that is not known yet, by its address: the HTML."""
+    found: dict[str, str] = {}
+    kinds: set[str] = set()
+    waiting, seen = ["/"], {"/"}
+    while waiting:
+        address = waiting.pop(0)
+        kind = resolve(address).view_name
+        if kind in kinds:
+            continue
+        kinds.add(kind)
+        answer = client.get(address, follow=True)
+        if answer.status_code != 200 or answer.streaming or "html" not in answer.headers["Content-Type"]:
+            continue
+        html = answer.content.decode()
+        if kind not in known:
+            found[address] = html
+        page = Reader()
+        page.feed(html)
+        new = dict.fromkeys(link for link in page.links if link not in seen and not FILES.search(link))
+        seen |= new.keys()
+        waiting += new
+    return found
+
+
+@pytest.mark.skipif(not chromium(), reason="Chromium is not installed")
+def test_no_page_of_any_role_covers_cuts_or_shrinks_what_it_shows(wearing: Callable[..., Client]) -> None:
+    every: dict[str, tuple[str, str]] = {}
+    for role in ROLES:
+        for address, html in pages(wearing(role), every).items():
+            every[resolve(address).view_name] = (f"{role} {address}", html)
+    assert len(every) > 100
+    assert _faults(list(every.values())) == []
+
+
+def _faults(every: list[tuple[str, str]]) -> list[str]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=chromium(), args=FLAGS)
+        with opened(browser) as tab:
+            return [f"{where} {fault}" for where, html in every for fault in measured(tab, html)]
