@@ -15,7 +15,7 @@ ON_POSTGRES = $(BIN)/python tools/with_postgres.py
 KNOWS_A_DATABASE := $(addprefix src/spelregler/,apps platform demo config cli)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -q --require-hashes --only-binary :all:
 
-.PHONY: setup setup-dev hooks system run test suite on-sqlite on-postgres mutants lint types imports migrations built installs advisories \
+.PHONY: setup setup-dev hooks system run test suite on-sqlite on-postgres mutants measure lint types imports migrations built installs advisories \
 	check bench lock
 
 setup: $(VENV)/.ready ## Prepare .venv with what the product needs.
@@ -63,6 +63,9 @@ on-postgres: setup-dev system
 mutants: setup-dev ## The share of changes to judges, role rules and checks that a test notices, by sample; outside CI.
 	$(PIP) -r requirements-mutants.txt
 	$(BIN)/python tools/mutants.py $(PARTS)
+
+measure: setup-dev ## Every kind of page in a browser at four widths: nothing covers, is cut, or is too small; minutes.
+	MEASURE=all $(PYTEST) -n 1 tests/test_measured_pages.py
 
 lint: setup-dev
 	$(BIN)/ruff check .

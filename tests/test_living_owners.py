@@ -60,16 +60,16 @@ class TestMinutes:
     def test_what_is_submitted_is_no_longer_asked(self, wearing):
         manager = wearing("EC", unit=UNIT)
         before = minutes_on(manager, "goals:report")
-        assert before == minutes_on(manager, "home:home") > 0
+        assert before > 0
         measured = Indicator.objects.get(code="trygghet-elever")
         url = f"{reverse('goals:report')}?period=2026-01-01_2026-11-01"
         manager.post(url, {f"trygghet-elever:{UNIT}:T:value": "88", "act": "submit"})
         assert ReportedValue.objects.filter(unit__code=UNIT, indicator=measured).exists()
-        assert minutes_on(manager, "home:home") == before - measured.minutes
+        assert minutes_on(manager, "goals:report") == before - measured.minutes
 
     @pytest.mark.once
     def test_nothing_is_asked_of_the_elected(self, wearing):
-        assert minutes_on(wearing("Np"), "home:home") == 0
+        assert "Rapportera" not in wearing("Np").get(reverse("home:tasks")).content.decode()
 
     @pytest.mark.once
     def test_the_head_sees_what_measuring_asks_of_each_unit(self, wearing):

@@ -14,7 +14,7 @@ import random
 import sys
 import time
 
-from spelregler.exchange.sie.tests.test_sie import HEAD, Careful, all_of
+from spelregler.exchange.sie.tests.test_sie import HEAD, all_of, carefully
 
 ROWS = (
     '  #TRANS "6010" {1 "1110" 20 430} -12.50 20260131 "Hyra, lokal" 2 AB',
@@ -36,7 +36,7 @@ def main() -> int:
     while tried < said.files and time.monotonic() < ends:
         data = made(chance)
         by_fast = all_of(data)
-        with Careful():
+        with carefully():
             by_careful = all_of(data)
         tried, read = tried + 1, read + (not isinstance(by_fast, str))
         if by_fast != by_careful:
