@@ -30,6 +30,7 @@ def test_a_unit_manager_is_led_straight_to_the_values_and_told_how_long_they_tak
     line = re.search(r'<a href="([^"]+)">Rapportera 8 mått för januari–oktober 2026</a>.*?</li>', page)
     assert line
     assert "ca 2 tim" in line[0]
+    assert "om 29 dagar" in page[: line.start()].rpartition("<li")[2], "30 days after the period, by the rule"
     address, _, part = line[1].replace("&amp;", "&").partition("#")
     assert f'id="{part}"' in client.get(address).content.decode()
 

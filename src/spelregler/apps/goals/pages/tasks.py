@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -10,11 +11,15 @@ from django.utils.translation import ngettext
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask
 from spelregler.apps.goals.queries.reporting_left import Waiting, left_to_approve, left_to_report
+from spelregler.domain.checks import read_parameters, registry
+from spelregler.domain.goals.follow_up import FollowedUp
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import Task
 from spelregler.platform import clock
-from spelregler.platform.findings import Answer
+from spelregler.platform.findings import Answer, parameters_of
 from spelregler.ui import formatting
+
+FOLLOWED_UP = "goals.followed_up"
 
 
 def values_to_report(acting_role: ActingRole) -> Iterable[Task]:
@@ -24,6 +29,7 @@ def values_to_report(acting_role: ActingRole) -> Iterable[Task]:
         yield Task(
             title=words % {"n": each.values, "period": _period(each, acting_role.language)},
             url=f"{reverse('goals:report')}?period={each.period.key}#values",
+            last_day=_last_day(each, acting_role),
             minutes=each.minutes,
             clause="MR-30",
         )
@@ -36,6 +42,7 @@ def values_to_approve(acting_role: ActingRole) -> Iterable[Task]:
         yield Task(
             title=words % {"n": each.values, "period": _period(each, acting_role.language)},
             url=f"{reverse('goals:approve')}#waiting",
+            last_day=_last_day(each, acting_role),
             minutes=each.values,
             clause="MR-30",
         )
@@ -43,6 +50,12 @@ def values_to_approve(acting_role: ActingRole) -> Iterable[Task]:
 
 def _period(waiting: Waiting, language: str) -> str:
     return formatting.months(waiting.period.start, waiting.period.end, language)
+
+
+def _last_day(waiting: Waiting, acting_role: ActingRole) -> date:
+    """A figure may wait so many days after its period, and is overdue the day after (MR-30)."""
+    rule: FollowedUp = read_parameters(registry.get(FOLLOWED_UP), parameters_of(FOLLOWED_UP, as_of=acting_role.as_of))
+    return waiting.period.end + timedelta(days=rule.days)
 
 
 def _plan(kind: str) -> Callable[[Answer], str]:
