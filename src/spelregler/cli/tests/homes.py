@@ -30,11 +30,13 @@ def python_on(home: Path, code: str, **environment: str) -> str:
     return ran.stdout
 
 
-STEP = "mail.0001_outbox"
+STEP = "notices.0001_notices"
+"""A step that no other rests on."""
 
 
 def put_back_a_step(home: Path) -> None:
     """The home as before STEP, as an earlier version left it."""
     with closing(sqlite3.connect(home / "spelregler.sqlite3")) as database, database:
-        database.execute("DROP TABLE mail_letter")
-        database.execute("DELETE FROM django_migrations WHERE app = 'mail'")
+        for table in ("toldtask", "notice", "mailchoice", "calendaraddress"):
+            database.execute(f"DROP TABLE notices_{table}")
+        database.execute("DELETE FROM django_migrations WHERE app = 'notices'")
