@@ -22,8 +22,8 @@ class MenuEntry:
     """One entry. `place` is its place in the order of the documents; `label` is translated when it is shown.
 
     `errands` are the roles that come here in the course of their work; None is every role. For the others it stands
-    under More, or nowhere where it `is_hidden`. `address` is the role's own page in the room, where it has one; `count`
-    is what waits there for the role.
+    under More, or nowhere where it `is_hidden`. `address` is the role's own page in the room, where it has one.
+    `tells_waiting` where the count of what waits for the role stands beside it.
     """
 
     place: int
@@ -32,7 +32,7 @@ class MenuEntry:
     errands: Collection[Role | Beside] | None = None
     is_hidden: bool = False
     address: Callable[[ActingRole], str] | None = None
-    count: Callable[[ActingRole], int] | None = None
+    tells_waiting: bool = False
 
     def is_seen(self, acting_role: ActingRole) -> bool:
         """Whether it stands somewhere in the role's menu."""
@@ -70,8 +70,9 @@ def register_own_pages(**pages: Callable[[str], str]) -> None:
     _own_pages.update(pages)
 
 
-def menu(acting_role: ActingRole, *, current: str = "", path: str = "") -> Menu:
-    """The entries for the role, in their order; `current` is the address name of the room that is shown.
+def menu(acting_role: ActingRole, *, current: str = "", path: str = "", waiting: int = 0) -> Menu:
+    """The entries for the role, in their order; `current` is the address name of the room that is shown, `waiting` how
+    much is late or due this week.
 
     On the role's own place that entry is the one that is shown, and not the room that the page lies in.
     """
@@ -82,7 +83,12 @@ def menu(acting_role: ActingRole, *, current: str = "", path: str = "") -> Menu:
     for each in entries():
         has_errand = each.errands is None or role in each.errands
         if each.is_seen(acting_role):
-            item = _item(each, acting_role, is_current=each.url_name == current and not is_own)
+            item = NavItem(
+                label=str(each.label),
+                url=each.url(acting_role),
+                current=each.url_name == current and not is_own,
+                count=waiting if each.tells_waiting else 0,
+            )
             (rooms if has_errand else more).append(item)
     return Menu(rooms=rooms, more=more)
 
@@ -94,8 +100,3 @@ def _own(acting_role: ActingRole, path: str) -> list[NavItem]:
         return []
     url = _own_pages[kind](code)
     return [NavItem(label=name, url=url, current=url == path, is_own=True)]
-
-
-def _item(entry: MenuEntry, acting_role: ActingRole, *, is_current: bool) -> NavItem:
-    waits = entry.count(acting_role) if entry.count else 0
-    return NavItem(label=str(entry.label), url=entry.url(acting_role), current=is_current, count=waits)

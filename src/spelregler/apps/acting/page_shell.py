@@ -38,7 +38,10 @@ def page_shell(
     acting_role = request.acting_role
     borrowed = access.borrowed(today=acting_role.today) if acting_role.person_code else ""
     governing = clauses(as_of=acting_role.as_of, modules=modules, who=who) if modules or who else []
-    shown_menu = menu(acting_role, current=current, path=request.path) if acting_role.is_begun else Menu([], [])
+    near = near_known(request)
+    shown_menu = Menu([], [])
+    if acting_role.is_begun:
+        shown_menu = menu(acting_role, current=current, path=request.path, waiting=near or 0)
     keep = [(key, str(value)) for key, value in request.GET.items() if key != "per"]
     return Page(
         title=title,
@@ -60,7 +63,7 @@ def page_shell(
         keep=keep,
         query=urlencode(list(request.GET.items())),
         can_travel=can_travel,
-        near_tasks=near_known(request),
+        near_tasks=near,
         addresses=Addresses(
             home=address_of("home"),
             search=address_of("search") if acting_role.is_begun else "",

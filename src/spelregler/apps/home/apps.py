@@ -13,7 +13,7 @@ class HomeConfig(AppConfig):
         from spelregler.apps.acting import addresses, answer_tasks, menu, searching, work_list
         from spelregler.apps.home.registered import SEARCHED
 
-        menu.register(menu.MenuEntry(1, gettext_lazy("Home"), "home:home"))
+        menu.register(menu.MenuEntry(1, gettext_lazy("Home"), "home:home", tells_waiting=True))
         work_list.register(answer_tasks.own_answers)
         work_list.register_for_leaders(answer_tasks.others_answers)
         addresses.provide(

@@ -71,8 +71,9 @@ def test_the_own_place_stands_first_and_is_the_one_shown_on_its_page(entries: No
 
 
 def test_an_entry_tells_what_waits_there(entries: None) -> None:
-    menu.register(menu.MenuEntry(1, "Home", "home:home", count=lambda role: 3 if role.role == "FC" else 0))
-    assert [menu.menu(acting(role)).rooms[0].count for role in ("FC", "CI")] == [3, 0]
+    menu.register(menu.MenuEntry(1, "Home", "home:home", tells_waiting=True))
+    assert [menu.menu(acting("FC"), waiting=waiting).rooms[0].count for waiting in (3, 0)] == [3, 0]
+    assert not any(each.count for each in menu.menu(acting("FC"), waiting=3).rooms[1:])
 
 
 def test_a_thing_without_a_page_is_linked_by_nobody(entries: None) -> None:
