@@ -21,6 +21,7 @@ from spelregler.domain.checks import Check, Load, param, registry
 from spelregler.domain.findings import Judgement, Scope
 from spelregler.domain.frames import forecasts_answered, freedom, steering, sums
 from spelregler.domain.frames.budget_days import BudgetDays, BudgetOnItsWay
+from spelregler.domain.frames.deviation import NEEDS_ACTION, OF_THE_FRAME, SERIOUS, WATCHED
 from spelregler.domain.measured import Unit
 from spelregler.domain.money import Money
 from spelregler.domain.words import Words
@@ -43,22 +44,8 @@ class DeviationAnswered:
     """MR-19: P08's days to decide, and P07's limits for a committee."""
 
     days: int = param(30, minimum=1, maximum=180, unit=Unit.DAYS, number="P08", title=Words("Time to decide measures"))
-    action_pct: Decimal = param(
-        Decimal("-2.0"),
-        minimum=-50,
-        maximum=Decimal("-0.1"),
-        unit=Unit.PER_CENT,
-        number="P07",
-        title=Words("Needs action from a deviation of"),
-    )
-    serious_pct: Decimal = param(
-        Decimal("-3.0"),
-        minimum=-50,
-        maximum=Decimal("-0.1"),
-        unit=Unit.PER_CENT,
-        number="P07",
-        title=Words("Serious from a deviation of"),
-    )
+    action_pct: Decimal = param(Decimal("-2.0"), maximum=Decimal("-0.1"), title=NEEDS_ACTION, **OF_THE_FRAME)
+    serious_pct: Decimal = param(Decimal("-3.0"), maximum=Decimal("-0.1"), title=SERIOUS, **OF_THE_FRAME)
     floor_tkr: int = param(
         500, minimum=0, maximum=1_000_000, unit=Unit.TKR, number="P07", title=Words("Smallest deviation that counts")
     )
@@ -81,30 +68,9 @@ class DeviationAnswered:
 class UnitWithinFrame:
     """MR-42: P07's limits for a unit."""
 
-    notice_pct: Decimal = param(
-        Decimal("-1.0"),
-        minimum=-50,
-        maximum=0,
-        unit=Unit.PER_CENT,
-        number="P07",
-        title=Words("To watch from a deviation of"),
-    )
-    action_pct: Decimal = param(
-        Decimal("-2.0"),
-        minimum=-50,
-        maximum=0,
-        unit=Unit.PER_CENT,
-        number="P07",
-        title=Words("Needs action from a deviation of"),
-    )
-    serious_pct: Decimal = param(
-        Decimal("-3.0"),
-        minimum=-50,
-        maximum=0,
-        unit=Unit.PER_CENT,
-        number="P07",
-        title=Words("Serious from a deviation of"),
-    )
+    notice_pct: Decimal = param(Decimal("-1.0"), maximum=0, title=WATCHED, **OF_THE_FRAME)
+    action_pct: Decimal = param(Decimal("-2.0"), maximum=0, title=NEEDS_ACTION, **OF_THE_FRAME)
+    serious_pct: Decimal = param(Decimal("-3.0"), maximum=0, title=SERIOUS, **OF_THE_FRAME)
     floor_tkr: int = param(
         150, minimum=0, maximum=100_000, unit=Unit.TKR, number="P07", title=Words("Smallest deviation that counts")
     )

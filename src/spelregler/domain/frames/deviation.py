@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
+from typing import Any
 
 from spelregler.domain.checks import param
 from spelregler.domain.findings import InputValue
@@ -29,34 +30,22 @@ class DeviationLevel(IntEnum):
         return (Words("within the frame"), Words("to watch"), Words("needs action"), Words("serious"))[self]
 
 
+OF_THE_FRAME: dict[str, Any] = {"minimum": -50, "unit": Unit.PER_CENT, "number": "P07"}
+"""A limit of P07 is in per cent of the frame, and an overrun has a minus."""
+WATCHED, NEEDS_ACTION, SERIOUS = (
+    Words("To watch from a deviation of"),
+    Words("Needs action from a deviation of"),
+    Words("Serious from a deviation of"),
+)
+
+
 @dataclass(frozen=True)
 class DeviationLimits:
     """P07: three limits in per cent of the frame, and a floor in tkr under which nothing is flagged."""
 
-    notice_pct: Decimal = param(
-        Decimal("-1.0"),
-        minimum=-50,
-        maximum=0,
-        unit=Unit.PER_CENT,
-        number="P07",
-        title=Words("To watch from a deviation of"),
-    )
-    action_pct: Decimal = param(
-        Decimal("-2.0"),
-        minimum=-50,
-        maximum=0,
-        unit=Unit.PER_CENT,
-        number="P07",
-        title=Words("Needs action from a deviation of"),
-    )
-    serious_pct: Decimal = param(
-        Decimal("-3.0"),
-        minimum=-50,
-        maximum=0,
-        unit=Unit.PER_CENT,
-        number="P07",
-        title=Words("Serious from a deviation of"),
-    )
+    notice_pct: Decimal = param(Decimal("-1.0"), maximum=0, title=WATCHED, **OF_THE_FRAME)
+    action_pct: Decimal = param(Decimal("-2.0"), maximum=0, title=NEEDS_ACTION, **OF_THE_FRAME)
+    serious_pct: Decimal = param(Decimal("-3.0"), maximum=0, title=SERIOUS, **OF_THE_FRAME)
     floor_unit_tkr: int = param(
         150,
         minimum=0,
