@@ -60,12 +60,6 @@ def task_about(answer: Answer) -> AnswerTask | None:
     return named or next((each for each in near if not each.clauses), None)
 
 
-def page_of_answer(answer: Answer) -> str:
-    """Where an answer is dealt with; empty where no room has said."""
-    found = task_about(answer)
-    return found.address(answer) if found else ""
-
-
 def own_answers(acting_role: ActingRole) -> Iterable[Task]:
     """What the checks expect of the role, within what it answers for. Nothing is expected of a resident."""
     if acting_role.role == Role.CI:
@@ -126,7 +120,7 @@ def _task(acting_role: ActingRole, answer: Answer, *, owner: str = "") -> Task:
     is_own = (answer.scope_kind, answer.scope) == acting_role.place or answer.scope_kind in ("municipality", "document")
     return Task(
         title=title if is_own else f"{answer.scope_name}: {title[:1].lower()}{title[1:]}",
-        url=page_of_answer(answer) or address_of("clause", answer.clause),
+        url=known.address(answer) if known else address_of("clause", answer.clause),
         last_day=_last_day(answer, known.last_day) if known else None,
         minutes=known.minutes if known else None,
         clause=answer.clause,

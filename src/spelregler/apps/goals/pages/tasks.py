@@ -26,30 +26,26 @@ def values_to_report(acting_role: ActingRole) -> Iterable[Task]:
     """The values that the role is asked for, one task a period (MR-30)."""
     for each in left_to_report(acting_role):
         words = ngettext("Report %(n)d measure for %(period)s", "Report %(n)d measures for %(period)s", each.values)
-        yield Task(
-            title=words % {"n": each.values, "period": _period(each, acting_role.language)},
-            url=f"{reverse('goals:report')}?period={each.period.key}#values",
-            last_day=_last_day(each, acting_role),
-            minutes=each.minutes,
-            clause="MR-30",
-        )
+        url = f"{reverse('goals:report')}?period={each.period.key}#values"
+        yield _about(each, words, acting_role, url=url, minutes=each.minutes)
 
 
 def values_to_approve(acting_role: ActingRole) -> Iterable[Task]:
     """The values that others have submitted and the role approves, one task a period (MR-30)."""
     for each in left_to_approve(acting_role):
         words = ngettext("Approve %(n)d measure for %(period)s", "Approve %(n)d measures for %(period)s", each.values)
-        yield Task(
-            title=words % {"n": each.values, "period": _period(each, acting_role.language)},
-            url=f"{reverse('goals:approve')}#waiting",
-            last_day=_last_day(each, acting_role),
-            minutes=each.values,
-            clause="MR-30",
-        )
+        yield _about(each, words, acting_role, url=f"{reverse('goals:approve')}#waiting", minutes=each.values)
 
 
-def _period(waiting: Waiting, language: str) -> str:
-    return formatting.months(waiting.period.start, waiting.period.end, language)
+def _about(waiting: Waiting, words: str, acting_role: ActingRole, *, url: str, minutes: int) -> Task:
+    period = formatting.months(waiting.period.start, waiting.period.end, acting_role.language)
+    return Task(
+        title=words % {"n": waiting.values, "period": period},
+        url=url,
+        last_day=_last_day(waiting, acting_role),
+        minutes=minutes,
+        clause="MR-30",
+    )
 
 
 def _last_day(waiting: Waiting, acting_role: ActingRole) -> date:
