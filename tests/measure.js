@@ -24,17 +24,19 @@ async (limits) => {
     faults.push(`sideways: ${every("body *").filter(out).slice(-2).map(told).join(", ") || root.scrollWidth}`);
   }
 
-  const boxes = ["checkbox", "radio"];
-  for (const node of every("input:not([type=hidden]), select, textarea")) {
-    const width = node.getBoundingClientRect().width;
-    if (width < (boxes.includes(node.type) ? limits.box : limits.field)) {
-      faults.push(`narrow: ${told(node)} ${Math.round(width)} px`);
-    }
-  }
-
-  for (const node of every("button, a.ds-button, summary, select, input:not([type=hidden])")) {
-    const height = node.getBoundingClientRect().height;
-    if (!boxes.includes(node.type) && height < limits.height) faults.push(`low: ${told(node)} ${Math.round(height)} px`);
+  // A box to tick is pressed by its label too; on paper nothing is pressed.
+  const ticked = node => ["checkbox", "radio"].includes(node.type);
+  const smallest = node => {
+    if (!node.matches("input, select, textarea, main button")) return [0, limits.height];
+    return ticked(node) ? [limits.box, limits.box] : [limits.field, limits.field];
+  };
+  for (const node of limits.paper ? [] : every("input:not([type=hidden]), select, textarea, button, a.ds-button, summary")) {
+    const { width, height } = node.getBoundingClientRect();
+    const [least_width, least_height] = smallest(node);
+    if (width < least_width) faults.push(`narrow: ${told(node)} ${Math.round(width)} px`);
+    if (Math.round(height) < least_height) faults.push(`low: ${told(node)} ${Math.round(height)} px`);
+    const label = ticked(node) && node.labels[0]?.getBoundingClientRect();
+    if (label && label.height < limits.height) faults.push(`low: label of ${told(node)} ${Math.round(label.height)} px`);
   }
 
   for (const node of every("main :is(a, button, input:not([type=hidden]), select, textarea, th, h1, h2)")) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,36 @@ from urllib.parse import urlsplit
 
 from django.contrib.staticfiles import finders
 
-WIDTHS = (390, 1024, 1440, 1920)
 LEAST_TARGET = 24
-"""Height of a control, px (WCAG 2.5.8)."""
+"""Height of what is pressed, px (WCAG 2.5.8)."""
 LEAST_FIELD = 44
-"""Width of a field to write in, px."""
+"""Width and height of what is filled in or sent, px (WCAG 2.5.5)."""
 
 LIMITS = {"field": LEAST_FIELD, "height": LEAST_TARGET, "box": 16}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page is met: the width in px, on which medium, and how high the letters that the reader has chosen, px."""
+
+    name: str
+    width: int
+    medium: str = "screen"
+    letters: int = 16
+
+
+PHONE, DESK = Look("390", 390), Look("1440", 1440)
+LARGE, PAPER = Look("1440 with letters of 200 %", 1440, letters=32), Look("A4", 718, medium="print")
+LOOKS = (
+    PHONE,
+    Look("1024", 1024),
+    DESK,
+    Look("1920", 1920),
+    Look("1440 at 200 %", 720),
+    LARGE,
+    PAPER,
+)
+"""Zoom is a narrower window (WCAG 1.4.10), or larger letters alone (1.4.4); A4 is 210 mm less margins of 10 mm."""
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 HEIGHT = 8000
 """So high that the whole page is in view, and nothing needs to be scrolled to be measured."""
@@ -34,14 +58,16 @@ def opened(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-def measured(tab: Any, html: str, widths: Iterable[int] = WIDTHS) -> list[str]:
-    """The faults of a page at each width, as `1024 cut: td "…" 90 in 40 px`."""
+def measured(tab: Any, html: str, looks: Iterable[Look] = LOOKS) -> list[str]:
+    """The faults of a page in each look, as `1024 cut: td "…" 90 in 40 px`."""
     tab.html = html
     tab.goto("http://ui.test/")
     found = []
-    for width in widths:
-        tab.set_viewport_size({"width": width, "height": HEIGHT})
-        found += [f"{width} {fault}" for fault in tab.evaluate(MEASURE, LIMITS)]
+    for look in looks:
+        tab.emulate_media(media=look.medium)
+        tab.set_viewport_size({"width": look.width, "height": HEIGHT})
+        limits = LIMITS | {"paper": look.medium == "print"}
+        found += [f"{look.name} {fault}" for fault in tab.evaluate(MEASURE, limits)]
     return found
 
 
