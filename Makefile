@@ -64,7 +64,7 @@ mutants: setup-dev ## The share of changes to judges, role rules and checks that
 	$(PIP) -r requirements-mutants.txt
 	$(BIN)/python tools/mutants.py $(PARTS)
 
-measure: setup-dev ## Every kind of page in a browser at four widths: nothing covers, is cut, or is too small; minutes.
+measure: setup-dev ## Every kind of page in a browser at every look: four widths, zoom, large letters, paper; minutes.
 	MEASURE=all $(PYTEST) -n 1 tests/test_measured_pages.py
 
 lint: setup-dev
