@@ -11,6 +11,8 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm
+from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -262,6 +264,27 @@ def refusal(refused: Refusal) -> dict[str, Any]:
 def pager(pages: Pager) -> dict[str, Any]:
     """Earlier and later pages of a long list."""
     return {"pager": pages}
+
+
+@register.simple_block_tag(takes_context=True)
+def table(
+    context: Context,
+    content: str,
+    *,
+    labelledby: str = "",
+    number: int | str = "",
+    label: str = "",
+    kind: str = "",
+    id: str = "",
+    wide: bool = False,
+) -> SafeString:
+    """A table of data: `thead`, `tbody` and `tfoot` between the tags, the region that it scrolls in around them.
+
+    It is called by the heading with the id `labelledby` (and `number`, where a loop makes several), or by `label`.
+    """
+    named = f"{labelledby}{number}"
+    shown = {"content": content, "labelledby": named, "label": label, "kind": kind, "id": id, "is_wide": wide}
+    return render_to_string("ui/components/table.html", shown)
 
 
 @register.inclusion_tag("ui/components/errors.html")
