@@ -6,13 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import resolve
 
+from spelregler.platform.table_files import XLSX
+from spelregler.ui.shown_tables import ShownTable, tables_on
 from tests.engines import nu_checker, true_ones
 
 pytestmark = pytest.mark.once
@@ -175,6 +180,47 @@ def test_the_nu_html_checker_finds_no_fault(walk_of: Callable[[str], Walk], tmp_
     found = nu_checker({"bad": BAD} | pages, tmp_path)
     assert [each.tag for each in found if each.address == "bad"] == ["p"], "it sees a fault"
     assert true_ones([each for each in found if each.address != "bad"], FALSE) == []
+
+
+TELLS_NO_FIGURE = re.compile(r"–|\d+ av \d+|ingen summa|Summorna går ihop|Summorna går inte ihop.*|", re.DOTALL)
+"""What stands in a column of figures and is none, or two."""
+
+
+def _figures(table: ShownTable) -> list[float]:
+    """The figures that a reader sees in the table's columns of figures, by no other way than the eye's."""
+    told = [cell.text for row in table.body for cell in row if cell.is_figure]
+    plain = [re.sub(r"\s", " ", text) for text in told if not TELLS_NO_FIGURE.fullmatch(re.sub(r"\s", " ", text))]
+    bare = [re.sub(r"(?<=\d) (?=\d{3})", "", text).replace("−", "-").replace(",", ".") for text in plain]
+    found = [re.search(r"-?\d+(?:\.\d+)?", text) for text in bare]
+    assert all(found), [text for text, each in zip(plain, found, strict=True) if not each]
+    return sorted(float(each[0]) / (100 if "%" in text else 1) for text, each in zip(plain, found, strict=True) if each)
+
+
+def _saved_numbers(client: Client, html: str, name: str) -> list[float]:
+    """The numbers of the file that the page links to for that table."""
+    link = re.search(rf'href="([^"]*\btabell={name})"', html)
+    assert link, name
+    answer = client.get(unescape(link[1]))
+    assert answer.headers["Content-Type"] == XLSX, link[1]
+    rows = openpyxl.load_workbook(BytesIO(answer.content)).worksheets[0].iter_rows(min_row=2)
+    return [float(cell.value) for row in rows for cell in row if isinstance(cell.value, int | float)]
+
+
+def test_every_table_is_saved_with_the_figures_of_its_page(
+    walk_of: Callable[[str], Walk], wearing: Callable[..., Client]
+) -> None:
+    done: set[tuple[str, str]] = set()
+    for role in ROLES:
+        client = wearing(role)
+        for address, html in walk_of(role).read.items():
+            for table in tables_on(html).tables:
+                kind = (resolve(address).view_name, re.sub(r"\d+", "", table.name))
+                if kind not in done:
+                    done.add(kind)
+                    saved = Counter(round(each, 6) for each in _saved_numbers(client, html, table.name))
+                    missing = Counter(round(each, 6) for each in _figures(table)) - saved
+                    assert not missing, (role, address, table.name)
+    assert len(done) > 60
 
 
 def test_the_reader_sees_a_day_and_passes_what_nobody_reads() -> None:

@@ -195,3 +195,15 @@ class TestAValueOnItsWay:
         page.get_by_label("Välj Elever som är trygga i skolan").check()
         page.get_by_role("button", name="Godkänn de valda").click()
         assert self.outcome(page) != before
+
+
+def test_a_table_is_copied_as_a_spreadsheet_reads_it(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/ramar/")
+    button = page.get_by_role("button", name="Kopiera").first
+    button.click()
+    expect(page.get_by_role("button", name="Kopierat")).to_be_visible()
+    rows = [row.split("\t") for row in page.evaluate("navigator.clipboard.readText()").splitlines()]
+    assert rows[0][:2] == ["tkr", "Ram"]
+    assert ["Utbildningsnämnden", "372000", "-7812"] in [[row[0], row[1], row[-1]] for row in rows]
+    assert ["Kommunstyrelsen", "284,4"] in [[row[0], row[-1]] for row in rows]

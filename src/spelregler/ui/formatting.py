@@ -2,7 +2,7 @@
 
 Pure functions that are told the language ("sv" or "en"); web pages, documents and sheets share them, so that
 one figure looks the same everywhere. Space between thousands and before a unit is a no-break space, and a
-negative figure carries a real minus sign. `for_copying` gives the form that a spreadsheet reads back.
+negative figure carries a real minus sign; `shown_tables` reads them back for a spreadsheet.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ TYPED_NUMBER = int | str | Decimal
 
 _ISO_DAY: Final = re.compile(r"(?<!exempel )(?<!example )\b\d{4}-\d{2}-\d{2}\b")
 """A day in running text; not one that shows how a day is written."""
+_WRITTEN_DAY: Final = re.compile(rf"(\d{{1,2}})[{NBSP} ](\w+)[{NBSP} ](\d{{4}})")
 _MONTHS: Final = {
     "sv": [
         "januari",
@@ -114,6 +115,20 @@ def short_date(day: date | None, language: str, *, today: date | None = None) ->
         return NOTHING
     text = f"{day.day}{NBSP}{_SHORT_MONTHS[_known(language)][day.month - 1]}"
     return text if today is not None and today.year == day.year else f"{text}{NBSP}{day.year}"
+
+
+def day_written(text: str, language: str) -> date | None:
+    """The day that `long_date` or `short_date` wrote with its year; None for any other text."""
+    found = _WRITTEN_DAY.fullmatch(text)
+    if found is None:
+        return None
+    for months in (_MONTHS[_known(language)], _SHORT_MONTHS[_known(language)]):
+        if found[2] in months:
+            try:
+                return date(int(found[3]), months.index(found[2]) + 1, int(found[1]))
+            except ValueError:
+                return None
+    return None
 
 
 def days_in_words(text: str, language: str) -> str:
@@ -232,11 +247,6 @@ def percent(value: TYPED_NUMBER | None, language: str, *, decimals: int | None =
 def share(part: int, whole: int, language: str) -> str:
     """A count of a whole, never only a percentage: 14 av 19."""
     return Words("{part} of {whole}", part=part, whole=whole).text(_known(language)).replace(" ", NBSP)
-
-
-def for_copying(text: str) -> str:
-    """The same figure with an ordinary hyphen for minus, which is what a spreadsheet reads as a number."""
-    return text.replace(MINUS, "-")
 
 
 def status_word(status: Status | str, language: str) -> str:

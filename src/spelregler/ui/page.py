@@ -188,6 +188,7 @@ class Pager:
     start: int = 0
     previous_url: str = ""
     next_url: str = ""
+    word: str = "sida"
 
     @classmethod
     def of(cls, number: int, *, total: int, most: int, address: str = "", word: str = "sida", **asked: str) -> Pager:
@@ -209,6 +210,7 @@ class Pager:
             start=(here - 1) * most,
             previous_url=to(here - 1) if here > 1 else "",
             next_url=to(here + 1) if here < pages else "",
+            word=word,
         )
 
 

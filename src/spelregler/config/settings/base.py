@@ -105,6 +105,8 @@ MIDDLEWARE = [
     "spelregler.config.sending.SentOnceMiddleware",
     "spelregler.config.middleware.FreshFindingsMiddleware",
     "spelregler.config.error_mapping.DomainErrorMiddleware",
+    # Next to the view: whatever answers a page's refusal answers that of its table.
+    "spelregler.config.saved_tables.SavedTablesMiddleware",
 ]
 
 ROOT_URLCONF = "spelregler.config.urls"

@@ -15,7 +15,7 @@ from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyU
 from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
 from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
 from spelregler.exchange.sheets.source import Cell, Lines, Odd, SheetRow, lines, refuse_other_kinds
-from spelregler.exchange.sheets.writer import Form, Sheet, figure, write_book, write_table
+from spelregler.exchange.sheets.writer import Form, Number, Sheet, figure, write_book, write_page_table, write_table
 
 __all__ = [
     "Cell",
@@ -26,6 +26,7 @@ __all__ = [
     "Kind",
     "Lines",
     "MoneyUnit",
+    "Number",
     "Odd",
     "Row",
     "Sheet",
@@ -42,5 +43,6 @@ __all__ = [
     "refuse_other_kinds",
     "remarks_on",
     "write_book",
+    "write_page_table",
     "write_table",
 ]

@@ -92,6 +92,33 @@ class Sheet:
     rows: Iterable[Mapping[str, Any]] = ()
 
 
+@dataclass(frozen=True)
+class Number:
+    """A number and the form that a spreadsheet shows it in, as Excel writes forms: #,##0.0 or 0.0%."""
+
+    value: Decimal
+    form: str
+
+
+def write_page_table(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str | Number | date]],
+    *,
+    about_title: str,
+    about: Sequence[tuple[str, str | date]],
+) -> bytes:
+    """A table that a page has shown, and a second sheet of where it comes from: pairs of what, and the answer."""
+    book = openpyxl.Workbook(write_only=True)
+    _fill(book, headings, ([_harmless(cell) for cell in row] for row in rows), title=title)
+    _fill(book, (), ([neutral(name), _harmless(said)] for name, said in about), title=about_title)
+    return _saved(book)
+
+
+def _harmless(cell: str | Number | date) -> str | Number | date:
+    return neutral(tidy(cell).strip()) if isinstance(cell, str) else cell
+
+
 def write_book(sheets: Sequence[Sheet], *, language: str = "sv") -> bytes:
     """Several tables in one workbook; the first is the one that `read_table` reads."""
     book = openpyxl.Workbook(write_only=True)
@@ -108,17 +135,23 @@ def _xlsx(heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]]
     return _saved(book)
 
 
-def _fill(book: Any, heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]], *, title: str) -> None:
+def _fill(book: Any, heading: Sequence[str], body: Iterable[Sequence[Any]], *, title: str) -> None:
     rows = list(body)
     sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
-    sheet.freeze_panes = "A2"
-    for index, name in enumerate(heading):
-        longest = max((len(str(row[index])) for row in rows[:200]), default=0)
+    names = heading or [""] * len(rows[0])
+    for index, name in enumerate(names):
+        longest = max((_length(row[index]) for row in rows[:200]), default=0)
         sheet.column_dimensions[letter(index)].width = min(WIDEST, max(len(name), longest) + 3)
-    sheet.auto_filter.ref = f"A1:{letter(len(heading) - 1)}{len(rows) + 1}"
-    sheet.append([_bold(sheet, neutral(each)) for each in heading])
+    if heading:
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = f"A1:{letter(len(heading) - 1)}{len(rows) + 1}"
+        sheet.append([_bold(sheet, neutral(each)) for each in heading])
     for row in rows:
         sheet.append([_cell(sheet, cell) for cell in row])
+
+
+def _length(cell: Any) -> int:
+    return len(str(cell.value if isinstance(cell, Number) else cell))
 
 
 def _saved(book: Any) -> bytes:
@@ -133,10 +166,15 @@ def _bold(sheet: Any, text: str) -> Any:
     return cell
 
 
-def _cell(sheet: Any, value: str | Decimal | date) -> Any:
+def _cell(sheet: Any, value: str | Decimal | Number | date) -> Any:
     """A text is told to be a text, so that nothing in it is taken for a formula or an error."""
     if value == "":
         return None
+    if isinstance(value, Number):
+        cell = _cell(sheet, value.value)
+        if cell.data_type == "n":
+            cell.number_format = value.form
+        return cell
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > EXCEL_DIGITS:
         value = figure(value)  # a number in Excel has 15 digits; the rest would be lost without a word
     if isinstance(value, Decimal):

@@ -11,6 +11,8 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm
+from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -21,6 +23,7 @@ from spelregler.ui import charts, formatting, pictures
 from spelregler.ui.formatting import TYPED_NUMBER
 from spelregler.ui.page import Pager, Refusal, StatCard, StateList, ThreadColumn, TileGroup, TodoItem
 from spelregler.ui.pictures.picture import source_line
+from spelregler.ui.saving import saved_table
 
 register = template.Library()
 
@@ -116,10 +119,9 @@ def money(amount: Money | None, signed: bool = False, exact: bool = False) -> st
 
 @register.simple_tag
 def num(value: Money | TYPED_NUMBER | None, decimals: int | None = None, signed: bool = False) -> str:
-    """A figure for a table cell, without unit, that a spreadsheet reads as a number when it is pasted."""
+    """A figure for a table cell, without unit. The table's own copying writes it as a spreadsheet reads it (ADR 69)."""
     exact = value.tkr if isinstance(value, Money) else value
-    written = formatting.number(exact, _language(), decimals=decimals, signed=signed)
-    return formatting.for_copying(written)
+    return formatting.number(exact, _language(), decimals=decimals, signed=signed)
 
 
 @register.simple_tag
@@ -262,6 +264,37 @@ def refusal(refused: Refusal) -> dict[str, Any]:
 def pager(pages: Pager) -> dict[str, Any]:
     """Earlier and later pages of a long list."""
     return {"pager": pages}
+
+
+@register.simple_block_tag(takes_context=True)
+def table(
+    context: Context,
+    content: str,
+    *,
+    labelledby: str = "",
+    number: int | str = "",
+    label: str = "",
+    kind: str = "",
+    id: str = "",
+    unit: str = "",
+    pager: Pager | None = None,
+    older: str = "",
+    wide: bool = False,
+) -> SafeString:
+    """A table of data: `thead`, `tbody` and `tfoot` between the tags, the region that it scrolls in around them.
+
+    It is called by the heading with the id `labelledby` (and `number`, where a loop makes several), or by `label`.
+    `unit` is that of figures which do not tell theirs, `pager` the list whose page this is, or `older` the address of
+    the next page where nobody has counted them: so the file that the table can be saved as has every page of the list.
+    """
+    named = f"{labelledby}{number}"
+    # A table inside a component has the component's own context, which keeps the request all the same.
+    request = getattr(context, "request", None)
+    shown = {"content": content, "labelledby": named, "label": label, "kind": kind, "id": id, "is_wide": wide}
+    if request is not None and request.method == "GET" and "<thead" in content and "<td" in content:
+        shown |= {"saved": saved_table(request, named), "unit": unit, "pager": pager, "older": older}
+        shown["has_figures"] = 'class="num"' in content
+    return render_to_string("ui/components/table.html", shown)
 
 
 @register.inclusion_tag("ui/components/errors.html")

@@ -39,11 +39,11 @@ TEMPLATE = """{% extends "ui/base.html" %}{% load ui %}
 <h2>State</h2><div class="cards">{% for stat in stats %}{% card stat %}{% endfor %}</div>
 {% frame_bar bar %}{% burn_line line %}{% picture measured %}{% picture threaded %}
 <h2>Figures</h2><p>{% figure amount source="derived" day=today %} {% pct "-2.1" %} {% spark series "rising" %}</p>
-<div class="table-wrap" tabindex="0" role="region" aria-label="Goals"><table class="data">
+{% table label="Goals" %}
 <thead><tr><th scope="col" aria-sort="ascending"><a href="?s=1">Goal</a></th><th scope="col" class="num">Outcome</th>
 <th scope="col">State</th></tr></thead>
 <tbody><tr><th scope="row">Teachers, %</th><td class="num">{% num "53.8" %} {% source_mark "found" %}</td>
-<td>{% status "breach" "ej" %} {% bullet "53.8" 72 "breach" %}</td></tr></tbody></table></div>
+<td>{% status "breach" "ej" %} {% bullet "53.8" 72 "breach" %}</td></tr></tbody>{% endtable %}
 <h2>Field</h2><div class="bodies"><a class="body" href="#">Council<small>vision</small></a></div>{% tiles groups %}
 <h2>Thread</h2>{% goal_columns columns %}
 {% refusal refused %}

@@ -92,10 +92,8 @@ class TestFigures:
         assert formatting.money(Money.from_tkr(372_000), "sv") == "372\u00a0000\u00a0tkr"
         assert formatting.money(Money.from_tkr(372_000), "en") == "372,000\u00a0tkr"
 
-    def test_a_negative_figure_carries_a_real_minus_unless_it_is_to_be_copied(self) -> None:
-        written = formatting.money(Money.from_tkr(-7_812), "sv", unit=False)
-        assert written == "\u22127\u00a0812"
-        assert formatting.for_copying(written) == "-7\u00a0812"
+    def test_a_negative_figure_carries_a_real_minus(self) -> None:
+        assert formatting.money(Money.from_tkr(-7_812), "sv", unit=False) == "\u22127\u00a0812"
 
     def test_what_is_not_known_is_never_a_zero(self) -> None:
         assert formatting.money(None, "sv") == formatting.number(None, "sv") == formatting.percent(None, "sv") == "–"

@@ -69,7 +69,7 @@ class TestComponents:
         figure = html[html.index('<figure class="chart frame-bar"') : html.index("</figure>")]
         assert "<table" in figure
         assert "379\u00a0812" in figure
-        assert "-7\u00a0812" in figure
+        assert "\u22127\u00a0812" in figure
 
     def test_a_late_matter_is_told_in_words(self) -> None:
         assert "Försenat:" in render_sampler()
