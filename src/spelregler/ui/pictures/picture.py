@@ -31,6 +31,7 @@ RED = "#b3352f"
 TRACK = "#e9eef0"
 SPREAD = "#a9c0c8"
 EDGE = "#4f7f8d"
+END = "#f4f8f9"
 PAPER = "#ffffff"
 RED_AND_SEA = (RED, SEA, EDGE)
 """What is drawn without words on it; at least 3:1 on paper (WCAG 1.4.11)."""

@@ -205,9 +205,9 @@ def card(stat: StatCard) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/frame_bar.html")
-def frame_bar(bar: charts.FrameBar) -> dict[str, Any]:
+def frame_bar(bar: pictures.FrameBar) -> dict[str, Any]:
     """The frame, what is used, the forecast with its range and what is left, with the table it was drawn from."""
-    return {"bar": bar, "drawing": charts.draw_frame_bar(bar)}
+    return {"bar": bar, "picture": pictures.frame(bar, _language())}
 
 
 @register.inclusion_tag("ui/components/picture.html")
