@@ -249,7 +249,7 @@ def tiles(groups: Sequence[TileGroup]) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/goal_columns.html")
 def goal_columns(columns: Sequence[ThreadColumn]) -> dict[str, Any]:
     """The red thread: one column per level, the chosen thread lit, broken threads told."""
-    return {"columns": columns}
+    return {"columns": columns, "is_lit": any(goal.lit for column in columns for goal in column.goals)}
 
 
 @register.inclusion_tag("ui/components/refusal.html")

@@ -24,7 +24,7 @@ from spelregler.ui.pictures import (
     frame,
     thread,
 )
-from spelregler.ui.pictures.picture import COLOURS, INK, MUTE, PAPER, RED_AND_SEA, SPREAD, TRACK
+from spelregler.ui.pictures.picture import COLOURS, INK, MUTE, PAPER, SPREAD, THREAD, TRACK, UNLETTERED
 
 tkr = Money.from_tkr
 SVG = "{http://www.w3.org/2000/svg}"
@@ -121,7 +121,7 @@ class TestEveryPicture:
     def test_lettering_has_enough_contrast_on_paper(self) -> None:
         for colour in (INK, MUTE, *COLOURS.values()):
             assert _contrast(colour, PAPER) >= 4.5
-        for colour in RED_AND_SEA:
+        for colour in UNLETTERED:
             assert _contrast(colour, PAPER) >= 3
 
 
@@ -290,6 +290,22 @@ class TestThread:
         assert whole.get("stroke-dasharray") is None
         assert broken.get("stroke-dasharray")
         assert "bruten vid åtgärder" in picture.text
+
+    def test_the_thread_is_not_in_the_red_of_a_breach(self) -> None:
+        picture = thread([Level(name="Mål", knots=[Knot(label="m", status="breach")])], title="", language="sv")
+        colours = {each.get("stroke") for each in of(picture, "line", "p-thread")}
+        colours |= {each.get("fill") for each in of(picture, "circle", "p-knot")}
+        assert colours == {THREAD}
+        assert THREAD not in COLOURS.values()
+
+    def test_the_chosen_goal_is_told_by_its_form_and_in_words(self) -> None:
+        knots = [Knot(label="ett", chosen=True, status_text="nått"), Knot(label="annat")]
+        picture = thread([Level(name="Mål", knots=knots)], title="", language="sv")
+        one, other = (float(each.get("r", "")) for each in of(picture, "circle", "p-knot"))
+        assert one > other
+        assert len(of(picture, "circle", "p-hole")) == 1
+        assert "det valda målet · nått" in lettered(picture)
+        assert [row[-1] for row in picture.rows] == ["det valda målet, nått", "–"]
 
     def test_what_most_needs_eyes_has_room_before_the_rest(self) -> None:
         knots = [Knot(label=f"nått {n}", status="kept") for n in range(6)] + [Knot(label="sent", status="breach")]
