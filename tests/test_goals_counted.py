@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 from bench.enlarge import enlarge
@@ -11,6 +12,7 @@ from bench.enlarge import enlarge
 from spelregler.apps.acting.acting_role import ActingRole, acting_as
 from spelregler.apps.acting.role_assignment import RESIDENT
 from spelregler.apps.goals.access.afar import seen_afar
+from spelregler.apps.goals.access.lit_thread import MOST_NAMED, lit_thread
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, GoalJudgement, Indicator, ReportedValue
 from spelregler.apps.goals.pages.words import scale_on
@@ -53,6 +55,28 @@ def test_the_thread_from_afar_counts_what_the_whole_thread_shows() -> None:
             for each in seen.actions
         )
         assert Counter(_stands(afar.actions)) == actions
+
+
+def test_a_lit_thread_is_the_part_of_the_whole_thread_that_hangs_together_with_the_goal() -> None:
+    whole = goal_tree(year=TODAY.year, as_of=TODAY, scale=scale_on(TODAY))
+    a_few = [*whole.municipal[:2], *whole.committee[:5], *whole.unit[::20]]
+    for role in islice(everybody(), 0, None, 5):
+        seen = seen_tree(role, whole)
+        for goal in a_few:
+            found, thread = lit_thread(role, goal.code, scale=scale_on(TODAY)), seen.thread(goal=goal.code)
+            assert (found is None) == (goal.code not in thread.goals)
+            if found is None:
+                continue
+            units = [each for each in seen.unit if each.code in thread.goals]
+            assert found.lit == thread.goals - {each.code for each in units}
+            assert (found.unit_goal_count, found.action_count) == (len(units), len(thread.actions))
+            assert (found.all_unit_goals, found.all_actions) == (len(seen.unit), len(seen.actions))
+            assert len(found.unit_goals) == min(len(units), MOST_NAMED)
+            assert {each.code for each in found.unit_goals} <= {each.code for each in units}
+            assert {each.code for each in found.actions} <= thread.actions
+            breaks = {each.code: each.breaks for each in seen.goals}
+            for each in (*found.goals, *found.unit_goals):
+                assert each.breaks_where(is_carried=each.code in found.carried) == breaks[each.code]
 
 
 def _stands(counted) -> Iterator[tuple[str, str, bool]]:

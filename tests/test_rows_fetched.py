@@ -48,6 +48,7 @@ MOST = {
     "spelregler.apps.goals.pages.reporting.presenters.ROWS": 5,
 }
 GOAL_PAGES = (
+    "/mal/?mal=trygg-och-saker-uppvaxt",
     "/mal/planer/",
     "/mal/planer/?ar=2027&sida=2",
     "/mal/planer/2026/organ/un/",

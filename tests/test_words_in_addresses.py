@@ -40,7 +40,7 @@ def pages() -> list[tuple[str, str, tuple[str, ...]]]:
     person, decision = Person.objects.order_by("code")[0].code, Decision.objects.order_by("pk")[0].pk
     return [
         ("CI", reverse("home:search"), ("q", "slag", "sida", "per")),
-        ("CI", reverse("goals:tree"), ("enhet", "forvaltning", "per")),
+        ("CI", reverse("goals:tree"), ("mal", "enhet", "forvaltning", "per")),
         ("CI", reverse("goals:goal", args=[goal]), ("per",)),
         ("CI", reverse("goals:indicators"), ("q", "forvaltning", "kalla", "oanvanda", "sida", "per")),
         ("CI", reverse("goals:idle"), ("sida", "oanvanda", "per")),

@@ -151,17 +151,27 @@ class ThreadGoal:
     status: Status | str = ""
     status_text: str = ""
     lit: bool = False
+    chosen: bool = False
     broken: str = ""
     tally: Sequence[tuple[Status | str, str]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadColumn:
-    """One level of the red thread: vision, municipal goal, committee goal, unit goal, action, and how many."""
+    """One level of the red thread: vision, municipal goal, committee goal, unit goal, action, and how many.
+
+    Where a thread is lit, `goals` are those in it and `lit_count` how many they are, `rest` those outside it, `more`
+    says that not all of them are named, and `nothing` that there is none.
+    """
 
     title: str
     goals: Sequence[ThreadGoal]
     count: int | None = None
+    lit_count: int | None = None
+    rest: Sequence[ThreadGoal] = ()
+    more: str = ""
+    more_url: str = ""
+    nothing: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ _NOTES: Final = {"small", "source", "src"}
 """The elements and classes that say something beside a cell's figure or name."""
 _ENDS_A_LINE: Final = {"br", "p", "div", "li", "summary", "dd", "dt"}
 _UNREAD: Final = {"svg", "script", "style", "button", "form", "label", "template", "option", "textarea"}
+"""What is no part of what a cell says; nor is what the page itself marks `data-unread`, as a number in a picture."""
 _VOID: Final = {"br", "input", "img", "hr", "col", "wbr", "meta", "link"}
 
 
@@ -167,7 +168,7 @@ class _Reader(HTMLParser):
             cell.typed(said)
         elif tag == "option" and "selected" in said:
             cell.open(tag, is_note=False)
-        elif tag in _UNREAD:
+        elif tag in _UNREAD or "data-unread" in said:
             self.unread = [tag]
         elif tag not in _VOID:
             cell.open(tag, is_note=bool(_NOTES & {tag, *said.get("class", "").split()}))

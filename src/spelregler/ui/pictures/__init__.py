@@ -5,7 +5,22 @@ Pure functions, no Django. Each picture carries its own text alternative and the
 
 from spelregler.ui.pictures.bullet import Bullet, bullets
 from spelregler.ui.pictures.burn import BurnLine, BurnMonth, burn
+from spelregler.ui.pictures.frame import BarPart, FrameBar, frame
 from spelregler.ui.pictures.picture import Picture, Svg
 from spelregler.ui.pictures.thread import Knot, Level, thread
 
-__all__ = ["Bullet", "BurnLine", "BurnMonth", "Knot", "Level", "Picture", "Svg", "bullets", "burn", "thread"]
+__all__ = [
+    "BarPart",
+    "Bullet",
+    "BurnLine",
+    "BurnMonth",
+    "FrameBar",
+    "Knot",
+    "Level",
+    "Picture",
+    "Svg",
+    "bullets",
+    "burn",
+    "frame",
+    "thread",
+]

@@ -28,11 +28,14 @@ INK = "#17262b"
 MUTE = "#55666c"
 SEA = "#135468"
 RED = "#b3352f"
+THREAD = "#6a3c9c"
+"""The red thread by name, violet to the eye: red says that a rule is broken, and the thread says no state."""
 TRACK = "#e9eef0"
 SPREAD = "#a9c0c8"
 EDGE = "#4f7f8d"
+END = "#f4f8f9"
 PAPER = "#ffffff"
-RED_AND_SEA = (RED, SEA, EDGE)
+UNLETTERED = (RED, SEA, EDGE, THREAD)
 """What is drawn without words on it; at least 3:1 on paper (WCAG 1.4.11)."""
 COLOURS = {"kept": "#1e6b3c", "attention": "#8a5a00", "breach": "#a3211f", "not_assessed": "#4a5a61", "": SEA}
 """A status has its colour and always its word beside it (WCAG 1.4.1); each is at least 4.5:1 on paper (1.4.3)."""

@@ -18,6 +18,7 @@ MOST = 4
 WORST_FIRST = ("breach", "attention", "not_assessed", "", "kept")
 LETTERS, LINES = 56, 2
 HEADING, WRITTEN, BETWEEN = 24, 16, 6
+CHOSEN = Words("the chosen goal")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ def thread(levels: Sequence[Level], *, title: str, language: str) -> Picture:
             say(language, Words("Whose")),
             say(language, Words("State")),
         ],
-        rows=[_row(level, each) for level in levels for each in level.knots],
+        rows=[_row(level, each, language) for level in levels for each in level.knots],
         svg=draw.drawing(marks, height=down + 4, title=title, words=words),
         kind="thread",
     )
@@ -70,8 +71,9 @@ def _words(levels: Sequence[Level], language: str) -> str:
     return told
 
 
-def _row(level: Level, each: Knot) -> list[str]:
-    state = ", ".join(part for part in (each.status_text, each.broken) if part)
+def _row(level: Level, each: Knot, language: str) -> list[str]:
+    chosen = say(language, CHOSEN) if each.chosen else ""
+    state = ", ".join(part for part in (chosen, each.status_text, each.broken) if part)
     return [level.name, each.label, each.whose or formatting.NOTHING, state or formatting.NOTHING]
 
 
@@ -83,7 +85,7 @@ def _marks(levels: Sequence[Level], language: str) -> tuple[list[str], int]:
         inside: list[str] = [draw.text(TEXT_AT, top + 16, level.name, colour=draw.MUTE, name="p-mute p-strong")]
         down += HEADING
         for each in _foremost(level.knots):
-            knot, down = _knot(each, down)
+            knot, down = _knot(each, down, language)
             inside += knot
         left = len(level.knots) - MOST
         if left > 0 or not level.knots:
@@ -106,17 +108,22 @@ def _foremost(knots: Sequence[Knot]) -> Sequence[Knot]:
 def _line(top: int, end: int, *, is_whole: bool) -> str:
     x = Decimal(LINE_AT)
     dashes = "" if is_whole else "2 6"
-    return draw.line((x, Decimal(top)), (x, Decimal(end)), colour=draw.RED, name="p-thread", width="3", dashes=dashes)
+    return draw.line(
+        (x, Decimal(top)), (x, Decimal(end)), colour=draw.THREAD, name="p-thread", width="3", dashes=dashes
+    )
 
 
-def _knot(each: Knot, top: int) -> tuple[list[str], int]:
-    radius = "6" if each.chosen else "4"
+def _knot(each: Knot, top: int, language: str) -> tuple[list[str], int]:
+    radius = "7" if each.chosen else "4"
     name = "p-ink p-strong" if each.chosen else "p-ink"
-    marks = [draw.dot((Decimal(LINE_AT), Decimal(top + 8)), colour=draw.RED, name="p-knot", radius=radius)]
+    marks = [draw.dot((Decimal(LINE_AT), Decimal(top + 8)), colour=draw.THREAD, name="p-knot", radius=radius)]
+    if each.chosen:
+        marks.append(draw.dot((Decimal(LINE_AT), Decimal(top + 8)), colour=draw.PAPER, name="p-hole", radius="3"))
     for written in _written(each.label):
         marks.append(draw.text(TEXT_AT, top + 12, draw.cut(written, draw.WIDTH - TEXT_AT), name=name))
         top += WRITTEN
-    said = " · ".join(part for part in (each.whose, each.status_text, each.broken) if part)
+    chosen = say(language, CHOSEN) if each.chosen else ""
+    said = " · ".join(part for part in (chosen, each.whose, each.status_text, each.broken) if part)
     if said:
         colour = draw.COLOURS.get(each.status, draw.MUTE) if each.status else draw.MUTE
         css = f"p-{each.status.replace('_', '-')}" if each.status else "p-mute"

@@ -207,9 +207,9 @@ def card(stat: StatCard) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/components/frame_bar.html")
-def frame_bar(bar: charts.FrameBar) -> dict[str, Any]:
+def frame_bar(bar: pictures.FrameBar) -> dict[str, Any]:
     """The frame, what is used, the forecast with its range and what is left, with the table it was drawn from."""
-    return {"bar": bar, "drawing": charts.draw_frame_bar(bar)}
+    return {"bar": bar, "picture": pictures.frame(bar, _language())}
 
 
 @register.inclusion_tag("ui/components/picture.html")
@@ -251,7 +251,7 @@ def tiles(groups: Sequence[TileGroup]) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/goal_columns.html")
 def goal_columns(columns: Sequence[ThreadColumn]) -> dict[str, Any]:
     """The red thread: one column per level, the chosen thread lit, broken threads told."""
-    return {"columns": columns}
+    return {"columns": columns, "is_lit": any(goal.lit for column in columns for goal in column.goals)}
 
 
 @register.inclusion_tag("ui/components/refusal.html")

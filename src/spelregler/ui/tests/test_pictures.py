@@ -10,8 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spelregler.domain.money import Money
-from spelregler.ui.pictures import Bullet, BurnLine, BurnMonth, Knot, Level, Picture, bullets, burn, thread
-from spelregler.ui.pictures.picture import COLOURS, INK, MUTE, PAPER, RED_AND_SEA
+from spelregler.ui.pictures import (
+    BarPart,
+    Bullet,
+    BurnLine,
+    BurnMonth,
+    FrameBar,
+    Knot,
+    Level,
+    Picture,
+    bullets,
+    burn,
+    frame,
+    thread,
+)
+from spelregler.ui.pictures.picture import COLOURS, INK, MUTE, PAPER, SPREAD, THREAD, TRACK, UNLETTERED
 
 tkr = Money.from_tkr
 SVG = "{http://www.w3.org/2000/svg}"
@@ -72,6 +85,28 @@ class TestEveryPicture:
         measures = [Bullet(label=label, value=value, target=target, unit="%") for value, target, label in rows]
         assert_inside(bullets(measures, title="Mått", language="sv"))
 
+    @given(st.integers(-(10**15), 10**17), amounts, amounts, amounts, amounts, st.lists(st.integers(0, 10**15)), words)
+    def test_a_frame_stays_inside_whatever_the_figures(
+        self,
+        whole: int,
+        outcome: Money | None,
+        forecast: Money | None,
+        low: Money | None,
+        high: Money | None,
+        parts: list[int],
+        label: str,
+    ) -> None:
+        bar = FrameBar(
+            label=label,
+            frame=Money(whole),
+            outcome=outcome,
+            forecast=forecast,
+            forecast_low=low,
+            forecast_high=high,
+            parts=[BarPart(label=label, frame=Money(each)) for each in parts],
+        )
+        assert_inside(frame(bar, "sv"))
+
     @given(st.lists(st.lists(words, max_size=7), max_size=6))
     def test_a_thread_stays_inside_whatever_the_words(self, found: list[list[str]]) -> None:
         levels = [Level(name="Nivå", knots=[Knot(label=each, whose=each) for each in knots]) for knots in found]
@@ -86,7 +121,7 @@ class TestEveryPicture:
     def test_lettering_has_enough_contrast_on_paper(self) -> None:
         for colour in (INK, MUTE, *COLOURS.values()):
             assert _contrast(colour, PAPER) >= 4.5
-        for colour in RED_AND_SEA:
+        for colour in UNLETTERED:
             assert _contrast(colour, PAPER) >= 3
 
 
@@ -143,6 +178,79 @@ class TestBurn:
         assert burn(BurnLine(label="", months=[]), "sv").text == "Inga månader att visa."
 
 
+SCHOOLS = [BarPart(label="Utbildningsnämnden", frame=tkr(60)), BarPart(label="Kultur", frame=tkr(4))]
+YEAR = FrameBar(
+    label="Ramen",
+    frame=tkr(100),
+    outcome=tkr(80),
+    outcome_label="Utfall t.o.m. oktober",
+    forecast=tkr(110),
+    forecast_low=tkr(104),
+    forecast_high=tkr(112),
+    parts=[*SCHOOLS, BarPart(label="Vård", frame=tkr(30))],
+)
+
+
+def lettered(picture: Picture) -> list[str]:
+    """What is written in the picture, with usual spaces."""
+    return [(each.text or "").replace("\xa0", " ") for each in drawn(picture).iter(f"{SVG}text")]
+
+
+class TestFrame:
+    def test_frame_outcome_forecast_range_and_what_is_left_are_drawn_and_written(self) -> None:
+        picture = frame(YEAR, "sv")
+        assert "Ram 100 tkr" in lettered(picture)
+        assert "Utfall t.o.m. oktober 80 tkr" in lettered(picture)
+        assert "Prognos 110 · intervall 104–112 tkr" in lettered(picture)
+        assert "10 tkr över ramen" in lettered(picture)
+        for kind, name in (("rect", "p-fill"), ("rect", "p-over"), ("polygon", "p-band"), ("circle", "p-breach")):
+            assert len(of(picture, kind, name)) == 1
+        assert len(of(picture, "line", "p-range")) == 2
+        low, high = (float(each.get("x1", "")) for each in of(picture, "line", "p-range"))
+        (dot,) = of(picture, "circle", "p-breach")
+        assert low < float(dot.get("cx", "")) < high
+
+    def test_the_words_and_the_table_tell_the_same(self) -> None:
+        picture = frame(YEAR, "sv")
+        said = picture.text.replace("\xa0", " ")
+        assert "Prognosen är 110 tkr, intervall 104–112 tkr: 10 tkr över ramen." in said
+        assert "Utbildningsnämnden 60 tkr; Kultur 4 tkr; Vård 30 tkr" in said
+        assert "Ej fördelat 6 tkr" in said
+        assert [row[0] for row in picture.rows] == [
+            "1 Utbildningsnämnden", "2 Kultur", "3 Vård", "Ej fördelat", "Helheten",
+        ]  # fmt: skip
+        assert picture.rows[-1][1:] == ["100", "80", "110", "104", "112", "−10"]
+
+    def test_each_part_lies_inside_the_frame_with_its_name_or_the_number_of_its_row(self) -> None:
+        picture = frame(YEAR, "sv")
+        assert "1 Utbildningsnämnden" in lettered(picture)
+        assert "2" in lettered(picture)
+        assert "3 Vård" in lettered(picture)
+        titles = [(each.text or "").replace("\xa0", " ") for each in drawn(picture).iter(f"{SVG}title")]
+        assert titles[1:] == ["1 Utbildningsnämnden 60 tkr", "2 Kultur 4 tkr", "3 Vård 30 tkr", "Ej fördelat 6 tkr"]
+        (end,) = {float(each.get("x1", "")) for each in of(picture, "line", "p-frame")[:1]}
+        (rest,) = of(picture, "rect", "p-rest")
+        assert rest.get("stroke-dasharray")
+        assert float(rest.get("x", "")) + float(rest.get("width", "")) <= end
+
+    def test_a_forecast_inside_the_frame_is_told_as_what_is_left(self) -> None:
+        bar = FrameBar(label="", frame=tkr(100), outcome=tkr(50), forecast=tkr(95))
+        picture = frame(bar, "en")
+        assert of(picture, "rect", "p-over") == []
+        assert of(picture, "polygon", "p-band") == []
+        assert "5 tkr left" in lettered(picture)
+        assert (bar.left, bar.unspent) == (tkr(5), tkr(50))
+
+    def test_what_is_not_known_is_not_drawn(self) -> None:
+        picture = frame(FrameBar(label="", frame=tkr(0)), "sv")
+        assert of(picture, "rect", "p-fill") == of(picture, "rect", "p-end") == []
+        assert "Prognos" not in picture.text
+
+    def test_names_have_enough_contrast_on_their_parts(self) -> None:
+        for ground in (TRACK, SPREAD):
+            assert _contrast(INK, ground) >= 4.5
+
+
 class TestBullets:
     def test_a_missing_value_is_told_and_not_drawn(self) -> None:
         picture = bullets([Bullet(label="Andel", value=None, target=Decimal(5))], title="", language="sv")
@@ -182,6 +290,22 @@ class TestThread:
         assert whole.get("stroke-dasharray") is None
         assert broken.get("stroke-dasharray")
         assert "bruten vid åtgärder" in picture.text
+
+    def test_the_thread_is_not_in_the_red_of_a_breach(self) -> None:
+        picture = thread([Level(name="Mål", knots=[Knot(label="m", status="breach")])], title="", language="sv")
+        colours = {each.get("stroke") for each in of(picture, "line", "p-thread")}
+        colours |= {each.get("fill") for each in of(picture, "circle", "p-knot")}
+        assert colours == {THREAD}
+        assert THREAD not in COLOURS.values()
+
+    def test_the_chosen_goal_is_told_by_its_form_and_in_words(self) -> None:
+        knots = [Knot(label="ett", chosen=True, status_text="nått"), Knot(label="annat")]
+        picture = thread([Level(name="Mål", knots=knots)], title="", language="sv")
+        one, other = (float(each.get("r", "")) for each in of(picture, "circle", "p-knot"))
+        assert one > other
+        assert len(of(picture, "circle", "p-hole")) == 1
+        assert "det valda målet · nått" in lettered(picture)
+        assert [row[-1] for row in picture.rows] == ["det valda målet, nått", "–"]
 
     def test_what_most_needs_eyes_has_room_before_the_rest(self) -> None:
         knots = [Knot(label=f"nått {n}", status="kept") for n in range(6)] + [Knot(label="sent", status="breach")]

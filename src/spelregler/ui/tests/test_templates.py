@@ -66,7 +66,7 @@ class TestComponents:
 
     def test_charts_have_a_table_with_the_same_figures(self) -> None:
         html = render_sampler()
-        figure = html[html.index('<figure class="chart frame-bar"') : html.index("</figure>")]
+        figure = html[html.index('<figure class="chart picture frame-bar"') : html.index("</figure>")]
         assert "<table" in figure
         assert "379\u00a0812" in figure
         assert "\u22127\u00a0812" in figure

@@ -96,10 +96,25 @@ class CommitteeRow:
     units_forecast_ore: int | None = None
     units_forecast_on: date | None = None
     """The earliest day of those forecasts: no sum is newer than its oldest part."""
+    units_range_ore: tuple[int, int] | None = None
+    """The ranges that were computed for the units when each told its forecast, added up; None while one of them lacks.
+
+    The ends are added as if all miss the same way in the same year, so the range is wide rather than narrow."""
 
     @property
     def undistributed_ore(self) -> int:
         return self.frame_ore - self.distributed_ore
+
+    @property
+    def range_ore(self) -> tuple[int, int] | None:
+        """Between what and what the committee's year is expected to end: its units' ranges, and what no unit has been
+        given as if it were used. Of a body without units nothing is computed, and its own forecast is both ends.
+        """
+        if self.units_range_ore is None:
+            told = self.forecast.amount_ore if self.forecast and not self.unit_count else None
+            return None if told is None else (told, told)
+        low, high = self.units_range_ore
+        return low + self.undistributed_ore, high + self.undistributed_ore
 
     @property
     def remaining_ore(self) -> int:
@@ -146,7 +161,7 @@ def frames_overview(*, year: int, as_of: date, body_code: str = "") -> FramesOve
     """Council total and committee frames with outcome, latest forecast and what is left; of one body where it is named.
 
     Net cost in öre, deviations in per cent of the frame, minus for an overrun (MR-18, MR-42). The units are added up in
-    the database: five queries, or seven where a committee has no forecast of its own.
+    the database: seven queries, or nine where a committee has no forecast of its own.
     """
     budget = council_budget(year=year, as_of=as_of)
     return FramesOverview(
@@ -235,7 +250,10 @@ def _told(column: str, *, year: int, as_of: date) -> Subquery:
 def _expected(framed: QuerySet[UnitFrame], *, year: int, as_of: date) -> QuerySet[UnitFrame]:
     """With what each unit is expected to cost: its forecast, and of one that has ended what it came to."""
     rows = framed.annotate(
-        told_ore=_told("amount_ore", year=year, as_of=as_of), told_on=_told("recorded_on", year=year, as_of=as_of)
+        told_ore=_told("amount_ore", year=year, as_of=as_of),
+        told_on=_told("recorded_on", year=year, as_of=as_of),
+        told_low=_told("proposed_low_ore", year=year, as_of=as_of),
+        told_high=_told("proposed_high_ore", year=year, as_of=as_of),
     )
     gone, older = Q(unit__end__lte=as_of), Q(pk=None)
     for code, day in taken_over(as_of=as_of).items():
@@ -243,6 +261,12 @@ def _expected(framed: QuerySet[UnitFrame], *, year: int, as_of: date) -> QuerySe
     return rows.annotate(
         expected=Case(When(gone, then=Coalesce(F("outcome"), Value(0))), When(older, then=None), default=F("told_ore")),
         expected_on=Case(When(gone | older, then=None), default=F("told_on")),
+        **{
+            end: Case(
+                When(gone, then=Coalesce(F("outcome"), Value(0))), When(older, then=None), default=F(f"told_{end}")
+            )
+            for end in ("low", "high")
+        },
     )
 
 
@@ -258,12 +282,14 @@ def _committee_rows(*, year: int, as_of: date, body_code: str) -> list[Committee
     frames = [each for each in committee_frames(year=year, as_of=as_of) if not body_code or each.body.code == body_code]
     untold = [each.body.code for each in frames if ("body", each.body.code) not in own and each.body.code in of_units]
     together = _together(framed, untold, year=year, as_of=as_of) if untold else {}
+    ranges = _ranges(framed, year=year, as_of=as_of)
     return [
         _committee_row(
             frame,
             own.get(("body", frame.body.code)),
             of_units.get(frame.body.code, (0, 0, 0)),
             together.get(frame.body.code, (None, None)),
+            ranges.get(frame.body.code),
         )
         for frame in frames
     ]
@@ -280,11 +306,19 @@ def _together(
     return {code: (ore, day) for code, ore, day, known, count in added if known == count}
 
 
+def _ranges(framed: QuerySet[UnitFrame], *, year: int, as_of: date) -> dict[str, tuple[int, int]]:
+    """Within which range the units of each body are expected to end together, where one is known for each of them."""
+    rows = _expected(framed, year=year, as_of=as_of)
+    added = rows.values_list("committee_frame__body__code").annotate(Sum("low"), Sum("high"), Count("low"), Count("pk"))
+    return {code: (low, high) for code, low, high, known, count in added if known == count}
+
+
 def _committee_row(
     frame: CommitteeFrame,
     own: KnownForecast | None,
     of_units: tuple[int, int, int],
     together: tuple[int | None, date | None],
+    within: tuple[int, int] | None,
 ) -> CommitteeRow:
     count, given, outcome = of_units
     return CommitteeRow(
@@ -300,4 +334,5 @@ def _committee_row(
         outcome_ore=outcome,
         units_forecast_ore=together[0],
         units_forecast_on=together[1],
+        units_range_ore=within,
     )

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.frames import checks, operations
-from spelregler.apps.frames.models import LedgerBatch, LedgerMonth, LedgerSum
+from spelregler.apps.frames.models import Forecast, LedgerBatch, LedgerMonth, LedgerSum
 from spelregler.apps.frames.operations.ledger_nets import add_up
 from spelregler.apps.frames.queries import frames, net_outcome, unit_money
 from spelregler.apps.frames.tests.small_town import NOW, SHARED_OUT, TKR, WHO, Town
@@ -122,6 +122,20 @@ class TestOverview:
         unit, *_others = frames.unit_rows(year=2026, as_of=NOW, body_code=committee.code)
         assert unit.forecast is not None
         assert (unit.remaining_ore, unit.forecast.month, unit.deviation_ore) == (8 * TKR, date(2026, 9, 1), 0)
+
+    def test_the_range_is_the_units_added_up_and_known_only_where_each_has_one(self, town: Town) -> None:
+        one, other = fill(town, units=2)
+        (committee,) = frames.frames_overview(year=2026, as_of=NOW).committees
+        assert (committee.units_range_ore, committee.range_ore) == (None, None)
+        for unit, low, high in ((one, 9, 12), (other, 8, 11)):
+            told = Forecast.objects.filter(unit=unit, month=date(2026, 9, 1))
+            told.update(
+                proposed_ore=10 * TKR, proposed_low_ore=low * TKR, proposed_high_ore=high * TKR,
+                proposed_method="usual", proposed_month=9,
+            )  # fmt: skip
+        (committee,) = frames.frames_overview(year=2026, as_of=NOW).committees
+        assert committee.units_range_ore == (17 * TKR, 23 * TKR)
+        assert committee.range_ore == ((980 + 17) * TKR, (980 + 23) * TKR)
 
     def test_a_frame_decided_later_is_not_yet_a_frame(self, town: Town) -> None:
         assert frames.frames_overview(year=2026, as_of=date(2025, 11, 19)).committees == ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -21,7 +22,7 @@ from spelregler.apps.goals.access.visibility import ROWS, GoalAsked, seen_goals,
 from spelregler.apps.goals.models import Action, Goal, Plan
 from spelregler.apps.goals.queries.goal_history import in_force, in_year
 from spelregler.apps.goals.queries.ownership import EVERY, Things
-from spelregler.apps.goals.queries.thread import actions_in, nodes_of, vision_node
+from spelregler.apps.goals.queries.thread import GoalNode, actions_in, nodes_of, vision_node
 from spelregler.apps.goals.queries.thread_afar import (
     Afar,
     carried,
@@ -42,12 +43,10 @@ def seen_afar(acting_role: ActingRole, *, scale: GoalScale) -> Afar:
     The number of queries, and of rows but for the goals that figures alone judge, does not grow with units.
     """
     year, as_of = acting_role.as_of.year, acting_role.as_of
-    bodies = {each.code: each.body for each in departments(as_of=as_of)}
-    political = Goal.objects.filter(in_year(year)).exclude(level=Goal.Level.UNIT)
-    among = set(political.values_list("pk", flat=True))
-    shown = seen_nodes(acting_role, nodes_of(political, year=year, as_of=as_of, scale=scale, actions=(), among=among))
-    goals = _goals_seen(acting_role, [each.code for each in shown], bodies)
-    actions = _actions_seen(acting_role, bodies)
+    bodies = bodies_by_department(as_of)
+    shown = bodies_goals_seen(acting_role, scale=scale)
+    goals = goals_seen(acting_role, [each.code for each in shown], bodies)
+    actions = actions_seen(acting_role, bodies)
     return Afar(
         vision=vision_node(as_of),
         goals=tuple(shown),
@@ -55,6 +54,21 @@ def seen_afar(acting_role: ActingRole, *, scale: GoalScale) -> Afar:
         unit_goals=count_unit_goals(goals, actions, year=year, as_of=as_of, scale=scale),
         actions=count_actions(actions, goals, as_of=as_of),
     )
+
+
+def bodies_by_department(as_of: date) -> dict[str, str]:
+    """The body that each department answers to on the day. One query."""
+    return {each.code: each.body for each in departments(as_of=as_of)}
+
+
+def bodies_goals_seen(acting_role: ActingRole, *, scale: GoalScale) -> list[GoalNode]:
+    """The goals of the council and the committees in the year that runs, as the acting role sees them, with the
+    threads between them.
+    """
+    year, as_of = acting_role.as_of.year, acting_role.as_of
+    political = Goal.objects.filter(in_year(year)).exclude(level=Goal.Level.UNIT)
+    among = set(political.values_list("pk", flat=True))
+    return seen_nodes(acting_role, nodes_of(political, year=year, as_of=as_of, scale=scale, actions=(), among=among))
 
 
 def goals_in_use(acting_role: ActingRole, which: Q) -> QuerySet[Goal]:
@@ -67,11 +81,11 @@ def goals_in_use(acting_role: ActingRole, which: Q) -> QuerySet[Goal]:
     told = rows.values_list("code", "level", "body__code", "decision__decided_on")
     political = [GoalAsked(code, level, body, bool(on and on <= as_of)) for code, level, body, on in told]
     seen = seen_goals(acting_role, political, year=as_of.year)
-    bodies = {each.code: each.body for each in departments(as_of=as_of)}
-    return _goals_seen(acting_role, [each.code for each in seen], bodies, which)
+    bodies = bodies_by_department(as_of)
+    return goals_seen(acting_role, [each.code for each in seen], bodies, which)
 
 
-def _goals_seen(
+def goals_seen(
     acting_role: ActingRole, political: list[str], bodies: Mapping[str, str], which: Q = EVERY
 ) -> QuerySet[Goal]:
     """The bodies' goals with those codes, and the units' goals that may be seen: in the year that runs they count."""
@@ -86,7 +100,7 @@ def _goals_seen(
     return rows.filter(Q(code__in=political) | (Q(level=Goal.Level.UNIT) & units))
 
 
-def _actions_seen(acting_role: ActingRole, bodies: Mapping[str, str]) -> QuerySet[Action]:
+def actions_seen(acting_role: ActingRole, bodies: Mapping[str, str]) -> QuerySet[Action]:
     """The actions of the year that may be seen: a plan in force opens them, the unit's own or its department's."""
     as_of = acting_role.as_of
     plans = Plan.objects.filter(in_force(as_of), year=as_of.year, department=OuterRef("department"))
@@ -118,7 +132,7 @@ def things_seen(acting_role: ActingRole) -> Things:
 def _open_actions_seen(acting_role: ActingRole, actions: QuerySet[Action]) -> QuerySet[Action]:
     """An action stands in its unit's plan, or its department's; of a unit that lies nowhere, in its department's."""
     as_of = acting_role.as_of
-    bodies = {each.code: each.body for each in departments(as_of=as_of)}
+    bodies = bodies_by_department(as_of)
     rows = actions.annotate(**_where(acting_role)).annotate(within=Coalesce("place", "department__code"))
     plans = Plan.objects.filter(in_force(as_of), year=as_of.year, department__code=OuterRef("within"))
     own = Q(Exists(plans.filter(unit=OuterRef("unit"))), place__isnull=False)

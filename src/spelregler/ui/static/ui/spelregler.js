@@ -30,7 +30,7 @@ const english = document.documentElement.lang.startsWith("en");
 const figure = english ? /^([+\u2212-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(%?)\D{0,30}$/ : /^([+\u2212-]?)(\d{1,3}(?:\s\d{3})+|\d+)(,\d+)?\s*(%?)\D{0,30}$/;
 const said = (cell) => {
   const copy = cell.cloneNode(true);
-  copy.querySelectorAll("svg, button, form, option:not([selected])").forEach((e) => e.remove());
+  copy.querySelectorAll("svg, button, form, option:not([selected]), [data-unread]").forEach((e) => e.remove());
   cell.querySelectorAll("input:not([type=hidden])").forEach((e, nth) => {
     copy.querySelectorAll("input:not([type=hidden])")[nth].replaceWith(e.type === "checkbox" ? (e.checked ? "x" : "") : e.value);
   });

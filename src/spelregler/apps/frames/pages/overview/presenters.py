@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,6 +62,7 @@ def council_bar(overview: FramesOverview, language: str) -> FrameBar | None:
         outcome=Money(overview.outcome_ore) if overview.outcome_to else None,
         outcome_label=outcome_words(overview.outcome_to, language),
         forecast=Money(sum(forecasts)) if complete and forecasts else None,
+        **_range(_added(overview.committees) if complete else None, _of_units()),
         source=overview.origin,
         parts=[
             BarPart(
@@ -86,6 +88,7 @@ def committee_bar(
         outcome=Money(row.outcome_ore) if outcome_to else None,
         outcome_label=outcome_words(outcome_to, language),
         forecast=None if forecast is None else Money(forecast),
+        **_range(row.range_ore if row.unit_count else None, _of_units()),
         source=row.origin,
         parts=[_part(each) for each in parts],
     )
@@ -121,8 +124,39 @@ def unit_bar(unit: UnitRow, outcome_to: date | None, language: str) -> FrameBar:
         outcome=Money(unit.outcome_ore) if outcome_to else None,
         outcome_label=outcome_words(outcome_to, language),
         forecast=Money(unit.forecast.amount_ore) if unit.forecast else None,
+        **_range(_told(unit), _("The range was computed on the day that the forecast was told.")),
         source=unit.origin,
     )
+
+
+class _Range(TypedDict, total=False):
+    forecast_low: Money
+    forecast_high: Money
+    note: str
+
+
+def _range(ends: tuple[int, int] | None, note: str) -> _Range:
+    """The ends of the forecast and where they come from; nothing where they are not known."""
+    return _Range(forecast_low=Money(ends[0]), forecast_high=Money(ends[1]), note=note) if ends else _Range()
+
+
+def _of_units() -> str:
+    return _("The range is what was computed for the units when they told their forecasts, added up.")
+
+
+def _added(committees: Sequence[CommitteeRow]) -> tuple[int, int] | None:
+    """The committees' ranges together; None while one of them has none."""
+    ends = [each.range_ore for each in committees]
+    known = [each for each in ends if each is not None]
+    return (sum(low for low, _ in known), sum(high for _, high in known)) if len(known) == len(ends) else None
+
+
+def _told(unit: UnitRow) -> tuple[int, int] | None:
+    """The range that was computed and shown on the day of the manager's forecast."""
+    told = unit.forecast
+    if told is None or told.proposed_low_ore is None or told.proposed_high_ore is None:
+        return None
+    return told.proposed_low_ore, told.proposed_high_ore
 
 
 def committee_rows(committees: Sequence[CommitteeRow], as_of: date, language: str) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -97,16 +97,32 @@ def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], langu
     ]
 
 
-def columns_afar(found: Afar, language: str) -> list[ThreadColumn]:
-    """The same columns of everything; what units have stands as one knot for each department."""
+def thread_address(code: str, *, per: str = "") -> str:
+    """Where a goal's thread is lit in the picture of all."""
+    return f"{reverse('goals:tree')}?{urlencode({'mal': code, **({'per': per} if per else {})})}"
+
+
+def columns_afar(found: Afar, language: str, *, per: str = "") -> list[ThreadColumn]:
+    """The same columns of everything; what units have stands as one knot for each department. Each of the bodies' goals
+    leads to its own thread, lit in this picture.
+    """
     levels = ((_("Municipal goals"), Goal.Level.MUNICIPAL), (_("Committee goals"), Goal.Level.COMMITTEE))
     named = [(words, [each for each in found.goals if each.level == level]) for words, level in levels]
     knots = [
-        (words, [_goal(each, DARK, language, is_carried=each.code in found.carried) for each in goals])
+        (
+            words,
+            [
+                replace(
+                    goal_knot(each, language, is_carried=each.code in found.carried),
+                    url=thread_address(each.code, per=per),
+                )
+                for each in goals
+            ],
+        )
         for words, goals in named
     ]
     return [
-        ThreadColumn(title=_("Vision"), goals=_visions(found.vision, DARK, language)),
+        ThreadColumn(title=_("Vision"), goals=vision_knots(found.vision, language)),
         *(ThreadColumn(title=words, goals=goals, count=len(goals)) for words, goals in knots),
         ThreadColumn(title=_("Unit goals"), goals=_counted(found.unit_goals), count=found.unit_goals.total()),
         ThreadColumn(title=_("Actions"), goals=_counted(found.actions), count=found.actions.total()),
@@ -230,14 +246,28 @@ def _tally(knots: Sequence[tuple[ThreadGoal, int]]) -> list[tuple[str, str]]:
     return [(status, f"{count} {words}") for (status, words), count in worst_first]
 
 
-def _visions(vision: VisionNode | None, lit: Thread, language: str) -> list[ThreadGoal]:
+def vision_knots(vision: VisionNode | None, language: str) -> list[ThreadGoal]:
+    """What it is all for; nothing where no vision holds."""
     if vision is None:
         return []
     text = vision.text if language == "sv" or not vision.text_en else vision.text_en
-    return [ThreadGoal(label=text, lit=bool(lit.goals))]
+    return [ThreadGoal(label=text)]
 
 
-def _goal(each: GoalNode, lit: Thread, language: str, *, is_carried: bool | None = None) -> ThreadGoal:
+def _visions(vision: VisionNode | None, lit: Thread, language: str) -> list[ThreadGoal]:
+    return [replace(each, lit=bool(lit.goals)) for each in vision_knots(vision, language)]
+
+
+def _goal(each: GoalNode, lit: Thread, language: str) -> ThreadGoal:
+    return replace(goal_knot(each, language), lit=each.code in lit.goals)
+
+
+def _action(each: ActionNode, lit: Thread, language: str) -> ThreadGoal:
+    return replace(action_knot(each, language), lit=each.code in lit.actions)
+
+
+def goal_knot(each: GoalNode, language: str, *, is_carried: bool | None = None) -> ThreadGoal:
+    """A goal with how it goes and where its thread is broken; `is_carried` where it was asked for elsewhere."""
     status = each.judged.status
     breaks = each.breaks if is_carried is None else each.breaks_where(is_carried=is_carried)
     is_proposal = not each.is_decided
@@ -247,18 +277,17 @@ def _goal(each: GoalNode, lit: Thread, language: str, *, is_carried: bool | None
         url=reverse("goals:goal", args=[each.code]),
         status="not_assessed" if is_proposal else MARKS[status],
         status_text=_("proposal, not decided") if is_proposal else status_words(status),
-        lit=each.code in lit.goals,
         broken=", ".join(break_words(kind) for kind in breaks),
     )
 
 
-def _action(each: ActionNode, lit: Thread, language: str) -> ThreadGoal:
+def action_knot(each: ActionNode, language: str) -> ThreadGoal:
+    """An action with whose it is and whether it is done or late."""
     status, words = ("kept", _("done")) if each.done_on else ("breach", _("late")) if each.is_late else ("", "")
     return ThreadGoal(
         label=title(each, language),
         whose=each.unit_name or each.department_name,
         status=status,
         status_text=words,
-        lit=each.code in lit.actions,
         broken=_("serves no goal and no duty in law") if each.is_broken else "",
     )
