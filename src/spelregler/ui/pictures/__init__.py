@@ -7,5 +7,19 @@ from spelregler.ui.pictures.bullet import Bullet, bullets
 from spelregler.ui.pictures.burn import BurnLine, BurnMonth, burn
 from spelregler.ui.pictures.picture import Picture, Svg
 from spelregler.ui.pictures.thread import Knot, Level, thread
+from spelregler.ui.pictures.wheel import WheelDay, wheel
 
-__all__ = ["Bullet", "BurnLine", "BurnMonth", "Knot", "Level", "Picture", "Svg", "bullets", "burn", "thread"]
+__all__ = [
+    "Bullet",
+    "BurnLine",
+    "BurnMonth",
+    "Knot",
+    "Level",
+    "Picture",
+    "Svg",
+    "WheelDay",
+    "bullets",
+    "burn",
+    "thread",
+    "wheel",
+]
