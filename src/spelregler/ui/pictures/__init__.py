@@ -6,6 +6,7 @@ Pure functions, no Django. Each picture carries its own text alternative and the
 from spelregler.ui.pictures.bullet import Bullet, bullets
 from spelregler.ui.pictures.burn import BurnLine, BurnMonth, burn
 from spelregler.ui.pictures.picture import Picture, Svg
+from spelregler.ui.pictures.strip import month_scale, row_strip, strip
 from spelregler.ui.pictures.thread import Knot, Level, thread
 from spelregler.ui.pictures.wheel import WheelDay, wheel
 
@@ -20,6 +21,9 @@ __all__ = [
     "WheelDay",
     "bullets",
     "burn",
+    "month_scale",
+    "row_strip",
+    "strip",
     "thread",
     "wheel",
 ]
