@@ -48,7 +48,7 @@ def pages() -> list[tuple[str, str, tuple[str, ...]]]:
         ("CI", reverse("decisions:decision", args=[decision]), ("per",)),
         ("CI", reverse("decisions:assignments"), ("organ", "mina", "sida", "per")),
         ("CI", reverse("comparison:list"), ("sida", "grupp", "per")),
-        ("CI", reverse("policy:year"), ("ar", "per")),
+        ("CI", reverse("policy:year"), ("ar", "vems", "per")),
         ("CI", reverse("policy:clause", args=["MR-18"]), ("sida", "per")),
         ("CI", reverse("frames:overview"), ("sida", "per")),
         ("CI", reverse("frames:reprioritisations"), ("organ", "sida", "per")),

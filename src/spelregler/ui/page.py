@@ -174,6 +174,15 @@ class ThreadColumn:
     nothing: str = ""
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One of a few views of a page, by its address."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
     """Why something may not be done: what was refused, the rule, the reason and the right way."""

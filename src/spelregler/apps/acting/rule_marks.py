@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,17 @@ from spelregler.ui.page import RuleMark
 MOST_RULES = 8
 
 
+class HasPlace(Protocol):
+    """What is said about a kind of place."""
+
+    @property
+    def scope_kind(self) -> str:
+        """The kind of place."""
+
+
+Placed = TypeVar("Placed", bound=HasPlace)
+
+
 def rule_marks(
     acting_role: ActingRole, governing: Collection[str], *, scope_kind: str = "", scope: str = ""
 ) -> list[RuleMark]:
@@ -34,11 +46,11 @@ def rule_marks(
         return []
     seen = seen_answers(acting_role)
     place = (scope_kind, scope) if scope else acting_role.place
-    wanted = Wanted(clauses=governing, places=_about(place) if place[1] else None)
+    wanted = Wanted(clauses=governing, places=about(place) if place[1] else None)
     found: dict[str, list[Tally]] = {}
     for tally in seen.tallies(wanted):
         found.setdefault(tally.clause, []).append(tally)
-    marked = [most_urgent(_nearest(found[clause], place[0])) for clause in governing if clause in found]
+    marked = [most_urgent(nearest(found[clause], place[0])) for clause in governing if clause in found]
     shown = seen.first_of(sorted(marked, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES], wanted)
     named, rests_on = titles(as_of=acting_role.as_of), evidence_of(list(shown.values()), as_of=acting_role.as_of)
     return [
@@ -52,19 +64,19 @@ def rule_marks(
             else _reason(answer, tally.count, acting_role.language, page=(scope_kind, scope)),
             evidence_url=evidence.url,
             evidence_label=evidence.title.text(acting_role.language),
-            **_now(answer, acting_role),
+            **what_now(answer, acting_role),
         )
         for (tally, answer), evidence in zip(shown.items(), rests_on, strict=True)
     ]
 
 
-def _about(place: Place) -> list[Place]:
+def about(place: Place) -> list[Place]:
     """The place itself, a department's own units, and the whole."""
     kind, code = place
     return [place, *([(UNITS_OF, code)] if kind == "department" else ()), (MUNICIPALITY.kind, "")]
 
 
-def _nearest(found: Sequence[Tally], kind: str) -> Sequence[Tally]:
+def nearest(found: Sequence[Placed], kind: str) -> Sequence[Placed]:
     """About the place itself, else about the units in it, else about the whole; of no place, about any."""
     if not kind:
         return found
@@ -80,7 +92,7 @@ def _reason(shown: Answer, alike: int, language: str, *, page: Place) -> str:
     return f"{shown.scope_name}: {reason}{more}"
 
 
-def _now(answer: Answer, acting_role: ActingRole) -> dict[str, str]:
+def what_now(answer: Answer, acting_role: ActingRole) -> dict[str, str]:
     """What is to be done now, and by whom in words; with the way there for whoever it is expected of."""
     if answer.status not in WAITING or answer.expected_of not in set(Role):
         return {}

@@ -133,11 +133,17 @@ class SeenAnswers:
     def _seen(self, wanted: Wanted) -> Wanted:
         return replace(wanted, unseen=self._unseen(wanted.clauses))
 
-    def _gathered(self, wanted: Wanted) -> list[Tally]:
+    def parts(self, wanted: Wanted) -> tuple[Wanted, Wanted | None]:
+        """What is seen of what is wanted, and what is hidden, which is told together as about the municipality."""
         unseen = self._unseen(wanted.clauses)
         if unseen is None or not _takes_municipality(wanted):
+            return self._seen(wanted), None
+        return self._seen(wanted), replace(wanted, places=[("unit", "")], unseen=unseen, only_unseen=True)
+
+    def _gathered(self, wanted: Wanted) -> list[Tally]:
+        _seen, hidden = self.parts(wanted)
+        if hidden is None:
             return []
-        hidden = replace(wanted, places=[("unit", "")], unseen=unseen, only_unseen=True)
         by_clause: dict[str, list[Tally]] = {}
         for each in tallies(hidden, as_of=self._as_of):
             by_clause.setdefault(each.clause, []).append(each)

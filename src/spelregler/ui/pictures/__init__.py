@@ -7,7 +7,9 @@ from spelregler.ui.pictures.bullet import Bullet, bullets
 from spelregler.ui.pictures.burn import BurnLine, BurnMonth, burn
 from spelregler.ui.pictures.frame import BarPart, FrameBar, frame
 from spelregler.ui.pictures.picture import Picture, Svg
+from spelregler.ui.pictures.strip import month_scale, row_strip, strip
 from spelregler.ui.pictures.thread import Knot, Level, thread
+from spelregler.ui.pictures.wheel import WheelDay, wheel
 
 __all__ = [
     "BarPart",
@@ -19,8 +21,13 @@ __all__ = [
     "Level",
     "Picture",
     "Svg",
+    "WheelDay",
     "bullets",
     "burn",
     "frame",
+    "month_scale",
+    "row_strip",
+    "strip",
     "thread",
+    "wheel",
 ]

@@ -147,10 +147,10 @@ def dot(place: Point, *, colour: str, name: str, radius: str = "2.6") -> str:
     return f'<circle class="{name}" cx="{at(place[0])}" cy="{at(place[1])}" r="{radius}" fill="{colour}"/>'
 
 
-def drawing(marks: Sequence[str], *, height: int, title: str, words: str) -> Svg:
+def drawing(marks: Sequence[str], *, height: int, title: str, words: str, width: int = WIDTH) -> Svg:
     """The whole picture, with its name and its text alternative (WCAG 1.1.1)."""
     return Svg(
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture-drawing" viewBox="0 0 {WIDTH} {height}" '
-        f'width="{WIDTH}" height="{height}" role="img" aria-label={quoteattr(f"{title}. {words}")}>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture-drawing" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" role="img" aria-label={quoteattr(f"{title}. {words}")}>'
         f"<title>{escape(title)}</title><desc>{escape(words)}</desc>{''.join(marks)}</svg>"
     )

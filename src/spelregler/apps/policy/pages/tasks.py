@@ -25,7 +25,8 @@ def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
         event = each.event
         yield Task(
             title=acting_role.say(event.name_sv, event.name_en),
-            url=page_of_occasion(event.id, acting_role) or reverse("policy:year"),
+            url=page_of_occasion(event.id, acting_role)
+            or f"{reverse('policy:year')}?ar={each.on.year}#manad-{each.on.month}",
             last_day=each.on,
             clause=event.clauses[0] if event.clauses else "",
             lead=WEEK_AHEAD if event.recurrence == "monthly" else MONTH_AHEAD,

@@ -125,7 +125,7 @@ class Stored(Held):
         held = Q(seen_to__isnull=True) if self._is_newest else Q(seen_to__isnull=True) | Q(seen_to__gt=self.as_of)
         rows = Finding.objects.alias(**{READ: Coalesce("scope", Value(""))})
         rows = rows.filter(held, seen_from__lte=self.as_of, clause__in=self.asked(wanted))
-        return rows.filter(_narrowed(wanted, self.as_of))
+        return rows.filter(narrowed(wanted, self.as_of))
 
     @property
     def _is_newest(self) -> bool:
@@ -143,7 +143,7 @@ def _ordered(found: QuerySet[Finding], order: Sequence[str]) -> QuerySet[Finding
     return found.annotate(urgency=urgency).order_by(*keys)
 
 
-def _narrowed(wanted: Wanted, as_of: date) -> Q:
+def narrowed(wanted: Wanted, as_of: date) -> Q:
     """What narrows besides the clauses, as a condition of the database; `_taker` says the same of a row."""
     found = Q()
     if wanted.places is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -23,35 +23,43 @@ TRACK = "autumn"
 
 @dataclass(frozen=True)
 class Occasion:
-    """An occasion on its last day."""
+    """An occasion on its last day; `is_own` where the reader's role is to see to it."""
 
-    day: str
+    on: date
     left: str
     title: str
     owner: str
+    is_own: bool
     clauses: list[NamedClause]
+    event: str
+    """The package's own name for it, by which a room tells where it is done."""
 
 
 @dataclass(frozen=True)
 class Month:
-    """The occasions whose last day lies in a month."""
+    """The occasions whose last day lies in a month, and whether the month has gone by."""
 
+    number: int
     name: str
+    is_past: bool
     occasions: list[Occasion]
 
 
-def months_of(package: Package, *, year: int, as_of: date, language: str) -> list[Month]:
-    """The year's occasions by month; what falls in no month is left out."""
+def months_of(
+    package: Package, *, year: int, as_of: date, language: str, own: Collection[str] = (), only_own: bool = False
+) -> list[Month]:
+    """The year's occasions by month; what falls in no month is left out. `own` are the role codes of the reader."""
     found = occurrences(events_of(package), year=year, as_of=as_of, track=TRACK)
+    shown = [each for each in found if not only_own or each.event.owner in own]
     return [
-        Month(formatting.month_name(month, language), _occasions(each, package, as_of, language))
-        for month, each in groupby(found, key=lambda occurrence: occurrence.on.month)
+        Month(
+            number=month,
+            name=formatting.month_name(month, language),
+            is_past=(year, month) < (as_of.year, as_of.month),
+            occasions=[_occasion(each, package, as_of, language, own) for each in group],
+        )
+        for month, group in groupby(shown, key=lambda occurrence: occurrence.on.month)
     ]
-
-
-def soon(package: Package, *, as_of: date, language: str) -> list[Occasion]:
-    """What comes in the next 60 days, also across a new year, the nearest first."""
-    return _occasions(upcoming(events_of(package), as_of=as_of, days=SOON, track=TRACK), package, as_of, language)
 
 
 def occasions_of(owners: Collection[str], package: Package, *, as_of: date) -> list[Occurrence]:
@@ -85,17 +93,16 @@ def _recurrence(every: str) -> Recurrence:
     return "monthly" if every == EACH_MONTH else "yearly"
 
 
-def _occasions(found: Iterable[Occurrence], package: Package, as_of: date, language: str) -> list[Occasion]:
-    return [
-        Occasion(
-            day=formatting.long_date(each.on, language),
-            left=formatting.relative_day(each.on, as_of, language),
-            title=each.event.name_sv if language == "sv" else each.event.name_en,
-            owner=_owner(each.event.owner, language),
-            clauses=named_clauses(package, each.event.clauses, language),
-        )
-        for each in found
-    ]
+def _occasion(found: Occurrence, package: Package, as_of: date, language: str, own: Collection[str]) -> Occasion:
+    return Occasion(
+        on=found.on,
+        left=formatting.relative_day(found.on, as_of, language) if 0 <= found.days_left <= SOON else "",
+        title=found.event.name_sv if language == "sv" else found.event.name_en,
+        owner=_owner(found.event.owner, language),
+        is_own=found.event.owner in own,
+        clauses=named_clauses(package, found.event.clauses, language),
+        event=found.event.id,
+    )
 
 
 def _owner(code: str, language: str) -> str:

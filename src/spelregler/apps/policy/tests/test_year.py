@@ -19,12 +19,26 @@ def test_the_councils_budget_stands_in_november_with_its_owner_and_rule() -> Non
     months = year.months_of(load_package("oxelosund"), year=2026, as_of=TODAY, language="sv")
     (november,) = [each for each in months if each.name == "november"]
     said = [
-        (each.day, each.owner)
+        (each.on, each.owner)
         for each in november.occasions
         for rule in each.clauses
         if rule.title == "Politiken bestämmer ramarna"
     ]
-    assert ("30\u00a0november 2026", "fullmäktige") in said
+    assert (date(2026, 11, 30), "fullmäktige") in said
+
+
+def test_the_months_that_have_gone_by_are_told_from_those_to_come() -> None:
+    months = year.months_of(load_package("oxelosund"), year=2026, as_of=TODAY, language="sv")
+    assert [each.number for each in months if not each.is_past] == [11, 12]
+
+
+def test_a_role_sees_its_own_among_all_or_its_own_alone() -> None:
+    package = load_package("oxelosund")
+    asked = {"year": 2026, "as_of": TODAY, "language": "sv", "own": {"N", "Np"}}
+    every, own = year.months_of(package, **asked), year.months_of(package, **asked, only_own=True)
+    marked = [each for month in every for each in month.occasions if each.is_own]
+    assert marked == [each for month in own for each in month.occasions]
+    assert {each.owner for each in marked} == {"nämnden", "nämndens presidium"}
 
 
 def test_what_comes_once_a_term_comes_in_its_year_alone() -> None:

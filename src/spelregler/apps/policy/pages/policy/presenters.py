@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,8 +10,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.evidence_pages import evidence_of
+from spelregler.apps.acting.rule_marks import what_now
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.queries.findings import worst
 from spelregler.apps.policy.queries.held_answers import ORDER
@@ -30,7 +33,7 @@ from spelregler.ui.measured import measured
 
 @dataclass(frozen=True)
 class ClauseView:
-    """One clause in the document with its status now."""
+    """One clause in the document with its status now and the way on: who, on what evidence, why, and what to do."""
 
     id: str
     url: str
@@ -39,18 +42,32 @@ class ClauseView:
     who: str
     status: str
     reason: str
-    scopes: int
+    evidence: str
+    evidence_url: str
+    now: Mapping[str, str]
+    """Who is to act (`who`), what is to be done (`now`), and for that role the way there (`now_url`)."""
+
+
+@dataclass(frozen=True)
+class ChapterRow:
+    """A chapter of a document, and how many of its rules answer what."""
+
+    title: str
+    url: str
+    rules: int
+    tally: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """A governing document, the version that holds, and how many of its rules answer what."""
+    """A governing document, the version that holds, its chapters, and how many of its rules answer what."""
 
     id: str
     title: str
     url: str
     version: DocumentVersion | None
-    tally: list[tuple[str, int]]
+    tally: list[tuple[str, str]]
+    chapters: list[ChapterRow]
 
 
 def document_rows(
@@ -58,18 +75,48 @@ def document_rows(
 ) -> list[DocumentRow]:
     """The package's documents; before any package holds those that are registered."""
     if package is None:
-        return [DocumentRow(each.document, each.title, "", each, []) for each in versions.values()]
-    known = list(found)
+        return [DocumentRow(each.document, each.title, "", each, [], []) for each in versions.values()]
+    known = by_clause(found)
     return [
         DocumentRow(
             id=each.id,
             title=pick(each.title, language),
             url=reverse("policy:document", args=[each.id]),
             version=versions.get(each.id),
-            tally=tally(said for said in known if package.clause(said.clause).document == each.id),
+            tally=tally(said for alike in known.values() for said in alike if is_in(package, said.clause, each.id)),
+            chapters=[
+                ChapterRow(
+                    title=chapter.title,
+                    url=reverse("policy:chapter", args=[each.id, chapter.number]),
+                    rules=len(chapter.clauses),
+                    tally=tally(said for clause in chapter.clauses for said in known.get(clause.id, ())),
+                )
+                for chapter in chapters_of(package, each.id, language)
+            ],
         )
         for each in package.documents
     ]
+
+
+def is_in(package: Package, clause: str, document: str) -> bool:
+    """Whether the clause stands in the document."""
+    return package.clause(clause).document == document
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of a document in reading order: clauses in a row under one heading."""
+
+    number: int
+    title: str
+    clauses: list[Clause]
+
+
+def chapters_of(package: Package, document: str, language: str) -> list[Chapter]:
+    """The chapters of a document, numbered from 1."""
+    clauses = [clause for clause in package.clauses if clause.document == document]
+    grouped = groupby(clauses, key=lambda clause: pick(clause.section, language))
+    return [Chapter(number, title, list(group)) for number, (title, group) in enumerate(grouped, start=1)]
 
 
 @dataclass(frozen=True)
@@ -78,6 +125,7 @@ class SectionView:
 
     title: str
     anchor: str
+    url: str
     clauses: list[ClauseView]
 
 
@@ -114,29 +162,46 @@ def worst_of_each(found: Iterable[Tally]) -> list[Tally]:
 
 
 def sections(
-    package: Package, document: str, found: Collection[Tally], shown: Mapping[Tally, Answer], language: str
+    package: Package, document: str, found: Collection[Tally], shown: Mapping[Tally, Answer], acting_role: ActingRole
 ) -> list[SectionView]:
     """The document in reading order, with a mark at every clause; `shown` is what is told of each."""
-    tallies, told = by_clause(found), {answer.clause: answer for answer in shown.values()}
-    clauses = [clause for clause in package.clauses if clause.document == document]
-    views = []
-    for number, (title, group) in enumerate(groupby(clauses, key=lambda clause: pick(clause.section, language))):
-        rows = [_clause_view(each, tallies.get(each.id, []), told.get(each.id), language) for each in group]
-        views.append(SectionView(title=title, anchor=f"avsnitt-{number + 1}", clauses=rows))
-    return views
+    views = clause_views(found, shown, acting_role)
+    return [
+        SectionView(
+            title=chapter.title,
+            anchor=f"avsnitt-{chapter.number}",
+            url=reverse("policy:chapter", args=[document, chapter.number]),
+            clauses=[views(each) for each in chapter.clauses],
+        )
+        for chapter in chapters_of(package, document, acting_role.language)
+    ]
 
 
-def _clause_view(clause: Clause, found: Sequence[Tally], shown: Answer | None, language: str) -> ClauseView:
-    return ClauseView(
-        id=clause.id,
-        url=reverse("policy:clause", args=[clause.id]),
-        title=pick(clause.name, language),
-        text=pick(clause.text, language),
-        who=who_words(clause.who, language),
-        status=worst([each.status for each in found]) if found else "not_assessed",
-        reason=_reason(shown, found, language) if shown else "",
-        scopes=sum(each.count for each in found),
-    )
+def clause_views(
+    found: Collection[Tally], shown: Mapping[Tally, Answer], acting_role: ActingRole
+) -> Callable[[Clause], ClauseView]:
+    """How each clause is shown, with the way on from it."""
+    tallies, answers = by_clause(found), list(shown.values())
+    told = {answer.clause: answer for answer in answers}
+    rests_on = dict(zip(told, evidence_of(answers, as_of=acting_role.as_of), strict=True))
+
+    def view(clause: Clause) -> ClauseView:
+        alike, answer = tallies.get(clause.id, []), told.get(clause.id)
+        evidence, language = rests_on.get(clause.id), acting_role.language
+        return ClauseView(
+            id=clause.id,
+            url=reverse("policy:clause", args=[clause.id]),
+            title=pick(clause.name, language),
+            text=pick(clause.text, language),
+            who=who_words(clause.who, language),
+            status=worst([each.status for each in alike]) if alike else "not_assessed",
+            reason=_reason(answer, alike, language) if answer else "",
+            evidence=(evidence.title.text(language) if evidence else "") or pick(clause.evidence, language),
+            evidence_url=evidence.url if evidence else "",
+            now=what_now(answer, acting_role) if answer else {},
+        )
+
+    return view
 
 
 def _reason(shown: Answer, found: Sequence[Tally], language: str) -> str:
@@ -264,7 +329,27 @@ def fact_words(inputs: Mapping[str, Any], language: str) -> list[tuple[str, str]
     ]
 
 
-def tally(found: Iterable[Tally]) -> list[tuple[str, int]]:
-    """How many clauses answer what, shown as counts and never as one score."""
+def tally(found: Iterable[Tally]) -> list[tuple[str, str]]:
+    """How many clauses answer what, as counts in words and never as one score."""
     statuses = [worst([each.status for each in alike]) for alike in by_clause(found).values()]
-    return [(status, statuses.count(status)) for status in ORDER if status in statuses]
+    return [(status, counted(status, statuses.count(status))) for status in ORDER if status in statuses]
+
+
+def counted(status: str, n: int) -> str:
+    """So many rules with a status, in words: 3 broken."""
+    words = {
+        "breach": ngettext("%(n)s broken", "%(n)s broken", n),
+        "not_assessed": ngettext("%(n)s not assessed", "%(n)s not assessed", n),
+        "attention": ngettext("%(n)s to take care of", "%(n)s to take care of", n),
+        "kept": ngettext("%(n)s kept", "%(n)s kept", n),
+        "ensured": ngettext("%(n)s ensured by the system", "%(n)s ensured by the system", n),
+        "not_applicable": ngettext("%(n)s not applicable", "%(n)s not applicable", n),
+    }
+    return words[status] % {"n": n}
+
+
+def places_tally(found: Iterable[Tally]) -> list[tuple[str, str]]:
+    """How many places are answered about with what, as counts in words; what is gathered counts as so many."""
+    known = list(found)
+    counts = {status: sum(each.gathers or each.count for each in known if each.status == status) for status in ORDER}
+    return [(status, counted(status, n)) for status, n in counts.items() if n]

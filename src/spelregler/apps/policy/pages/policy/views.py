@@ -1,4 +1,4 @@
-"""The living policy: the document as text with a mark at every clause, each clause's page, and who may do what."""
+"""The living policy: the documents and their chapters, the text with a mark at every clause, and each clause's page."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.rule_marks import nearest
 from spelregler.apps.acting.visibility import seen_answers, units_seen_about
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages.in_force import adoption_on, package_on
-from spelregler.apps.policy.pages.policy import presenters
+from spelregler.apps.policy.pages.policy import presenters, year_presenters
 from spelregler.apps.policy.queries import documents as documents_queries
 from spelregler.apps.policy.queries import findings
 from spelregler.domain.words import Words
@@ -23,6 +24,8 @@ from spelregler.platform.findings import Wanted
 from spelregler.ui.page import Pager, page_asked
 
 PER_PAGE = 50
+EVERYWHERE = "alla"
+"""In an address: about every place, not only the reader's own."""
 
 
 def _missing() -> NotVisible:
@@ -47,7 +50,13 @@ def documents(request: Request) -> HttpResponse:
         modules=("POL", "EVAL"),
     )
     may_enter = acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER, PACKAGE)
-    context = {"page": page, "rows": rows, "is_adopted": package is not None, "may_enter": may_enter}
+    context = {
+        "page": page,
+        "rows": rows,
+        "is_adopted": package is not None,
+        "may_enter": may_enter,
+        "turns": year_presenters.turn_views(package, seen_answers(acting_role), acting_role) if package else [],
+    }
     return render(request, "policy/documents.html", context)
 
 
@@ -72,7 +81,7 @@ def document(request: Request, document: str) -> HttpResponse:
     )
     context = {
         "page": page,
-        "sections": presenters.sections(package, document, found, worst, acting_role.language),
+        "sections": presenters.sections(package, document, found, worst, acting_role),
         "tally": presenters.tally(found),
         "version": documents_queries.document_versions(as_of=acting_role.as_of).get(document),
         "versions": documents_queries.versions_of(document=document, as_of=acting_role.as_of),
@@ -80,6 +89,48 @@ def document(request: Request, document: str) -> HttpResponse:
         "document": document,
     }
     return render(request, "policy/document.html", context)
+
+
+def chapter(request: Request, document: str, number: int) -> HttpResponse:
+    """A chapter's rules with the year of each; for whoever answers for a place about that place, or about all."""
+    acting_role = request.acting_role
+    package, language = package_on(acting_role.as_of), acting_role.language
+    chapters = presenters.chapters_of(package, document, language)
+    if not 0 < number <= len(chapters):
+        raise _missing()
+    shown, is_bound = chapters[number - 1], bool(acting_role.place[1])
+    own = is_bound and request.GET.get("plats") != EVERYWHERE
+    seen = seen_answers(acting_role)
+    wanted = year_presenters.wanted_about([each.id for each in shown.clauses], acting_role, own=own)
+    tallies = presenters.by_clause(seen.tallies(wanted))
+    kind = acting_role.place[0] if own else ""
+    found = [each for alike in tallies.values() for each in nearest(alike, kind)]
+    worst = seen.first_of(presenters.worst_of_each(found), wanted)
+    view = presenters.clause_views(found, worst, acting_role)
+    clauses = [view(each) for each in shown.clauses]
+    title = presenters.pick(package.document(document).title, language)
+    page = page_shell(
+        request,
+        title=shown.title,
+        crumbs=[
+            (_("The policy"), reverse("policy:documents")),
+            (title, reverse("policy:document", args=[document])),
+            (shown.title, ""),
+        ],
+        current="policy:documents",
+    )
+    context = {
+        "page": page,
+        "clauses": clauses,
+        "tally": presenters.tally(found),
+        "year": year_presenters.year_table(clauses, seen, acting_role, own=own),
+        "own_place": acting_role.role_assignment.place_name.text(language) if is_bound else "",
+        "is_own": own,
+        "before": chapters[number - 2] if number > 1 else None,
+        "after": chapters[number] if number < len(chapters) else None,
+        "document": document,
+    }
+    return render(request, "policy/chapter.html", context)
 
 
 def clause(request: Request, clause: str) -> HttpResponse:
@@ -91,6 +142,7 @@ def clause(request: Request, clause: str) -> HttpResponse:
         raise _missing()
     seen, wanted = seen_answers(acting_role), Wanted(clauses=[clause])
     found = seen.tallies(wanted)
+    worst = seen.first_of(presenters.worst_of_each(found), wanted)
     total = sum(each.count for each in found if not each.gathers)
     asked = request.GET
     pager = Pager.of(page_asked(asked.get("sida", "")), total=total, most=PER_PAGE, per=asked.get("per", ""))
@@ -119,6 +171,9 @@ def clause(request: Request, clause: str) -> HttpResponse:
             as_of=acting_role.as_of,
         ),
         "pager": pager,
+        "strips": year_presenters.rule_strips(shown, seen, acting_role),
+        "onward": presenters.clause_views(found, worst, acting_role)(shown),
+        "tally": presenters.places_tally(found),
         "history": findings.history(
             clause=clause,
             language=acting_role.language,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.policy.packages.in_force import package_on
-from spelregler.apps.policy.queries import year as municipal_year
+from spelregler.apps.policy.pages.year import presenters
 from spelregler.ui.page import year_asked
 
 
@@ -29,9 +29,6 @@ def year(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "year": chosen,
-        "soon": municipal_year.soon(package, as_of=acting_role.as_of, language=acting_role.language),
-        "months": municipal_year.months_of(
-            package, year=chosen, as_of=acting_role.as_of, language=acting_role.language
-        ),
+        "shown": presenters.year_view(package, acting_role, year=chosen, asked=request.GET.get("vems", "")),
     }
     return render(request, "policy/year.html", context)
