@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from spelregler.domain.roles import Resource
+
 SOON = timedelta(days=60)
 """How far ahead a task is shown: what people plan for."""
 WEEK_AHEAD, MONTH_AHEAD = timedelta(days=7), timedelta(days=28)
@@ -30,7 +32,9 @@ class Task:
     `last_day` is the last day on which it is done in time; None where no rule gives one, and never the day on which it
     began to wait. `minutes` is about how long it takes, `clause` the rule it comes from, `why` the facts behind.
     `is_broken` says that a rule is broken until it is done. `owner` says whose it is where it is not the reader's own.
-    `lead` is how long before its last day a letter tells of it.
+    `lead` is how long before its last day a letter tells of it. `behind` is what one must be allowed to see to be told
+    of it in its owner's absence: actions and their matters, none where the title tells what is open to all. Unsaid,
+    nobody but its owner is told.
     """
 
     title: str
@@ -42,6 +46,7 @@ class Task:
     is_broken: bool = False
     owner: str = ""
     lead: timedelta = WEEK_AHEAD
+    behind: tuple[tuple[str, Resource], ...] | None = None
 
     def when(self, on: date) -> When:
         """Late the day after its last day; this week until Sunday. Without a last day, late where a rule is broken."""

@@ -10,12 +10,13 @@ from typing import get_args
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.apps.acting.visibility import seen_answers
+from spelregler.apps.acting.visibility import UNIT_STATE, Question, is_of_unit_state, seen_answers
 from spelregler.apps.acting.work_list import MOST_OF_A_KIND
 from spelregler.domain.findings import ScopeKind
 from spelregler.domain.reading import day
 from spelregler.domain.roles import Role, role_of
 from spelregler.domain.roles.vocabulary import OWNER_LABELS
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.domain.words import Bilingual
 from spelregler.domain.work_list import Task
 from spelregler.platform.findings import UNITS_OF, Answer, Place, Wanted, titles
@@ -127,7 +128,18 @@ def _task(acting_role: ActingRole, answer: Answer, *, owner: str = "") -> Task:
         why=answer.reason(language),
         is_broken=answer.status == "breach",
         owner=owner,
+        behind=_behind(acting_role, answer),
     )
+
+
+def _behind(acting_role: ActingRole, answer: Answer) -> tuple[Question, ...] | None:
+    """The answers are open to all, but for how a unit stands on the grounds: that is behind the door of its state."""
+    if answer.scope_kind != "unit" or not is_of_unit_state(acting_role, answer.clause):
+        return ()
+    if acting_role.place[0] not in ("unit", "department"):
+        return None
+    place = UnitPlace.alike(department=acting_role.department, body=acting_role.body, code=answer.scope)
+    return (UNIT_STATE.asks(place),)
 
 
 def _last_day(answer: Answer, name: str) -> date | None:

@@ -195,7 +195,12 @@ def units_seen(acting_role: ActingRole) -> SomeUnits | None:
 
 def units_seen_about(acting_role: ActingRole, clause: str) -> SomeUnits | None:
     """The units that the acting role sees the clause's answers about; None where it sees them about every one."""
-    return units_seen(acting_role) if clause in _grounds(acting_role) else None
+    return units_seen(acting_role) if is_of_unit_state(acting_role, clause) else None
+
+
+def is_of_unit_state(acting_role: ActingRole, clause: str) -> bool:
+    """Whether the clause's answers about units are behind the door of their state."""
+    return clause in _grounds(acting_role)
 
 
 def _grounds(acting_role: ActingRole) -> tuple[str, ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.visibility import Door, Question
 from spelregler.domain.work_list import Task, When, in_order
 from spelregler.platform import memory
 
 MOST_OF_A_KIND = 100
 """Of one kind no more are shown: whoever has a hundred of them begins with the most urgent."""
+
+QUESTION = Door[Question](asks=lambda question: question)
+"""What stands behind a task asks by itself."""
 
 Source = Callable[[ActingRole], Iterable[Task]]
 
@@ -48,6 +52,13 @@ def late_tasks_of_others(acting_role: ActingRole) -> list[Task]:
     """What is late where the role leads or oversees, each with whose it is; none for other roles."""
     found = _asked(acting_role, "others", _others)
     return [each for each in found if each.when(acting_role.as_of) is When.LATE]
+
+
+def told_to(acting_role: ActingRole, found: Collection[Task]) -> list[Task]:
+    """Of somebody else's tasks those that the role may be told of: where it may see all that stands behind (ADR 67)."""
+    questions = dict.fromkeys(question for each in found for question in each.behind or ())
+    seen = set(QUESTION.let_through(acting_role, questions))
+    return [each for each in found if each.behind is not None and seen.issuperset(each.behind)]
 
 
 def _asked(acting_role: ActingRole, name: str, sources: list[Source]) -> list[Task]:

@@ -15,7 +15,11 @@ from spelregler.apps.followup import presenters
 from spelregler.apps.followup.queries import account_of
 from spelregler.apps.followup.report import document
 from spelregler.apps.frames.queries.frames import frames_overview
+from spelregler.apps.goals.access.key_measures import KeyPlace
+from spelregler.apps.goals.pages.key_measures import presenters as key_measures
+from spelregler.apps.goals.pages.key_measures.presenters import KeyCards
 from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.queries.plans import BODY
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Pager, page_asked
@@ -56,8 +60,13 @@ def committee(request: Request, code: str) -> HttpResponse:
         scope=code,
     )
     pager = Pager.of(asked, total=found.unit_count, most=ROWS, per=request.GET.get("per", ""))
-    context = {"page": page, "found": found, "code": code, "pager": pager}
+    context = {"page": page, "found": found, "code": code, "pager": pager, "key": _key(request, code)}
     return render(request, "followup/committee.html", context)
+
+
+def _key(request: Request, code: str) -> KeyCards:
+    """What the committee follows first."""
+    return key_measures.shown(request.acting_role, KeyPlace(kind=BODY, code=code, body=code, department=""))
 
 
 def word(request: Request, code: str) -> HttpResponseBase:

@@ -14,6 +14,7 @@ class GoalsConfig(AppConfig):
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.goals import checks  # noqa: F401
         from spelregler.apps.goals.pages import evidence, first_page, tasks
+        from spelregler.apps.goals.pages.key_measures import first_page as key_measures
         from spelregler.apps.goals.registered.post_belongings import ROOM
         from spelregler.apps.goals.registered.searched import SEARCHED
         from spelregler.apps.goals.registered.unit_belongings import ROOM as RESTING
@@ -25,6 +26,7 @@ class GoalsConfig(AppConfig):
         register(ROOM)
         register_resting(RESTING)
         shown.register_list(first_page.goals)
+        key_measures.register()
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.values_to_report, tasks.values_to_approve)

@@ -5,6 +5,7 @@ from spelregler.apps.goals.pages.corrections import views as corrections
 from spelregler.apps.goals.pages.goal import views as goal
 from spelregler.apps.goals.pages.indicators import views as indicators
 from spelregler.apps.goals.pages.job_assignments import views as job_assignments
+from spelregler.apps.goals.pages.key_measures import views as key_measures
 from spelregler.apps.goals.pages.missed_targets import views as missed_targets
 from spelregler.apps.goals.pages.ownership import views as ownership
 from spelregler.apps.goals.pages.periods import views as periods
@@ -30,6 +31,8 @@ urlpatterns = [
     path("mal/matt/nytt/", indicators.new, name="new_indicator"),
     path("mal/matt/<code:code>/", indicators.one, name="indicator"),
     path("mal/matt/<code:code>/andra/", indicators.change, name="change_indicator"),
+    path("mal/nyckelmatt/<code:kind>/<code:code>/", key_measures.key_measures, name="key_measures"),
+    path("mal/nyckelmatt/<code:kind>/<code:code>/angra/", key_measures.undo, name="undo_key_measures"),
     path("mal/rapportera/", reporting.report, name="report"),
     path("mal/godkann/", approval.approve, name="approve"),
     path("mal/godkann/svar/", approval.decide, name="decide_value"),

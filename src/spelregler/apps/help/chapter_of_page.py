@@ -103,6 +103,8 @@ CHAPTERS = {
     "goals:correct": "ekonom/ratta-ett-varde",
     "goals:missed": "chef/bedoma-och-svara#svara-på-ett-missat-målvärde",
     "goals:answer_miss": "chef/bedoma-och-svara#svara-på-ett-missat-målvärde",
+    "goals:key_measures": "chef/valja-nyckelmatt",
+    "goals:undo_key_measures": "chef/valja-nyckelmatt",
     "goals:judge": "chef/bedoma-och-svara#bedöm-ett-mål",
     "goals:chain": "chef/gora-arets-plan",
     "goals:owner_plan": "chef/gora-arets-plan",

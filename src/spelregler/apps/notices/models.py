@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from spelregler.apps.organisation.models import Person
 from spelregler.domain.notices import MailDays
+from spelregler.domain.period import ONE_DAY
 from spelregler.platform.mail.models import Letter
 
 
@@ -64,3 +68,42 @@ class ToldTask(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class Watch(models.Model):
+    """Somebody who is away lets somebody else see what waits for them, from a day to a day (half-open)."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    watcher = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    start = models.DateField()
+    end = models.DateField()
+    # Set when it is ended before its last day; from that moment nothing is seen.
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="notices_watch_has_days"),
+            models.CheckConstraint(condition=~Q(person=F("watcher")), name="notices_watch_by_another"),
+        ]
+        indexes = [models.Index(fields=["watcher", "end"], name="notices_watcher_end")]
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.watcher}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the list is seen."""
+        return self.end - ONE_DAY
+
+
+class WatchedDuty(models.Model):
+    """A seat or a post whose list is seen, by the code of its role assignment. One that has ended shows nothing."""
+
+    watch = models.ForeignKey(Watch, on_delete=models.CASCADE, related_name="duties")
+    code = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["watch", "code"], name="notices_duty_once")]
+
+    def __str__(self) -> str:
+        return self.code

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask
+from spelregler.apps.acting.visibility import UNIT_STATE, Question
 from spelregler.apps.autonomy.queries.interventions import next_reviews
 from spelregler.apps.autonomy.queries.signals import signals_without_statement
 from spelregler.domain.roles import Role
+from spelregler.domain.unit_place import UnitPlace
 from spelregler.domain.words import Bilingual, Words
 from spelregler.domain.work_list import Task
 from spelregler.platform.findings import Answer
@@ -28,6 +30,7 @@ def statements_to_write(acting_role: ActingRole) -> Iterable[Task]:
             minutes=20,
             clause=signal.ground,
             why=signal.evidence,
+            behind=_state(acting_role, acting_role.unit),
         )
 
 
@@ -43,7 +46,14 @@ def interventions_to_review(acting_role: ActingRole) -> Iterable[Task]:
             minutes=20,
             clause=each.ground,
             why=each.limits,
+            behind=_state(acting_role, each.unit.code),
         )
+
+
+def _state(acting_role: ActingRole, unit: str) -> tuple[Question]:
+    """The state of a unit in the department: who is not told of it is not told what waits either."""
+    place = UnitPlace.alike(department=acting_role.department, body=acting_role.body, code=unit)
+    return (UNIT_STATE.asks(place),)
 
 
 def _unit(code: str) -> str:

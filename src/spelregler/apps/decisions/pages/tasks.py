@@ -31,6 +31,7 @@ def assignments_to_report_back(acting_role: ActingRole) -> Iterable[Task]:
                 clause="MR-29",
                 why=f"{row.body_name} § {row.paragraph}",
                 is_broken=row.is_late,
+                behind=(),
             )
 
 

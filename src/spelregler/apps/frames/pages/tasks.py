@@ -30,13 +30,16 @@ def books_to_bring_in(acting_role: ActingRole) -> Iterable[Task]:
     if known is None or known < ended.replace(day=1):
         month = formatting.month_name(ended.month, acting_role.language)
         yield Task(
-            title=_("Bring in the books for %(month)s") % {"month": month}, url=reverse("frames:ledger"), minutes=10
+            title=_("Bring in the books for %(month)s") % {"month": month},
+            url=reverse("frames:ledger"),
+            minutes=10,
+            behind=(),
         )
     if unnamed := count_unnamed_codes(as_of=acting_role.as_of):
         words = ngettext(
             "Say which unit %(n)d code in the books is of", "Say which units %(n)d codes in the books are of", unnamed
         )
-        yield Task(title=words % {"n": unnamed}, url=reverse("frames:ledger_codes"), minutes=unnamed)
+        yield Task(title=words % {"n": unnamed}, url=reverse("frames:ledger_codes"), minutes=unnamed, behind=())
 
 
 def forecast_page(acting_role: ActingRole) -> str:

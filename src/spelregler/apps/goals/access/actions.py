@@ -27,3 +27,4 @@ class GoalAction(StrEnum):
     JUDGE_COMMITTEE = "judge_committee_goals:execute"
     JUDGE_COUNCIL = "judge_council_goals:execute"
     GIVE_JOB = "assignment_to_unit_or_employee:decide"
+    CHOOSE_KEY = "key_measures:execute"

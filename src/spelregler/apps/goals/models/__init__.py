@@ -1,6 +1,7 @@
 """The rows of this room: the thread from vision to action, and what is measured along it."""
 
 from spelregler.apps.decisions.models import Origin
+from spelregler.apps.goals.models.key_measures import KeyChoice, KeyMeasure
 from spelregler.apps.goals.models.measures import Indicator, Measurement, Target
 from spelregler.apps.goals.models.plans import JobAssignment, RollOver
 from spelregler.apps.goals.models.reported_values import (
@@ -23,6 +24,8 @@ __all__ = [
     "GoalJudgement",
     "Indicator",
     "JobAssignment",
+    "KeyChoice",
+    "KeyMeasure",
     "Measurement",
     "MissedAnswer",
     "Origin",

@@ -45,6 +45,7 @@ def _about(waiting: Waiting, words: str, acting_role: ActingRole, *, url: str, m
         last_day=_last_day(waiting, acting_role),
         minutes=minutes,
         clause="MR-30",
+        behind=(),
     )
 
 

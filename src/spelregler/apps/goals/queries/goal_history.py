@@ -7,11 +7,12 @@ than the day on which each row was recorded and the day on which it was replaced
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import F, Q, QuerySet
 
@@ -262,10 +263,17 @@ def _values(goals: QuerySet[Goal], *, as_of: date) -> dict[tuple[int, int | None
     goals = goals.order_by()
     measured = Target.objects.filter(goal__in=goals.values("pk")).values("indicator")
     mine = Q(unit__isnull=True) | Q(unit__in=goals.filter(unit__isnull=False).values("unit"))
-    rows = Measurement.objects.filter(mine, indicator__in=measured, recorded_on__lte=as_of)
+    return load_values(indicators=measured, of_units=mine, as_of=as_of)
+
+
+def load_values(
+    *, indicators: Collection[int] | QuerySet[Any, Any], of_units: Q, as_of: date
+) -> dict[tuple[int, int | None], list[Value]]:
+    """What was reported by the day of some indicators, of some units or the whole: oldest period first. Two queries."""
+    rows = Measurement.objects.filter(of_units, indicator__in=indicators, recorded_on__lte=as_of)
     found: dict[tuple[int, int | None], list[Value]] = defaultdict(list)
     columns = ("sex", "period_start", "period_end", "value", "denominator", "recorded_on", "replaced_on")
-    hidden = hidden_measurements(indicators=measured, as_of=as_of, of_units=mine)
+    hidden = hidden_measurements(indicators=indicators, as_of=as_of, of_units=of_units)
     for pk, indicator, unit, *rest in (
         rows.annotate(replaced_on=F("replaced_by__recorded_on"))
         .order_by("period_end", "period_start", "recorded_on", "pk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,10 +11,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import translation
 
-from spelregler.apps.notices.files.letter import subject_of, text_of
+from spelregler.apps.notices.files.letter import ToldForAnother, subject_of, text_of
 from spelregler.apps.notices.models import MailChoice, Notice, ToldTask
-from spelregler.apps.notices.queries import own_tasks
-from spelregler.domain.notices import APART, MailDays, mark, worth_telling
+from spelregler.apps.notices.queries import own_tasks, watched_by_account
+from spelregler.domain.notices import APART, MailDays, Told, mark, worth_telling
 from spelregler.platform import memory
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.operations import Who, store
@@ -71,20 +72,34 @@ def send_letter(*, account: Account, on: date, who: Who) -> bool:
     told = set(recent.values_list("digest", flat=True))
     with translation.override("sv"), memory.one_request(only_reads=True):
         told_now = worth_telling(own_tasks(account, on=on), on=on, told=told)
-    if not told_now.tasks:
+        watched = _for_others(account, on=on, told=told)
+    if not told_now.tasks and not watched:
         return False
     with transaction.atomic():
         letter = mail.send(
             to=account.email,
             kind="what-waits",
             subject=subject_of(told_now),
-            text=text_of(told_now, name=account.name),
+            text=text_of(told_now, name=account.name, watched=watched),
             who=who,
             not_before=datetime.combine(on, AT),
         )
         counted = {name: len(getattr(told_now, name)) for name in ("late", "this_week", "ahead")}
         notice = Notice.objects.create(account=account, letter=letter, told_on=on, **counted)
         ToldTask.objects.bulk_create(
-            ToldTask(notice=notice, digest=each) for each in dict.fromkeys(mark(task) for task in told_now.tasks)
+            ToldTask(notice=notice, digest=each) for each in dict.fromkeys(_marks(told_now, watched))
         )
     return True
+
+
+def _for_others(account: Account, *, on: date, told: Collection[str]) -> list[ToldForAnother]:
+    """What is worth telling of the lists that the person sees for those who are away (ADR 67)."""
+    lists = [
+        ToldForAnother(each.name, each.last_day, worth_telling(each.tasks, on=on, told=told).tasks)
+        for each in watched_by_account(account, on=on)
+    ]
+    return [each for each in lists if each.tasks]
+
+
+def _marks(told_now: Told, watched: Sequence[ToldForAnother]) -> list[str]:
+    return [mark(task) for task in [*told_now.tasks, *(task for each in watched for task in each.tasks)]]

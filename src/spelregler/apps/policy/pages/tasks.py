@@ -30,6 +30,7 @@ def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
             last_day=each.on,
             clause=event.clauses[0] if event.clauses else "",
             lead=WEEK_AHEAD if event.recurrence == "monthly" else MONTH_AHEAD,
+            behind=(),
         )
 
 

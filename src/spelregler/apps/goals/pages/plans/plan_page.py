@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.goals.access.key_measures import KeyPlace
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
+from spelregler.apps.goals.pages.key_measures import presenters as key_measures
 from spelregler.apps.goals.pages.plans import presenters
 from spelregler.apps.goals.pages.plans.forms import ActionForm, DecideForm, EnterForm, GoalForm, ReopenForm
 from spelregler.apps.goals.pages.plans.shared import owner_asked, planned_year
@@ -114,6 +116,7 @@ def shown_plan(request: Request, asked: PlanAsked) -> HttpResponse:
     context = {
         "page": page,
         "shown": shown,
+        "key": key_measures.shown(acting_role, KeyPlace.of_owner(owner)),
         "forms": asked.forms,
         "post_search": shown_search(request, has_more=asked.found.has_more_posts),
         "minutes": paged(minutes, request.GET, here, word="minuter"),

@@ -9,9 +9,13 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.notices.queries import Watched
 from spelregler.domain.work_list import Task, When
 from spelregler.ui import formatting
 from spelregler.ui.page import TodoItem
+
+MOST_SHOWN = 25
+"""Of the list of somebody who is away."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,30 @@ def groups(tasks: Sequence[Task], acting_role: ActingRole) -> list[Group]:
     return [
         Group(when.value, when_words(when), [item(each, acting_role) for each in found])
         for when, found in groupby(tasks, key=lambda each: each.when(acting_role.as_of))
+    ]
+
+
+@dataclass(frozen=True)
+class WatchedGroup:
+    """What waits for somebody who is away, for whoever has been asked to see it."""
+
+    key: str
+    title: str
+    items: list[TodoItem]
+    is_cut: bool
+
+
+def watched(lists: Sequence[Watched], acting_role: ActingRole) -> list[WatchedGroup]:
+    """Each list under its owner's name and last day; of a long one the most urgent `MOST_SHOWN`."""
+    return [
+        WatchedGroup(
+            key=f"for-{each.pk}",
+            title=_("For %(name)s, who is away until %(day)s")
+            % {"name": each.name, "day": formatting.long_date(each.last_day, acting_role.language)},
+            items=[item(task, acting_role) for task in each.tasks[:MOST_SHOWN]],
+            is_cut=len(each.tasks) > MOST_SHOWN,
+        )
+        for each in lists
     ]
 
 

@@ -13,6 +13,7 @@ from spelregler.apps.acting.answer_tasks import LEADING
 from spelregler.apps.acting.near_tasks import note_near
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.home.pages.work_list import presenters
+from spelregler.apps.notices.queries import watched_lists
 from spelregler.ui.page import Pager, page_asked
 
 OTHERS = "andras"
@@ -46,5 +47,6 @@ def tasks(request: Request) -> HttpResponse:
         "pager": pager,
         "leads": leads,
         "of_others": of_others,
+        "watched": [] if of_others else presenters.watched(watched_lists(acting_role), acting_role),
     }
     return render(request, "home/tasks.html", context)

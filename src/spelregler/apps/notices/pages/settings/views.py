@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import may
 from spelregler.apps.notices import queries
+from spelregler.apps.notices.access import Action, own_list
 from spelregler.apps.notices.operations import addresses, letters
 from spelregler.apps.notices.pages.settings.forms import MailForm
 from spelregler.platform import clock
@@ -70,6 +74,7 @@ def _shown(request: Request, form: MailForm, *, link: str = "") -> HttpResponse:
     )
     context = {
         "page": page,
+        **_watches(request.acting_role),
         "account": account,
         "address": queries.calendar_address(account),
         "link": link,
@@ -77,3 +82,15 @@ def _shown(request: Request, form: MailForm, *, link: str = "") -> HttpResponse:
         "letters": queries.letters_to(account),
     }
     return render(request, "notices/settings.html", context, status=form.status)
+
+
+def _watches(acting_role: ActingRole) -> dict[str, Any]:
+    """Who sees one's list, and whose list one sees."""
+    held, code = acting_role.role_assignments, acting_role.person_code
+    own = queries.own_watch(code, held=held, today=acting_role.today) if code else None
+    return {
+        "may_watch": bool(code) and may(acting_role, Action.SHOW_OWN_LIST, own_list(code)),
+        "watch": own,
+        "watched_duties": [each.label(acting_role.language) for each in own.duties] if own else [],
+        "watching": queries.watching(acting_role),
+    }
