@@ -95,3 +95,75 @@ class TestTheFrame:
         text = page(wearing("EC", unit="oxeloskolan"), "/")
         assert "Oxelöskolan: använt, prognos och vad som är kvar" in text
         assert re.search(r"Prognos 80 384 · intervall 80 \d+–80 \d+ tkr</text>", text)
+
+
+TILE = re.compile(r'<a class="tile (?P<name>[^"]*)" href="(?P<url>[^"]*)">(?P<inside>.*?)</a>', re.DOTALL)
+SHAPE = '<svg class="shape"'
+
+
+class TestTheField:
+    def tiles(self, text: str) -> dict[str, tuple[str, str]]:
+        return {each["url"].split("/")[2]: (each["name"], each["inside"]) for each in TILE.finditer(text)}
+
+    @pytest.mark.parametrize("role", ["CI", "N", "KF"])
+    def test_whoever_sees_no_state_sees_goals_and_money_of_every_unit(self, wearing, role: str) -> None:
+        text = page(wearing(role), reverse("autonomy:field"))
+        tiles = self.tiles(text)
+        assert len(tiles) == 39
+        name, inside = tiles["oxeloskolan"]
+        assert name == ""
+        for said in ("3 mål uppfyllda", "3 mål delvis uppfyllda", "2 mål ej uppfyllda", "78 500 tkr"):
+            assert said in inside
+        assert inside.count(SHAPE) == 3
+        assert all(SHAPE in each and "tkr" in each for _name, each in tiles.values())
+        assert "inga mål" in tiles["dalgangens-forskola"][1]
+        for state in ("i dialog", "signal", "underlag saknas", "villkor brister", ">fri<"):
+            assert state not in text
+
+    def test_the_bodies_stand_above_with_what_each_owns(self, client: Client) -> None:
+        text = page(client, reverse("autonomy:field"))
+        boxes = re.findall(r'<li class="body (\w+)"><a href="[^"]*">([^<]*)</a><small>([^<]*)</small>', text)
+        assert boxes[:2] == [
+            ("council", "Kommunfullmäktige", "vision · 6 kommunmål · 900 000 tkr"),
+            ("executive_board", "Kommunstyrelsen", "leder och samordnar · 3 mål · 108 000 tkr"),
+        ]
+        assert ("committee", "Utbildningsnämnden", "3 mål · 372 000 tkr") in boxes
+
+    def test_a_department_tells_its_units_goals_and_money_together(self, client: Client) -> None:
+        text = page(client, reverse("autonomy:field"))
+        schools = text.partition("<h3>Utbildningsförvaltningen</h3>")[2].partition("</header>")[0]
+        for said in ("svarar inför Utbildningsnämnden", "13 mål uppfyllda", "6 mål delvis uppfyllda"):
+            assert said in schools
+        assert "enheternas ram 372 000 tkr, prognos 376 519 tkr" in schools
+
+    def test_states_are_told_by_shape_and_word_to_those_who_see_them(self, wearing) -> None:
+        text = page(wearing("FC", department="utbildningsforvaltningen"), reverse("autonomy:field"))
+        tiles = self.tiles(text)
+        assert tiles["oxeloskolan"][0] == "attention"
+        for code, status, words in (
+            ("oxeloskolan", "attention", "i dialog"),
+            ("gymnasium-vux", "attention", "1 av 6 villkor brister"),
+            ("oxelo-forskola", "not-assessed", "underlag saknas: 2 av 6 villkor kända"),
+        ):
+            name, inside = tiles[code]
+            assert name == status
+            assert re.search(rf'<span class="st {status}"><svg class="shape".*?</svg><span>{words}</span>', inside)
+        assert tiles["bjorntorp"][0] == ""
+        assert "av 6 villkor kända" not in tiles["bjorntorp"][1]
+
+    def test_no_unit_is_called_free_while_a_condition_is_not_known(self, wearing) -> None:
+        text = page(wearing("KC"), reverse("autonomy:field"))
+        free = [code for code, (name, _inside) in self.tiles(text).items() if name == "kept"]
+        assert free == []
+        assert "alla villkor är kända och hålls" in text
+
+    def test_the_table_says_the_same(self, wearing) -> None:
+        text = page(wearing("KC"), reverse("autonomy:field")).partition('id="as-table"')[2]
+        row = text.partition(">Oxelöskolan</a>")[2].partition("</tr>")[0]
+        for said in ("i dialog", "3 mål uppfyllda, 3 mål delvis uppfyllda, 2 mål ej uppfyllda", "78 500", "80 384"):
+            assert said in row
+        assert text.count("<tr>") == 40
+
+    def test_a_unit_manager_sees_the_own_state_and_no_other_units(self, wearing) -> None:
+        tiles = self.tiles(page(wearing("EC", unit="oxeloskolan"), reverse("autonomy:field")))
+        assert {code for code, (name, _inside) in tiles.items() if name} == {"oxeloskolan"}

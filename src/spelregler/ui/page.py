@@ -126,15 +126,32 @@ class Tile:
     status: Status | str
     status_text: str = ""
     url: str = ""
+    marks: Sequence[tuple[Status | str, str]] = ()
+    """How what it is to reach goes: each mark with how many there are, in words."""
+    note: str = ""
+    """What it has to use."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TileGroup:
-    """The units of one department, under its name."""
+    """The units of one department under its name, with what they are to reach and have to use together."""
 
     label: str
     tiles: Sequence[Tile]
     note: str = ""
+    url: str = ""
+    whose: str = ""
+    marks: Sequence[tuple[Status | str, str]] = ()
+    money: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyBox:
+    """A political body on the field, and in one line what is its own."""
+
+    label: str
+    kind: str
+    line: str = ""
     url: str = ""
 
 

@@ -66,6 +66,25 @@ class UnitPicture:
     missing: tuple[str, ...]
     since: date | None = None
 
+    @property
+    def unmet(self) -> int:
+        """How many of the conditions are known not to be met."""
+        return sum(each.status in (Status.BREACH, Status.ATTENTION) for each in self.conditions)
+
+    @property
+    def known(self) -> int:
+        """How many of the conditions there is an answer to."""
+        return len(self.conditions) - len(self.missing)
+
+    @property
+    def is_free(self) -> bool:
+        """MR-40…45: a unit is called free only where every condition is known and none is unmet, nobody has chosen
+        otherwise, and no signal waits for an answer.
+        """
+        waits = any(ground.unanswered for ground in self.grounds)
+        all_known = bool(self.conditions) and not self.missing
+        return self.state is UnitState.AUTONOMOUS and all_known and not self.unmet and not waits
+
 
 # The state that limits most goes before the others when several things happen at once.
 _WEIGHT = (

@@ -186,6 +186,30 @@ class TestPicture:
         assert (goals.open_signals, goals.unanswered, goals.oldest) == (1, 1, date(2026, 9, 20))
         assert (money.open_signals, money.unanswered, money.oldest) == (0, 0, None)
 
+    @pytest.mark.parametrize(
+        ("odd", "waits", "free", "known", "unmet"),
+        [
+            (Status.KEPT, False, True, 6, 0),
+            (Status.ENSURED, False, True, 6, 0),
+            (Status.NOT_APPLICABLE, False, True, 6, 0),
+            (Status.NOT_ASSESSED, False, False, 5, 0),
+            (Status.BREACH, False, False, 6, 1),
+            (Status.ATTENTION, False, False, 6, 1),
+            (Status.KEPT, True, False, 6, 0),
+        ],
+    )
+    def test_a_unit_is_free_only_where_all_conditions_are_known_to_be_met(
+        self, odd: Status, waits: bool, free: bool, known: int, unmet: int
+    ) -> None:
+        conditions = {f"MR-{number}": Status.KEPT for number in range(40, 45)} | {"MR-45": odd}
+        signals = [signal()] if waits else []
+        picture = unit_picture(conditions=conditions, grounds=GROUNDS, signals=signals, interventions=[], as_of=TODAY)
+        assert (picture.is_free, picture.known, picture.unmet) == (free, known, unmet)
+
+    def test_a_unit_without_conditions_is_never_called_free(self) -> None:
+        picture = unit_picture(conditions={}, grounds=GROUNDS, signals=[], interventions=[], as_of=TODAY)
+        assert not picture.is_free
+
 
 def period(month: int, **goals: GoalStatus) -> PeriodOutcome:
     outcomes = tuple(GoalOutcome(key, key, status) for key, status in goals.items())

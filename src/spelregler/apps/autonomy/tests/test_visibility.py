@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from spelregler.apps.autonomy.access import actions, visibility
 from spelregler.apps.autonomy.access.visibility import FieldTally
+from spelregler.apps.autonomy.pages.words import unit_status, unit_words
+from spelregler.apps.autonomy.queries.interventions import LimitInForce
+from spelregler.apps.autonomy.queries.unit_states import UnitState
+from spelregler.domain.autonomy.picture import ConditionView, GroundView, UnitPicture
 from spelregler.domain.autonomy.states import UnitState as State
+from spelregler.domain.findings import Status
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.findings import SomeUnits
@@ -123,3 +130,53 @@ def test_the_field_is_the_sum_of_its_departments():
     other = FieldTally(5, 4, Counter({State.AUTONOMOUS: 4}), 2, 1)
     whole = FieldTally(14, 12, Counter({State.DIALOGUE: 1, State.AUTONOMOUS: 11}), 5, 3)
     assert sum([one, other], FieldTally()) == whole
+
+
+def unit_in(
+    state: State | None, *, unanswered: int = 0, statuses: tuple[Status, ...] = (), limited: bool = False
+) -> Any:
+    """A unit as it is seen, with its conditions; None where its state is not."""
+    views = tuple(ConditionView(f"MR-{40 + place}", status) for place, status in enumerate(statuses))
+    missing = tuple(each.clause for each in views if each.status is Status.NOT_ASSESSED)
+    grounds = (GroundView("MR-48", unanswered, unanswered, None),)
+    picture = state and UnitPicture(state=state, conditions=views, grounds=grounds, missing=missing)
+    limits = (LimitInForce("MR-48", "Inköp stäms av", date(2027, 2, 28)),) if limited else ()
+    seen = picture and UnitState(place=NORTH, picture=picture, limits=limits, answers={})
+    return visibility.SeenUnit(
+        place=NORTH, conditions=views, answers={}, state=seen or None, limits=limits, tells_why=False
+    )
+
+
+ALL_MET = (Status.KEPT,) * 6
+
+
+@pytest.mark.parametrize(
+    ("unit", "status", "said"),
+    [
+        (unit_in(State.AUTONOMOUS, statuses=ALL_MET), Status.KEPT, "fri"),
+        (
+            unit_in(State.AUTONOMOUS, statuses=(*ALL_MET[:4], Status.NOT_ASSESSED, Status.NOT_ASSESSED)),
+            Status.NOT_ASSESSED,
+            "underlag saknas: 4 av 6 villkor kända",
+        ),
+        (
+            unit_in(State.AUTONOMOUS, statuses=(*ALL_MET[:4], Status.BREACH, Status.NOT_ASSESSED)),
+            Status.ATTENTION,
+            "1 av 6 villkor brister",
+        ),
+        (
+            unit_in(State.AUTONOMOUS, unanswered=1, statuses=ALL_MET),
+            Status.ATTENTION,
+            "signal väntar på svar",
+        ),
+        (unit_in(State.DIALOGUE, statuses=ALL_MET), Status.ATTENTION, "i dialog"),
+        (unit_in(State.DIALOGUE, unanswered=1), Status.ATTENTION, "i dialog, signal väntar"),
+        (unit_in(State.INTERVENTION_PROPOSED), Status.BREACH, "ingripande föreslaget"),
+        (unit_in(State.INTERVENTION, limited=True), Status.BREACH, "ingripande t.o.m. 28 feb 2027"),
+        (unit_in(None, limited=True), Status.BREACH, "ingripande t.o.m. 28 feb 2027"),
+        (unit_in(None, statuses=ALL_MET), "", ""),
+    ],
+)
+def test_a_state_is_told_by_shape_and_word(unit: visibility.SeenUnit, status: str, said: str):
+    with translation.override("sv"):
+        assert (unit_status(unit), unit_words(unit, "sv").replace("\xa0", " ")) == (status, said)

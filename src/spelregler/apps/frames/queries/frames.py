@@ -5,7 +5,7 @@ finance and belongs to no unit's net frame."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,7 +64,8 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class PartRow:
-    """The units of one department that have their frame in a committee's, together. No name for those that have ended.
+    """The units of one department that have their frame in a committee's, together. Those that have ended have neither
+    name nor code.
 
     `forecast_ore` is what they are expected to cost, or None while one of them has no forecast.
     """
@@ -73,6 +74,7 @@ class PartRow:
     frame_ore: int
     outcome_ore: int
     forecast_ore: int | None
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -184,13 +186,23 @@ def outcome_to(*, year: int, as_of: date) -> date | None:
 
 
 def unit_rows(
-    *, year: int, as_of: date, body_code: str = "", unit_code: str = "", start: int = 0, most: int | None = None
+    *,
+    year: int,
+    as_of: date,
+    body_code: str = "",
+    unit_code: str = "",
+    units: Collection[str] | None = None,
+    start: int = 0,
+    most: int | None = None,
 ) -> list[UnitRow]:
-    """The units that have their frame in a committee's, or one unit, by name; at most so many from a place in the list.
+    """The units that have their frame in a committee's, one unit or some, by name; at most so many from a place in the
+    list.
 
     Three queries, and rows for those units alone.
     """
     framed = _framed(year=year, as_of=as_of, body_code=body_code, unit_code=unit_code)
+    if units is not None:
+        framed = framed.filter(unit__code__in=units)
     framed = framed.annotate(then=name_then("unit", as_of), told=_told("pk", year=year, as_of=as_of))
     shown = "unit__code", "unit__name", "then", "amount_ore", "outcome", "told", "origin", "unit__end"
     found = list(
@@ -211,14 +223,19 @@ def unit_rows(
     ]
 
 
-def part_rows(*, year: int, as_of: date, body_code: str) -> list[PartRow]:
-    """A committee's units added up by department, by its name; those that have ended last. Two queries."""
+def part_rows(*, year: int, as_of: date, body_code: str = "") -> list[PartRow]:
+    """A committee's units, or all, added up by department, by its name; those that have ended last. Two queries."""
     framed = _expected(_framed(year=year, as_of=as_of, body_code=body_code), year=year, as_of=as_of)
-    by_department = framed.annotate(department=department_then("unit", as_of, "name")).values_list("department")
+    named = framed.annotate(
+        department=department_then("unit", as_of, "name"), department_code=department_then("unit", as_of)
+    )
+    by_department = named.values_list("department", "department_code")
     added = by_department.annotate(Sum("amount_ore"), Sum("outcome"), Sum("expected"), Count("expected"), Count("pk"))
     return [
-        PartRow(name or "", frame, outcome or 0, expected if known == count else None)
-        for name, frame, outcome, expected, known, count in sorted(added, key=lambda row: (row[0] is None, row[0]))
+        PartRow(name or "", frame, outcome or 0, expected if known == count else None, code or "")
+        for name, code, frame, outcome, expected, known, count in sorted(
+            added, key=lambda row: (row[0] is None, row[0])
+        )
     ]
 
 

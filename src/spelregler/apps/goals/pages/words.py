@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.goals.queries.goal_history import IndicatorNow, direction_said
 from spelregler.apps.goals.queries.suppression import Hidden
@@ -23,6 +24,16 @@ def status_words(status: GoalStatus) -> str:
         GoalStatus.NOT_MET: _("not met"),
         GoalStatus.NOT_MEASURABLE: _("not measurable"),
     }[status]
+
+
+def counted_words(status: GoalStatus, count: int) -> str:
+    """How many goals stand so: 3 met. Swedish shows that they are several."""
+    return {
+        GoalStatus.MET: ngettext("%(n)d goal met", "%(n)d goals met", count),
+        GoalStatus.PARTLY: ngettext("%(n)d goal partly met", "%(n)d goals partly met", count),
+        GoalStatus.NOT_MET: ngettext("%(n)d goal not met", "%(n)d goals not met", count),
+        GoalStatus.NOT_MEASURABLE: ngettext("%(n)d goal not measurable", "%(n)d goals not measurable", count),
+    }[status] % {"n": count}
 
 
 def target_sign(direction: str) -> str:

@@ -72,7 +72,7 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
     return {
         "unit": unit,
         "status": unit_words.unit_status(unit),
-        "state_word": unit_words.unit_words(unit),
+        "state_word": unit_words.unit_words(unit, acting_role.language),
         "conditions": presenters.clause_rows(unit, conditions, acting_role.language, acting_role.as_of),
         "grounds": presenters.clause_rows(unit, grounds, acting_role.language, acting_role.as_of),
         "goals": rows,

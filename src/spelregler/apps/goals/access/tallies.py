@@ -1,0 +1,44 @@
+"""How many of the units' goals go how, as the acting role sees them: unit by unit, and department by department."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.goals.access.afar import actions_seen, bodies_by_department, goals_in_use
+from spelregler.apps.goals.models import Goal
+from spelregler.apps.goals.queries.goal_history import load_known
+from spelregler.apps.goals.queries.thread_afar import count_unit_goals
+from spelregler.domain.goals.attainment import GoalScale, GoalStatus
+
+GoalTally = Counter[GoalStatus]
+
+
+def goals_of_units(acting_role: ActingRole, units: Collection[str], *, scale: GoalScale) -> dict[str, GoalTally]:
+    """How some units' goals go in the year that runs, by the unit's code. As many queries for five as for fifty."""
+    as_of = acting_role.as_of
+    goals = goals_in_use(acting_role, Q(unit__code__in=units)).filter(level=Goal.Level.UNIT)
+    known = load_known(goals=goals, as_of=as_of)
+    found: dict[str, GoalTally] = defaultdict(Counter)
+    for goal in goals.select_related("unit"):
+        if goal.unit is not None:
+            found[goal.unit.code][known.judged(goal, year=as_of.year, on=as_of, scale=scale).status] += 1
+    return dict(found)
+
+
+def goals_of_departments(
+    acting_role: ActingRole, departments: Collection[str], *, scale: GoalScale
+) -> dict[str, GoalTally]:
+    """How the goals of some departments' units go in the year that runs, by the department's code; what a person has
+    judged is counted by the database.
+    """
+    as_of = acting_role.as_of
+    goals = goals_in_use(acting_role, Q(level=Goal.Level.UNIT)).filter(Q(place__in=departments), level=Goal.Level.UNIT)
+    actions = actions_seen(acting_role, bodies_by_department(as_of))
+    found: dict[str, GoalTally] = defaultdict(Counter)
+    for alike, count in count_unit_goals(goals, actions, year=as_of.year, as_of=as_of, scale=scale).items():
+        found[alike.department][GoalStatus(alike.stands)] += count
+    return dict(found)
