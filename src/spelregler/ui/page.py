@@ -75,7 +75,6 @@ class TodoItem:
     late: bool = False
     minutes: int | None = None
     clause: str = ""
-    status: Status | str = ""
     owner: str = ""
     """Who is to do it, where it is not the reader."""
 

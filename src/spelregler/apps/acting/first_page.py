@@ -25,8 +25,25 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Few:
+    """A list of a few things and how each goes. `place` is its place among the lists."""
+
+    place: int
+    found: Callable[[ActingRole], StateList | None]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A frame as a bar, with the page that has its parts."""
+
+    bar: FrameBar
+    url: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
 class Note:
-    """A line with a link: above all else, or under what is expected."""
+    """A line with a link, above all else."""
 
     text: str
     url: str
@@ -35,10 +52,9 @@ class Note:
 
 
 _panels: list[Panel] = []
-_lists: list[Callable[[ActingRole], StateList | None]] = []
-_bars: list[Callable[[ActingRole], FrameBar | None]] = []
-_above: list[Callable[[ActingRole], Note | None]] = []
-_under: list[Callable[[ActingRole], Note | None]] = []
+_lists: list[Few] = []
+_bars: list[Callable[[ActingRole], Bar | None]] = []
+_notes: list[Callable[[ActingRole], Note | None]] = []
 _action_pages: dict[str, Callable[[ActingRole], str]] = {}
 
 
@@ -47,19 +63,19 @@ def register_panel(place: int, card: Callable[[ActingRole], StatCard | None]) ->
     _panels.append(Panel(place, card))
 
 
-def register_list(found: Callable[[ActingRole], StateList | None]) -> None:
-    """A list of a few things and how each goes, before the pictures."""
-    _lists.append(found)
+def register_list(place: int, found: Callable[[ActingRole], StateList | None]) -> None:
+    """A list of a few things and how each goes; None where it is nothing to the role."""
+    _lists.append(Few(place, found))
 
 
-def register_bar(bar: Callable[[ActingRole], FrameBar | None]) -> None:
+def register_bar(bar: Callable[[ActingRole], Bar | None]) -> None:
     """A bar under the pictures."""
     _bars.append(bar)
 
 
-def register_note(note: Callable[[ActingRole], Note | None], *, is_above: bool = False) -> None:
-    """A line under what is expected, or above all else."""
-    (_above if is_above else _under).append(note)
+def register_note(note: Callable[[ActingRole], Note | None]) -> None:
+    """A line above all else."""
+    _notes.append(note)
 
 
 def register_action_pages(**pages: str | Callable[[ActingRole], str]) -> None:
@@ -79,18 +95,19 @@ def cards(acting_role: ActingRole) -> list[StatCard]:
 
 
 def lists(acting_role: ActingRole) -> list[StateList]:
-    """The lists before the pictures."""
-    return [shown for found in _lists if (shown := found(acting_role)) is not None]
+    """The lists of how a few things go, in their order."""
+    ordered = sorted(_lists, key=lambda each: each.place)
+    return [shown for few in ordered if (shown := few.found(acting_role)) is not None]
 
 
-def bars(acting_role: ActingRole) -> list[FrameBar]:
+def bars(acting_role: ActingRole) -> list[Bar]:
     """The bars under the pictures."""
     return [found for bar in _bars if (found := bar(acting_role)) is not None]
 
 
-def notes(acting_role: ActingRole, *, is_above: bool = False) -> list[Note]:
-    """The lines under what is expected, or above all else."""
-    return [found for note in (_above if is_above else _under) if (found := note(acting_role)) is not None]
+def notes(acting_role: ActingRole) -> list[Note]:
+    """The lines above all else."""
+    return [found for note in _notes if (found := note(acting_role)) is not None]
 
 
 def page_of_action(action: str, acting_role: ActingRole) -> str:

@@ -24,6 +24,8 @@ class AutonomyConfig(AppConfig):
         addresses.provide(unit="autonomy:unit")
         register(ROOM)
         shown.register_panel(first_page.PLACE, first_page.card)
+        shown.register_list(first_page.PLACE_OF_LIST, first_page.departments)
+        shown.register_list(first_page.PLACE_OF_LIST, first_page.units)
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.statements_to_write, tasks.interventions_to_review)

@@ -13,7 +13,7 @@ class DecisionsConfig(AppConfig):
         from spelregler.apps.acting import answer_tasks, evidence_pages, menu, searching, work_list
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.decisions import checks  # noqa: F401
-        from spelregler.apps.decisions.pages import evidence, tasks
+        from spelregler.apps.decisions.pages import evidence, first_page, tasks
         from spelregler.apps.decisions.post_belongings import ROOM
         from spelregler.apps.decisions.registered import SEARCHED
         from spelregler.apps.organisation.registries.post_belongings import register
@@ -31,5 +31,6 @@ class DecisionsConfig(AppConfig):
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.assignments_to_report_back)
+        shown.register_list(first_page.PLACE, first_page.assignments)
         shown.register_action_pages(political_assignment="decisions:list")
         searching.register(*SEARCHED)

@@ -117,6 +117,13 @@ def open_assignments(
     return [row for row in rows if body_code in (None, "", row.body) and department_code in (None, "", row.department)]
 
 
+def open_assignments_near(*, as_of: date, body: str = "", department: str = "") -> list[AssignmentRow]:
+    """As `open_assignments`, of a body's own or of a department's alone, read no wider. Two queries."""
+    unreported = Q(reported_on__isnull=True) | Q(reported_on__gt=as_of)
+    near = Q(decision__body__code=body) if body else Q(addressee__department__code=department)
+    return sorted(_assignments(unreported, near, as_of=as_of), key=lambda row: (row.due_on, row.pk))
+
+
 def assignments_by_body(*, as_of: date) -> list[tuple[Body, list[AssignmentRow]]]:
     """Each political body on the day, by name, not the auditors, with all that it has assigned. Three queries."""
     given: dict[str, list[AssignmentRow]] = defaultdict(list)

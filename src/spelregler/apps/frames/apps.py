@@ -31,6 +31,8 @@ class FramesConfig(AppConfig):
         register(ROOM)
         register_resting(RESTING)
         shown.register_panel(first_page.PLACE, first_page.card)
+        shown.register_panel(first_page.PLACE_OF_BOOKS, first_page.books)
+        shown.register_list(first_page.PLACE_OF_MISSING, first_page.forecasts_not_in)
         shown.register_bar(first_page.bar)
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)

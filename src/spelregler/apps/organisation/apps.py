@@ -12,9 +12,10 @@ class OrganisationConfig(AppConfig):
     def ready(self) -> None:
         """Put this room's checks in the registry, and say to the trail where a row belongs."""
         from spelregler.apps.acting import answer_tasks, evidence_pages, menu, organisation, searching, work_list
+        from spelregler.apps.acting import first_page as shown
         from spelregler.apps.organisation import checks  # noqa: F401
         from spelregler.apps.organisation.operations.staffing import ROOM
-        from spelregler.apps.organisation.pages import evidence, tasks
+        from spelregler.apps.organisation.pages import evidence, first_page, tasks
         from spelregler.apps.organisation.queries.for_acting import StoredOrganisation
         from spelregler.apps.organisation.queries.trail_places import places_of
         from spelregler.apps.organisation.registered import SEARCHED
@@ -40,4 +41,5 @@ class OrganisationConfig(AppConfig):
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.own_introduction)
+        shown.register_panel(first_page.PLACE, first_page.introductions)
         searching.register(*SEARCHED)

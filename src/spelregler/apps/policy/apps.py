@@ -36,5 +36,7 @@ class PolicyConfig(AppConfig):
         findings.provide(StoredFindings())
         access.provide(rules_on, borrowed_on=borrowed_on)
         shown.register_panel(first_page.PLACE, first_page.card)
+        shown.register_list(first_page.PLACE_OF_LISTS, first_page.chapters)
+        shown.register_list(first_page.PLACE_OF_LISTS, first_page.decisions_to_come)
         shown.register_action_pages(policy_parameters="policy:documents")
         searching.register(*SEARCHED)

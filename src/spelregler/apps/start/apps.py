@@ -25,4 +25,4 @@ class StartConfig(AppConfig):
                 is_hidden=True,
             )
         )
-        shown.register_note(beginning_note, is_above=True)
+        shown.register_note(beginning_note)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from spelregler.apps.acting import first_page
-from spelregler.ui.page import StatCard
+from spelregler.ui.page import StatCard, StateList
 
 ANYONE: Any = SimpleNamespace(unit="", department="")
 
@@ -17,8 +17,7 @@ ANYONE: Any = SimpleNamespace(unit="", department="")
 def empty(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, nothing in (
         ("_panels", []),
-        ("_above", []),
-        ("_under", []),
+        ("_notes", []),
         ("_lists", []),
         ("_action_pages", {}),
     ):
@@ -31,12 +30,18 @@ def test_panels_stand_in_their_own_order_and_one_that_is_nothing_to_the_role_is_
     assert [card.title for card in first_page.cards(ANYONE)] == ["money", "rules"]
 
 
-def test_a_note_stands_where_its_room_says() -> None:
-    first_page.register_note(lambda _role: first_page.Note("minutes", "/mal/"))
-    first_page.register_note(lambda _role: first_page.Note("start", "/start/"), is_above=True)
+def test_lists_stand_in_their_own_order_and_one_that_is_nothing_to_the_role_is_left_out() -> None:
+    for place, title in ((3, "assignments"), (1, "goals"), (2, "")):
+        first_page.register_list(
+            place, lambda _role, title=title: StateList(title=title, url="/", rows=()) if title else None
+        )
+    assert [each.title for each in first_page.lists(ANYONE)] == ["goals", "assignments"]
+
+
+def test_a_note_with_nothing_to_say_is_left_out() -> None:
+    first_page.register_note(lambda _role: first_page.Note("start", "/start/"))
     first_page.register_note(lambda _role: None)
-    assert [each.text for each in first_page.notes(ANYONE)] == ["minutes"]
-    assert [each.text for each in first_page.notes(ANYONE, is_above=True)] == ["start"]
+    assert [each.text for each in first_page.notes(ANYONE)] == ["start"]
 
 
 def test_what_a_role_decides_leads_to_its_page_or_nowhere() -> None:

@@ -16,6 +16,7 @@ from spelregler.apps.organisation.queries.unit_counts import DepartmentOnField, 
 from spelregler.domain.autonomy.picture import ConditionView
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform import memory
 from spelregler.platform.findings import Answer, SomeUnits
 
 
@@ -95,6 +96,16 @@ class FieldTally:
         )
 
 
+def units_in_a_story(acting_role: ActingRole) -> list[SeenUnit]:
+    """The few units about which something is going on, each with what the role sees of it. Asked once in a request."""
+
+    def load() -> list[SeenUnit]:
+        day = acting_role.as_of
+        return seen_units(acting_role, unit_states(as_of=day, units=units_with_a_story(as_of=day), with_answers=False))
+
+    return memory.once(("units in a story", acting_role.role_assignment.code, acting_role.as_of), load)
+
+
 def seen_field(acting_role: ActingRole) -> dict[DepartmentOnField, FieldTally]:
     """How the units of each department stand, as far as the role sees it, by the department's name.
 
@@ -102,9 +113,7 @@ def seen_field(acting_role: ActingRole) -> dict[DepartmentOnField, FieldTally]:
     """
     as_of = acting_role.as_of
     shown = units_seen(acting_role)
-    stories = seen_units(
-        acting_role, unit_states(as_of=as_of, units=units_with_a_story(as_of=as_of), with_answers=False)
-    )
+    stories = units_in_a_story(acting_role)
     of_department: dict[str, list[SeenUnit]] = {}
     for each in stories:
         of_department.setdefault(each.place.department, []).append(each)

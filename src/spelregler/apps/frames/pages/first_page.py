@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.addresses import address_of
+from spelregler.apps.acting.first_page import Bar
+from spelregler.apps.acting.rights import may
+from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.pages.overview.presenters import (
-    bar_parts,
     committee_bar,
     council_bar,
     forecast_words,
@@ -23,13 +26,14 @@ from spelregler.apps.frames.queries.frames import (
     outcome_to,
     unit_rows,
 )
+from spelregler.apps.frames.queries.ledger_batches import count_unnamed_codes, ledger_batches
 from spelregler.domain.money import Money
+from spelregler.domain.roles import Role
 from spelregler.platform import memory
 from spelregler.ui import formatting
-from spelregler.ui.charts import FrameBar
-from spelregler.ui.page import StatCard
+from spelregler.ui.page import StatCard, StateList, StateRow
 
-PLACE = 1
+PLACE, PLACE_OF_BOOKS, PLACE_OF_MISSING = 1, 5, 2
 OF_THE_WHOLE = frozenset({"KF", "KFp", "KC", "CT", "RE", "CI", "UN", "SO", "HR", "SE"})
 """The roles that are shown the council's money, whatever body they belong to."""
 
@@ -45,16 +49,64 @@ def _overview(acting_role: ActingRole) -> FramesOverview:
     return memory.once(("frames", day, body), load)
 
 
-def bar(acting_role: ActingRole) -> FrameBar | None:
-    """The frame as one bar: the own unit's, the own committee's, or the council's."""
+def bar(acting_role: ActingRole) -> Bar | None:
+    """The frame as one bar: the own unit's, the own committee's with the way to its units, or the council's."""
     day, language = acting_role.as_of, acting_role.language
     if own := _unit_row(acting_role):
-        return unit_bar(own, outcome_to(year=day.year, as_of=day), language)
+        return Bar(unit_bar(own, outcome_to(year=day.year, as_of=day), language))
     overview = _overview(acting_role)
     row = _row(acting_role, overview)
     if row is None:
-        return council_bar(overview, language)
-    return committee_bar(row, bar_parts(row, year=day.year, as_of=day), overview.outcome_to, language)
+        whole = council_bar(overview, language)
+        return Bar(whole, reverse("frames:overview"), _("The frames, and what lies behind them")) if whole else None
+    shown = committee_bar(row, (), overview.outcome_to, language)
+    return Bar(shown, reverse("frames:committee", args=[row.code]), _("The frame, unit by unit"))
+
+
+def books(acting_role: ActingRole) -> StatCard | None:
+    """How far the books are in, and what in them has no unit, for whoever brings them in; None for others."""
+    if not may(acting_role, Action.IMPORT_LEDGER, LEDGER):
+        return None
+    day, language = acting_role.as_of, acting_role.language
+    known, unnamed = outcome_to(year=day.year, as_of=day), count_unnamed_codes(as_of=day)
+    last = next(iter(ledger_batches(as_of=day, most=1)), None)
+    read_in = formatting.short_date(last.imported_on, language, today=day) if last else ""
+    words = ngettext("%(n)d code without a unit", "%(n)d codes without a unit", unnamed) % {"n": unnamed}
+    status = "attention" if unnamed else "kept"
+    return StatCard(
+        title=_("The books"),
+        value=_("Through %(month)s") % {"month": formatting.month_name(known.month, language)}
+        if known
+        else _("Nothing is in"),
+        status=status if known else "not_assessed",
+        status_text=(words if unnamed else _("every code has its unit")) if known else _("no outcome"),
+        note=_("last file brought in %(day)s") % {"day": read_in} if read_in else "",
+        url=reverse("frames:ledger"),
+    )
+
+
+def forecasts_not_in(acting_role: ActingRole) -> StateList | None:
+    """The committees that have no forecast of their own, for whoever follows the whole; None for others."""
+    overview = _overview(acting_role) if acting_role.role == Role.CT else None
+    if overview is None or overview.total_ore is None:
+        return None
+    missing = [each for each in overview.committees if each.forecast is None]
+    rows = [
+        StateRow(
+            label=each.name,
+            url=reverse("frames:forecasts_of", args=[each.code]),
+            status="not_assessed",
+            status_text=_("no forecast of its own"),
+        )
+        for each in missing
+    ]
+    whole = StateRow(
+        label=_("Every committee's forecast is in"),
+        url=reverse("frames:forecasts"),
+        status="kept",
+        status_text=_("nothing missing"),
+    )
+    return StateList(title=_("What is not in"), url=reverse("frames:forecasts"), rows=rows or [whole])
 
 
 def card(acting_role: ActingRole) -> StatCard | None:

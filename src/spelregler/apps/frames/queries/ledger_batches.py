@@ -80,7 +80,7 @@ def count_batches(*, as_of: date) -> int:
     return LedgerBatch.objects.filter(imported_on__lte=as_of).count()
 
 
-def ledger_batches(*, as_of: date, start: int = 0) -> list[BatchRow]:
+def ledger_batches(*, as_of: date, start: int = 0, most: int = MOST_BATCHES) -> list[BatchRow]:
     """At most fifty of the ledgers imported by the day, that of the latest month first, from the place `start`. One
     query."""
     rows = LedgerBatch.objects.filter(imported_on__lte=as_of).order_by("-last_month", "-pk")
@@ -101,5 +101,5 @@ def ledger_batches(*, as_of: date, start: int = 0) -> list[BatchRow]:
             imported_by=row.imported_by,
             replaced_on=None if row.is_counted else row.last_end,
         )
-        for row in rows[start : start + MOST_BATCHES]
+        for row in rows[start : start + most]
     ]

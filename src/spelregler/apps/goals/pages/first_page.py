@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +14,12 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages.thread.presenters import MARKS
 from spelregler.apps.goals.pages.words import scale_on, status_words, title
 from spelregler.apps.goals.queries.goals_now import goals_now
+from spelregler.apps.goals.queries.job_assignments import own
 from spelregler.apps.goals.queries.thread import GoalNode
+from spelregler.domain.roles import Role
 from spelregler.ui.page import StateList, StateRow
 
+PLACE, PLACE_OF_ASSIGNMENT = 1, 2
 MOST_GOALS = 6
 OF_A_BODY = frozenset({"N", "Np", "KS", "KSp", "FC"})
 
@@ -22,15 +27,19 @@ OF_A_BODY = frozenset({"N", "Np", "KS", "KSp", "FC"})
 def goals(acting_role: ActingRole) -> StateList | None:
     """The own unit's goals, the own body's, else the municipality's, each with how it goes; the first six."""
     day = acting_role.as_of
-    found = goals_now(_near(acting_role), year=day.year, as_of=day, scale=scale_on(day))
+    is_employee = acting_role.role == Role.EM
+    found = goals_now(_near(acting_role), year=day.year, as_of=day, scale=scale_on(day), with_links=is_employee)
     seen = seen_nodes(acting_role, found)
     if not seen:
         return None
     left = len(seen) - MOST_GOALS
+    above = _leads_to(found, acting_role) if is_employee else {}
     return StateList(
-        title=_("The goals %(year)s") % {"year": day.year},
+        title=_("My unit's goals, and what they lead to")
+        if is_employee
+        else _("The goals %(year)s") % {"year": day.year},
         url=_tree(acting_role),
-        rows=[_row(each, acting_role.language) for each in seen[:MOST_GOALS]],
+        rows=[_row(each, acting_role.language, above) for each in seen[:MOST_GOALS]],
         note=_("and %(n)d more") % {"n": left} if left > 0 else "",
     )
 
@@ -38,8 +47,8 @@ def goals(acting_role: ActingRole) -> StateList | None:
 def _near(acting_role: ActingRole) -> Q:
     if acting_role.place[0] == "unit":
         return Q(unit__code=acting_role.unit)
-    own = Q(body__code=acting_role.body)
-    return own if acting_role.role in OF_A_BODY and acting_role.body else Q(level=Goal.Level.MUNICIPAL)
+    of_body = Q(body__code=acting_role.body)
+    return of_body if acting_role.role in OF_A_BODY and acting_role.body else Q(level=Goal.Level.MUNICIPAL)
 
 
 def _tree(acting_role: ActingRole) -> str:
@@ -47,12 +56,50 @@ def _tree(acting_role: ActingRole) -> str:
     return reverse("goals:tree") + (f"?enhet={unit}" if unit else "")
 
 
-def _row(goal: GoalNode, language: str) -> StateRow:
+def _row(goal: GoalNode, language: str, above: Mapping[str, str]) -> StateRow:
     url, label = reverse("goals:goal", args=[goal.code]), title(goal, language)
+    note = _("leads to %(goals)s") % {"goals": above[goal.code]} if above.get(goal.code) else ""
     if not goal.is_decided:
-        return StateRow(label=label, url=url, status="not_assessed", status_text=_("proposal, not decided"))
+        return StateRow(label=label, url=url, status="not_assessed", status_text=_("proposal, not decided"), note=note)
     status = goal.judged.status
-    return StateRow(label=label, url=url, status=MARKS[status], status_text=status_words(status))
+    return StateRow(label=label, url=url, status=MARKS[status], status_text=status_words(status), note=note)
+
+
+def _leads_to(found: Iterable[GoalNode], acting_role: ActingRole) -> dict[str, str]:
+    """What each goal leads to by name, of what a body has decided: that is open to all (MR-15). One query."""
+    above = {goal.code: goal.parents for goal in found}
+    codes = {each.code for parents in above.values() for each in parents}
+    rows = Goal.objects.filter(code__in=codes, decision__decided_on__lte=acting_role.as_of)
+    decided = set(rows.values_list("code", flat=True))
+    return {
+        code: ", ".join(acting_role.say(each.title, each.title_en) for each in parents if each.code in decided)
+        for code, parents in above.items()
+    }
+
+
+def own_assignment(acting_role: ActingRole) -> StateList | None:
+    """What an employee's own work of the year is for, as it was given; None for others, and where none is given."""
+    if acting_role.role != Role.EM:
+        return None
+    year = acting_role.as_of.year
+    given = next(
+        (each for each in own(person=acting_role.person_code, as_of=acting_role.as_of) if each.year == year), None
+    )
+    if given is None:
+        return None
+    goals = ", ".join(acting_role.say(goal.title, goal.title_en) for goal in given.goals.all())
+    return StateList(
+        title=_("My work %(year)s") % {"year": year},
+        url=reverse("goals:my_assignment"),
+        rows=[
+            StateRow(
+                label=given.text,
+                url=reverse("goals:my_assignment"),
+                status="",
+                note=_("for the goals: %(goals)s") % {"goals": goals} if goals else "",
+            )
+        ],
+    )
 
 
 def unit_plan(acting_role: ActingRole) -> str:

@@ -12,8 +12,9 @@ from spelregler.apps.goals.queries.thread import GoalNode, nodes_of
 from spelregler.domain.goals.attainment import GoalScale
 
 
-def goals_now(which: Q, *, year: int, as_of: date, scale: GoalScale) -> list[GoalNode]:
-    """Some goals of the year, by level, owner and code, with no threads and no actions. Eight queries."""
-    return nodes_of(
-        Goal.objects.filter(which, in_year(year)), year=year, as_of=as_of, scale=scale, actions=(), among=()
-    )
+def goals_now(which: Q, *, year: int, as_of: date, scale: GoalScale, with_links: bool = False) -> list[GoalNode]:
+    """Some goals of the year, by level, owner and code, with no actions, and the goals next to each only where they are
+    asked for. Eight queries.
+    """
+    found = Goal.objects.filter(which, in_year(year))
+    return nodes_of(found, year=year, as_of=as_of, scale=scale, actions=(), among=None if with_links else ())

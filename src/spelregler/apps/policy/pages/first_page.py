@@ -7,12 +7,17 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
+from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.apps.policy.pages.policy.presenters import document_rows, role_word
+from spelregler.apps.policy.queries.year import occasions_of
 from spelregler.domain.findings import MUNICIPALITY
-from spelregler.domain.roles import Role
-from spelregler.platform.findings import UNITS_OF, Place, Wanted, clauses
-from spelregler.ui.page import StatCard
+from spelregler.domain.roles import ELECTED, Role
+from spelregler.platform.findings import UNITS_OF, URGENCY, Place, Wanted, clauses
+from spelregler.ui import formatting
+from spelregler.ui.page import StatCard, StateList, StateRow
 
-PLACE = 3
+PLACE, PLACE_OF_LISTS = 3, 2
+MOST_CHAPTERS = 6
 
 
 def card(acting_role: ActingRole) -> StatCard | None:
@@ -47,6 +52,60 @@ def card(acting_role: ActingRole) -> StatCard | None:
         status_text=words,
         note=note % {"n": sum(each.count for each in mine), "whole": whole},
         url=reverse("policy:documents"),
+    )
+
+
+def chapters(acting_role: ActingRole) -> StateList | None:
+    """The chapters whose rules most need eyes, with the way from each rule to its records; for the auditors alone."""
+    if acting_role.role != Role.RE:
+        return None
+    try:
+        package = package_on(acting_role.as_of)
+    except NoPackageInForce:
+        return None
+    rows = document_rows(package, {}, seen_answers(acting_role).tallies(), acting_role.language)
+    every = [(chapter, chapter.tally[0]) for row in rows for chapter in row.chapters if chapter.tally]
+    ordered = sorted(every, key=lambda each: URGENCY.index(each[1][0]))
+    return StateList(
+        title=_("From the rule to its records"),
+        url=reverse("policy:documents"),
+        rows=[
+            StateRow(label=chapter.title, url=chapter.url, status=status, status_text=words)
+            for chapter, (status, words) in ordered[:MOST_CHAPTERS]
+        ],
+        note=_("the chapters that most need eyes"),
+    )
+
+
+def decisions_to_come(acting_role: ActingRole) -> StateList | None:
+    """What the elected decide in the next months by the municipality's year, so that it is cooperated on before
+    (MR-56); for those who represent the employees.
+    """
+    if acting_role.role not in {Role.UN, Role.SO}:
+        return None
+    try:
+        package = package_on(acting_role.as_of)
+    except NoPackageInForce:
+        return None
+    found = occasions_of({str(role) for role in ELECTED}, package, as_of=acting_role.as_of)
+    if not found:
+        return None
+    return StateList(
+        title=_("Decided soon, to be cooperated on before"),
+        url=reverse("policy:year"),
+        rows=[
+            StateRow(
+                label=acting_role.say(each.event.name_sv, each.event.name_en),
+                url=f"{reverse('policy:year')}?ar={each.on.year}#manad-{each.on.month}",
+                status="",
+                note=_("%(who)s, last day %(day)s")
+                % {
+                    "who": role_word(each.event.owner, acting_role.language).capitalize(),
+                    "day": formatting.short_date(each.on, acting_role.language, today=acting_role.as_of),
+                },
+            )
+            for each in found[:MOST_CHAPTERS]
+        ],
     )
 
 

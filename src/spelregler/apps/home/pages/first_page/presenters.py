@@ -19,7 +19,6 @@ from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.home.pages.work_list.presenters import item
 from spelregler.apps.policy.packages.in_force import rules_on
 from spelregler.domain.roles import ELECTED, OFFICIALS, Resource, Role, role_of
-from spelregler.ui.charts import FrameBar
 from spelregler.ui.page import StatCard, StateList, TodoItem
 
 LONGEST_LIST = 12
@@ -53,10 +52,10 @@ class Picture:
     """How many more wait than are shown."""
     lists: list[StateList]
     cards: list[StatCard]
-    bars: list[FrameBar]
+    bars: list[first_page.Bar]
     notes: list[first_page.Note]
-    above: list[first_page.Note]
     can: list[Way]
+    """What the role decides, or what an employee takes part in preparing."""
     cannot: list[Way]
     nothing: str
     """What is said where no page is open for the role to decide on."""
@@ -82,7 +81,6 @@ def picture(acting_role: ActingRole) -> Picture:
         cards=first_page.cards(acting_role),
         bars=first_page.bars(acting_role),
         notes=first_page.notes(acting_role),
-        above=first_page.notes(acting_role, is_above=True),
         can=can,
         cannot=cannot,
         nothing=_("What your body decides is decided in its meeting, and the secretary enters it from the minutes.")
@@ -122,6 +120,11 @@ def lead_of(role: str) -> str:
     }.get(role, _("You see to it that the rules of the game can be followed."))
 
 
+def _own_part(role: Role) -> str:
+    """An employee decides nothing by the matrix; what the work is to be like, an employee takes part in (MR-36)."""
+    return "prepare" if role == Role.EM else "decide"
+
+
 MOVE = "council_or_committee_meeting:move"
 
 
@@ -152,7 +155,7 @@ def ways(acting_role: ActingRole) -> tuple[list[Way], list[Way]]:
                     way=rule.said("way").text(acting_role.language),
                 )
             )
-        elif any(part.operation == "decide" for part in cell.parts):
+        elif any(part.operation == _own_part(role) for part in cell.parts):
             note = next(part.note_sv if acting_role.language == "sv" else part.note for part in cell.parts)
             words = f"{label} ({note.strip('()')})" if note else label
             if url := first_page.page_of_action(row.action, acting_role):

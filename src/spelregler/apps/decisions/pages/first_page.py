@@ -1,0 +1,76 @@
+"""The assignments near a role on its first page: what its body waits for, or what it is to carry out or see to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.decisions.access.visibility import ASSIGNMENT
+from spelregler.apps.decisions.queries import AssignmentRow, open_assignments, open_assignments_near
+from spelregler.domain.roles import ELECTED, Role, role_of
+from spelregler.ui import formatting
+from spelregler.ui.page import StateList, StateRow
+
+PLACE = 3
+MOST = 4
+"""The most urgent of them; the page of assignments has them all."""
+
+
+def assignments(acting_role: ActingRole) -> StateList | None:
+    """What the own body waits for, what the own department is to report back, or what is late in the whole.
+
+    None for other roles; where nothing waits, a body is told so and nobody else.
+    """
+    found = ASSIGNMENT.let_through(acting_role, _near(acting_role))
+    is_elected = role_of(acting_role.role) in ELECTED and bool(acting_role.body)
+    if not found and not is_elected:
+        return None
+    left = len(found) - MOST
+    asked = f"?organ={acting_role.body}" if is_elected else ""
+    return StateList(
+        title=_title(acting_role, is_elected=is_elected),
+        url=reverse("decisions:assignments") + asked,
+        rows=[_row(each, acting_role) for each in found[:MOST]] or [_nothing(asked)],
+        note=_("and %(n)d more") % {"n": left} if left > 0 else "",
+    )
+
+
+def _near(acting_role: ActingRole) -> Sequence[AssignmentRow]:
+    day = acting_role.as_of
+    if role_of(acting_role.role) in ELECTED and acting_role.body:
+        return open_assignments_near(as_of=day, body=acting_role.body)
+    if acting_role.role == Role.FC and acting_role.department:
+        return open_assignments_near(as_of=day, department=acting_role.department)
+    return [each for each in open_assignments(as_of=day) if each.is_late] if acting_role.role == Role.KC else ()
+
+
+def _title(acting_role: ActingRole, *, is_elected: bool) -> str:
+    if is_elected:
+        return _("What the body waits for")
+    return _("Assignments that are late") if acting_role.role == Role.KC else _("The department's assignments")
+
+
+def _nothing(asked: str) -> StateRow:
+    return StateRow(
+        label=_("Every assignment is reported back"),
+        url=reverse("decisions:assignments") + asked,
+        status="kept",
+        status_text=_("nothing waits"),
+    )
+
+
+def _row(each: AssignmentRow, acting_role: ActingRole) -> StateRow:
+    who = acting_role.say(each.addressee_title, each.addressee_title_en)
+    day = formatting.short_date(each.due_on, acting_role.language, today=acting_role.as_of)
+    late = (acting_role.as_of - each.due_on).days
+    return StateRow(
+        label=each.text,
+        url=reverse("decisions:assignment", args=[each.pk]),
+        status="breach" if each.is_late else "",
+        status_text=ngettext("%(n)d day late", "%(n)d days late", late) % {"n": late} if each.is_late else "",
+        note=_("%(who)s, last day %(day)s") % {"who": who, "day": day},
+    )
