@@ -104,7 +104,7 @@ def units(acting_role: ActingRole) -> StateList | None:
                 label=each.place.name,
                 url=reverse("autonomy:unit", args=[each.place.code]),
                 status=unit_status(each),
-                status_text=unit_words(each),
+                status_text=unit_words(each, acting_role.language),
             )
             for each in own[:MOST_UNITS]
         ],
