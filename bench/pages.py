@@ -22,6 +22,7 @@ PAGES = (
     ("EC", "/"),
     ("CI", "/mal/"),
     ("FC", "/mal/"),
+    ("CI", "/mal/?mal=trygg-och-saker-uppvaxt"),
     ("CI", "/ramar/"),
     ("FC", "/ramar/"),
     ("CI", "/enheter/"),

@@ -9,8 +9,8 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.autonomy.access.visibility import FieldTally, SeenUnit
@@ -126,13 +126,18 @@ def _department_money(row: PartRow | None, language: str) -> str:
     return _("the units' frame %(frame)s, forecast %(forecast)s") % {"frame": frame, "forecast": forecast}
 
 
-def department_ways(field: Mapping[DepartmentOnField, FieldTally], asked: str, per: str) -> list[TileGroup]:
-    """The departments by name, each with how its units stand and the way to them alone; the one asked has no way."""
+def department_ways(
+    field: Mapping[DepartmentOnField, FieldTally], asked: str, per: str, shown: Shown
+) -> list[TileGroup]:
+    """The departments by name, each with how its units stand, their money and the way to them alone; the one asked has
+    no way.
+    """
     return [
         TileGroup(
             label=department.name,
             tiles=(),
             note=summary(tally),
+            money=_department_money(shown.whole.money_of_departments.get(department.code), shown.language),
             url=""
             if department.code == asked
             else f"?{urlencode({'forvaltning': department.code, **({'per': per} if per else {})})}",
@@ -149,7 +154,8 @@ def summary(tally: FieldTally) -> str:
     told = [
         f"{counts[state]} {state_word(state)}" for state in State if counts[state] and state is not State.AUTONOMOUS
     ]
-    count = ngettext("%(count)s unit", "%(count)s units", tally.units) % {"count": tally.units}
+    written = formatting.number(tally.units, get_language() or "sv")
+    count = ngettext("%(count)s unit", "%(count)s units", tally.units) % {"count": written}
     if told or tally.seen < tally.units:
         return ", ".join([count, *told])
     return _("%(units)s, none in dialogue") % {"units": count}

@@ -39,22 +39,25 @@ def field(request: Request) -> HttpResponse:
         current="autonomy:field",
         modules=("UNIT", "ORG"),
     )
+    shown, tiles = _tiles(acting_role, tallies, asked, pager)
     context = {
         "page": page,
         "pager": pager,
-        "departments": presenters.department_ways(every, asked, per) if asked or pager.pages > 1 else (),
         "asked": asked,
         "counted": presenters.summary(counted),
         "states_are_seen": counted.seen > 0,
         "states_are_hidden": counted.seen < counted.units,
         "shows_state": counted.seen + counted.told > 0,
         "not_shown": "–",
-        **_tiles(acting_role, tallies, asked, pager),
+        **tiles,
+        "departments": presenters.department_ways(every, asked, per, shown) if asked or pager.pages > 1 else (),
     }
     return render(request, "autonomy/field.html", context)
 
 
-def _tiles(acting_role: ActingRole, tallies: Mapping[str, FieldTally], asked: str, pager: Pager) -> dict[str, object]:
+def _tiles(
+    acting_role: ActingRole, tallies: Mapping[str, FieldTally], asked: str, pager: Pager
+) -> tuple[presenters.Shown, dict[str, object]]:
     """The bodies, the units of the page with their departments, and the same as rows."""
     codes = unit_codes(as_of=acting_role.as_of, department=asked, start=pager.start, most=ROWS)
     units = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of, units=codes))
@@ -64,7 +67,7 @@ def _tiles(acting_role: ActingRole, tallies: Mapping[str, FieldTally], asked: st
         bodies={body.code: acting_role.say(body.name, body.name_en) for body in found},
         language=acting_role.language,
     )
-    return {
+    return shown, {
         "bodies": presenters.body_boxes(found, shown.whole, acting_role),
         "groups": presenters.tile_groups(units, tallies, shown),
         "rows": presenters.field_rows(units, shown),
