@@ -179,6 +179,8 @@ class TestNaming:
             "last_day": str(LAST),
             "duties": duties_of(person_of(manager)),
         }
+        read = manager.get(reverse("notices:watch")).content.decode()
+        assert re.findall(r'name="duties" value="([^"]+)"', read) == said["duties"], "no resident among one's duties"
         answer = manager.post(reverse("notices:watch"), said)
         assert answer.status_code == 302
         row = Watch.objects.get()

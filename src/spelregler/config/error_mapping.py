@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,8 +19,11 @@ from spelregler.platform.audit.operations import record_refusal
 from spelregler.platform.bounds import COME_BACK
 from spelregler.platform.errors import DomainError, Refused
 from spelregler.platform.findings import titles
-from spelregler.platform.forms import language_of_reader
+from spelregler.platform.forms import PlainForm, language_of_reader
+from spelregler.platform.looking import LOOK, LookFirst, as_typed
+from spelregler.ui import formatting
 from spelregler.ui.page import Refusal
+from spelregler.ui.sending import FIELD, WHOSE
 
 NOT_HERE = 404
 COME_BACK_LATER = {429, 503}
@@ -38,6 +42,8 @@ class DomainErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Our own refusals, what a model would not accept and a database that is busy; all else is seen as a fault."""
+        if isinstance(exception, LookFirst):
+            return looked_at(request, exception.form)
         if isinstance(exception, OperationalError) and (busy := as_busy(exception)):
             return refused(request, busy)
         if isinstance(exception, ValidationError):
@@ -74,6 +80,41 @@ def _as_refusal(error: ValidationError) -> DomainError:
     return DomainError(Pair(words), way=Words("Go back and correct it."))
 
 
+def looked_at(request: Any, form: PlainForm) -> HttpResponse:
+    """What will happen, that it cannot be undone, and what was typed; from here it is done, or changed first."""
+    language, look = language_of_reader(), form.look
+    page = page_shell(request, title=_("Look once more"), can_travel=False)
+    name = form.add_prefix(LOOK)
+    context = {
+        "page": page,
+        "words": look.text(language) if look else "",
+        "rows": [(label, _in_words(said, language)) for label, said in as_typed(form)],
+        "path": request.get_full_path(),
+        "name": name,
+        "fields": [
+            (each, value)
+            for each, values in request.POST.lists()
+            if each not in (name, FIELD, WHOSE, "csrfmiddlewaretoken")
+            for value in values
+        ],
+    }
+    return render(request, "ui/look.html", context)
+
+
+def _in_words(said: object, language: str) -> str:
+    if isinstance(said, bool):
+        return _("yes")
+    return formatting.long_date(said, language) if isinstance(said, date) else str(said)
+
+
+def _typed(request: Any) -> list[str]:
+    """The words that somebody wrote in the form that was refused: they are shown, to be copied, and never lost."""
+    if request.method != "POST":
+        return []
+    said = (value.strip() for name, values in request.POST.lists() for value in values if "password" not in name)
+    return [value for value in said if " " in value]
+
+
 def refused(request: Any, error: DomainError) -> HttpResponse:
     """The page of a refusal: what rule, why, and what to do instead. Nothing was stored."""
     language = language_of_reader()
@@ -88,7 +129,8 @@ def refused(request: Any, error: DomainError) -> HttpResponse:
         clause_url=reverse("policy:clause", args=[error.clause]) if known else "",
         way=error.way.text(language),
     )
-    response = render(request, "ui/refusal.html", {"page": page, "refused": refusal}, status=error.status)
+    context = {"page": page, "refused": refusal, "typed": _typed(request)}
+    response = render(request, "ui/refusal.html", context, status=error.status)
     if error.status in COME_BACK_LATER:
         response.headers["Retry-After"] = str(COME_BACK)
     return response

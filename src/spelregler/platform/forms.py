@@ -14,7 +14,10 @@ from django.utils.translation import get_language, gettext_lazy
 
 from spelregler.domain import reading
 from spelregler.domain.money import Money
+from spelregler.domain.words import Bilingual
+from spelregler.platform import looking
 from spelregler.platform.errors import DomainError, NotVisible, Refused
+from spelregler.platform.looking import LOOK, LookFirst, look_field
 
 
 class PlainForm(forms.Form):
@@ -25,11 +28,21 @@ class PlainForm(forms.Form):
 
     result: Any = None
     """What the operation gave, once it has done what was asked."""
+    look: Bilingual | None = None
+    """What is said before it is done, where it cannot be undone: the form is then looked at once more first."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for name, field in self.fields.items():
             self.add(name, field)
+        if self.look is not None:
+            self.add(LOOK, look_field())
+
+    def full_clean(self) -> None:
+        """The look is no part of what was said."""
+        super().full_clean()
+        if self.look is not None and hasattr(self, "cleaned_data"):
+            self.cleaned_data.pop(LOOK, None)
 
     def add(self, name: str, field: forms.Field) -> None:
         """A field of the form, also one that is known only when the form is made."""
@@ -55,10 +68,16 @@ class PlainForm(forms.Form):
         """Whether the form was sent, could be read and the operation did it. A refusal stands in the form.
 
         A refusal that names a field stands at it, any other above the form; nothing is stored and what was typed stays.
-        That the role may not, or that the thing is not there for it, is no fault in the form and has a page.
+        That the role may not, or that the thing is not there for it, is no fault in the form and has a page. So has the
+        look before what cannot be undone (`look`).
         """
         if not self.is_bound or not self.is_valid():
             return False
+        match self.data.get(self.add_prefix(LOOK)) if self.look is not None else "":
+            case looking.ASK:
+                raise LookFirst(self)
+            case looking.CHANGE:
+                return False
         try:
             self.result = act(self.cleaned_data)
         except (NotVisible, Refused):

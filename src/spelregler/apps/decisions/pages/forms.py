@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, not_later
 
 
@@ -25,6 +26,11 @@ class BodySearch(SearchForm):
 
 class MinutesForm(PlainForm):
     """Day, paragraph and text of a decision that has been taken."""
+
+    look: Bilingual | None = Words(
+        "The decision stands in the registry with its day and paragraph, and what it decides holds. What is wrong in "
+        "it is put right by a new decision."
+    )
 
     decided_on = DayField(label=_("Day of decision"))
     paragraph = forms.CharField(label="§", max_length=12)

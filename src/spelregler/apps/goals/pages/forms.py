@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.file_page import FileForm
 from spelregler.apps.decisions.pages.forms import MinutesForm
+from spelregler.platform.looking import LOOK
 from spelregler.platform.table_files import TableField
 
 Choices = Sequence[tuple[str, str]]
@@ -26,6 +27,9 @@ class MinutedForm(MinutesForm):
     def __init__(self, *args: Any, minutes: str = "needed", **more: Any) -> None:
         super().__init__(*args, **more)
         del self.fields["text"]
+        if minutes == "none":  # a manager's own act, which the next one changes
+            self.look = None
+            del self.fields[LOOK]
         for name in ("decided_on", "paragraph"):
             if minutes == "none":
                 del self.fields[name]

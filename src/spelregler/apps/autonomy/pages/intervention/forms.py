@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.autonomy.models import Stand
+from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, LongField, PlainForm
 
 
@@ -28,6 +29,11 @@ class StatementForm(SignalAct):
 class StandForm(SignalAct):
     """What department management chooses, and why (MR-46…51)."""
 
+    look = Words(
+        "The unit reads the stand and the reason. With no action the signal is closed; if the matter comes back, a new "
+        "one is opened."
+    )
+
     choice = forms.ChoiceField(
         label=_("Take a stand"),
         widget=forms.RadioSelect,
@@ -43,6 +49,8 @@ class StandForm(SignalAct):
 
 class InterveneForm(SignalAct):
     """Which freedom is limited, what ends it, and the last day that it holds (MR-46…51)."""
+
+    look = Words("The unit's freedom is limited from today. It can be eased or ended later, and the record stays.")
 
     limits = forms.CharField(label=_("Which freedom is limited"), max_length=300)
     limits_money_moves = forms.BooleanField(label=_("The unit may not move money by itself meanwhile"), required=False)

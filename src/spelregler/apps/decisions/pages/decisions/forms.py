@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm
 from spelregler.apps.organisation.models import Body, Post
+from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, PlainForm, WordsField
 
 KIND_WORDS = {
@@ -55,6 +56,11 @@ class DecisionForm(MinutesForm):
 
 class AssignForm(PlainForm):
     """An assignment that the decision gives: to whom, what, what it is to lead to, and by when (MR-23)."""
+
+    look = Words(
+        "The assignment is given and waits for whoever it is addressed to. Only its day can be changed later, by the "
+        "body."
+    )
 
     addressee = forms.ChoiceField(label=_("To"))
     text = forms.CharField(label=_("What is to be done"), max_length=300)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.frames.queries.moves import FramedUnit
+from spelregler.domain.words import Words
 from spelregler.platform.forms import PlainForm, TkrField
 from spelregler.ui import formatting
 
@@ -69,6 +70,8 @@ class LimitForm(MinutesForm):
 
 class AnswerForm(MinutesForm):
     """Yes or no to a proposal; with the minutes where the committee itself decides."""
+
+    look = Words("The money is moved, or the proposal is declined. Another move is a proposal of its own.")
 
     answer = forms.ChoiceField(
         label=gettext_lazy("The answer"),

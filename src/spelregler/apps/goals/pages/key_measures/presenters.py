@@ -82,13 +82,13 @@ def _cards(acting_role: ActingRole, place: KeyPlace) -> list[StatCard]:
 
 def card_of(each: KeyNow, scale: GoalScale, language: str) -> StatCard:
     """One key measure. What is hidden is said to be, with neither figure, target nor direction."""
-    status, words = _against_target(each, scale, language)
+    status, words = _against_target(each, scale)
     return StatCard(
         title=title_of(each.indicator, language),
         value=_value(each, language),
         status=status,
         status_text=words,
-        note=" · ".join(filter(None, (_period(each, language), _of_units(each), change_words(each)))),
+        note=" · ".join(filter(None, _notes(each, language))),
         source="kolada" if each.source == "Källa: Kolada" else each.origin,
         url=reverse("goals:indicator", args=[each.indicator.code]),
     )
@@ -101,7 +101,7 @@ def _value(each: KeyNow, language: str) -> str:
     return f"{figure} {each.indicator.unit_of_measure}" if each.value is not None else figure
 
 
-def _against_target(each: KeyNow, scale: GoalScale, language: str) -> tuple[str, str]:
+def _against_target(each: KeyNow, scale: GoalScale) -> tuple[str, str]:
     if each.hidden:
         return "not_assessed", hidden_words(each.hidden)
     if each.value is None:
@@ -111,9 +111,18 @@ def _against_target(each: KeyNow, scale: GoalScale, language: str) -> tuple[str,
     direction = direction_said(each.indicator.direction)
     measure = Measure(value=each.value, target=each.target, baseline=each.baseline, direction=direction)
     status = judge_goal([measure], scale=scale)
+    return MARKS[status], status_words(status)
+
+
+def _notes(each: KeyNow, language: str) -> tuple[str, ...]:
+    return _target(each, language), _period(each, language), _of_units(each), change_words(each)
+
+
+def _target(each: KeyNow, language: str) -> str:
+    if each.target is None or each.hidden:
+        return ""
     figure = formatting.number(each.target, language, decimals=each.indicator.decimals)
-    words = {"status": status_words(status), "target": f"{target_sign(each.indicator.direction)} {figure}"}
-    return MARKS[status], _("%(status)s: target %(target)s") % words
+    return _("target %(target)s") % {"target": f"{target_sign(each.indicator.direction)} {figure}"}
 
 
 def _period(each: KeyNow, language: str) -> str:

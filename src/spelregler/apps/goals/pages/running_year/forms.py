@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.goals.models import Action
 from spelregler.apps.goals.pages.forms import Choices, MinutedForm
+from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, FigureField, LongField, PlainForm, not_later
 from spelregler.ui.formatting import long_date
 
@@ -55,6 +56,8 @@ class CoordinatorForm(MinutedForm):
 
 class FinishForm(PlainForm):
     """An action is done, and what it led to."""
+
+    look = Words("The action is done, and is not begun again.")
 
     done_on = DayField(label=_("Done on"))
     effect = LongField(label=_("What it led to"), rows=3, max_length=400, required=False)

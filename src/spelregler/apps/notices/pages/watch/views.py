@@ -38,7 +38,8 @@ def _owner(request: Request) -> Person:
 def watch(request: Request) -> HttpResponse:
     """Somebody else is named, for some days."""
     acting_role, person = request.acting_role, _owner(request)
-    duties = [(each.code, each.label(acting_role.language)) for each in acting_role.role_assignments]
+    held = [each for each in acting_role.role_assignments if not each.is_resident]
+    duties = [(each.code, each.label(acting_role.language)) for each in held]
     form = WatchForm(sent(request), acting_role=acting_role, address=reverse("notices:find_watcher"), duties=duties)
 
     def name(said: dict[str, Any]) -> object:

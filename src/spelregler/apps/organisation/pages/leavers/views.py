@@ -15,7 +15,7 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, Action
 from spelregler.apps.organisation.operations import anonymity
-from spelregler.apps.organisation.pages.unit_changes.forms import AnonymityForm
+from spelregler.apps.organisation.pages.unit_changes.forms import AnonymiseForm, AnonymityForm
 from spelregler.platform.audit.retention import retention_on
 from spelregler.platform.errors import DomainError
 
@@ -49,6 +49,7 @@ def _shown(request: Request, form: AnonymityForm) -> HttpResponse:
         "due": found[:MOST_SHOWN],
         "more": max(len(found) - MOST_SHOWN, 0),
         "form": form,
+        "anonymise": AnonymiseForm(),
     }
     return render(request, "organisation/leavers.html", context, status=400 if form.errors else 200)
 
@@ -80,7 +81,8 @@ def anonymise(request: Request) -> HttpResponse:
     """Those who are due are made anonymous now, instead of tonight."""
     acting_role = request.acting_role
     must(acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
-    count = anonymity.anonymise_leavers(today=acting_role.today, who=acting_role.who)
-    done = ngettext("%(count)s person is anonymous.", "%(count)s people are anonymous.", count) % {"count": count}
-    messages.success(request, done)
+    form = AnonymiseForm(request.POST)
+    if form.carried_out(lambda _said: anonymity.anonymise_leavers(today=acting_role.today, who=acting_role.who)):
+        words = ngettext("%(count)s person is anonymous.", "%(count)s people are anonymous.", form.result)
+        messages.success(request, words % {"count": form.result})
     return HttpResponseRedirect(reverse("organisation:leavers"))

@@ -20,7 +20,8 @@ from spelregler.apps.organisation.registries.unit_belongings import NOBODY, Sket
 from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.domain.units import Carry
-from spelregler.platform.forms import CountField, DayField
+from spelregler.domain.words import Words
+from spelregler.platform.forms import CountField, DayField, PlainForm
 
 MOST_PARTS = 4
 Kind = UnitChange.Kind
@@ -248,6 +249,15 @@ def _closed(parts: dict[str, Money], carry: Carry, kept: dict[str, Money] | None
     if last is not None and abs(left) < Money.from_tkr(1):
         return {**parts, last: parts[last] + left}
     return parts
+
+
+class AnonymiseForm(PlainForm):
+    """Those who are due are made anonymous at once."""
+
+    look = Words(
+        "Everybody in the list loses name, code and account in the register, and the name where a row tells who did "
+        "something. Nobody can bring it back."
+    )
 
 
 class AnonymityForm(DecisionForm):

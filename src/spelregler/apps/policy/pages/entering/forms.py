@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.operations.governing_documents import Adopted
+from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, PlainForm, not_later
 
 PARAGRAPH = 12
@@ -19,6 +20,8 @@ PARAGRAPH = 12
 
 class AdoptionForm(PlainForm):
     """The council's decision on a package, and the day from which it holds."""
+
+    look = Words("The package judges from its day. Another takes its place by a new decision.")
 
     body = forms.ChoiceField(label=_("Decided by"))
     decided_on = DayField(label=_("Day of decision"))

@@ -12,11 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from spelregler.apps.identity.matching import Attribute
 from spelregler.apps.start.operations.accounts import Unmatched
 from spelregler.domain import reading
+from spelregler.domain.words import Words
 from spelregler.platform.forms import PlainForm, SearchForm
 
 
 class LinksForm(PlainForm):
     """To those who have been given none, or also anew to those who have."""
+
+    look = Words(
+        "Links are made now, to be mailed or printed. One that is sent is not called back; a new link stops it."
+    )
 
     again = forms.BooleanField(
         label=_("New links for them too: their earlier links and letters stop working"), required=False
