@@ -25,9 +25,9 @@ MOST_UNITS = 6
 
 
 def unit_or_field(acting_role: ActingRole) -> str:
-    """The own unit's page, for whoever has one; else the field of all."""
+    """Where the own unit's money is moved, for whoever has a unit; else the field of all."""
     unit = acting_role.unit
-    return reverse("autonomy:unit", args=[unit]) if unit else reverse("autonomy:field")
+    return f"{reverse('autonomy:unit', args=[unit])}#move" if unit else reverse("autonomy:field")
 
 
 def card(acting_role: ActingRole) -> StatCard | None:
@@ -65,7 +65,7 @@ def _own_unit(acting_role: ActingRole) -> StatCard | None:
         value=state_word(found.state.picture.state).capitalize(),
         status=status,
         status_text=words,
-        url=reverse("autonomy:unit", args=[unit]),
+        url=f"{reverse('autonomy:unit', args=[unit])}#{'conditions' if is_free else 'signals'}",
     )
 
 

@@ -44,7 +44,12 @@ def books_to_bring_in(acting_role: ActingRole) -> Iterable[Task]:
 
 def forecast_page(acting_role: ActingRole) -> str:
     """The own unit's forecast, where the month's is given; empty for whoever has no unit."""
-    return reverse("frames:forecast", args=[acting_role.unit]) if acting_role.unit else ""
+    return _own_forecast(acting_role.unit) if acting_role.unit else ""
+
+
+def _own_forecast(unit: str) -> str:
+    """The form, below what is computed."""
+    return f"{reverse('frames:forecast', args=[unit])}#own"
 
 
 def _committee(answer: Answer) -> str:
@@ -80,7 +85,7 @@ ANSWER_TASKS = (
         scope_kind="unit",
         clauses=("MR-42",),
         title=Words("Say how the unit meets the deviation from its frame"),
-        address=lambda answer: reverse("frames:forecast", args=[answer.scope]),
+        address=lambda answer: _own_forecast(answer.scope),
         minutes=15,
     ),
 )
