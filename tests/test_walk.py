@@ -13,11 +13,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import resolve
 
 from spelregler.platform.table_files import XLSX
 from spelregler.ui.shown_tables import ShownTable, tables_on
+from tests.careful_words import faults
 from tests.engines import nu_checker, true_ones
 
 pytestmark = pytest.mark.once
@@ -101,13 +103,13 @@ class Walk:
             self.identifiers[address] = re.sub(r"\s+", " ", said[max(0, name.start() - 60) : name.end() + 30])
 
 
-def walked(client: Client) -> Walk:
+def walked(client: Client, *, of_each_kind: int = OF_EACH_KIND) -> Walk:
     walk, waiting, seen = Walk(), [("/", "")], {"/"}
     kinds: Counter[str] = Counter()
     while waiting:
         address, stood_on = waiting.pop(0)
         kinds[resolve(address).view_name] += 1
-        if kinds[resolve(address).view_name] > OF_EACH_KIND:
+        if kinds[resolve(address).view_name] > of_each_kind:
             continue
         answer = client.get(address, follow=True)
         if answer.status_code >= 400:
@@ -173,6 +175,39 @@ def test_the_reader_knows_what_a_program_calls_things_by(said: str) -> None:
     walk = Walk()
     walk.note_code("/mal/", "Gränsen är 150 tkr (MR-42, KL 6 kap. 38 §) för HR")
     assert walk.identifiers == {}
+
+
+@pytest.mark.parametrize("walk", ROLES, indirect=True)
+def test_no_word_is_one_that_an_editor_would_mend(walk: Walk) -> None:
+    assert _faults(walk, "sv") == {}
+
+
+def test_no_english_word_is_one_that_an_editor_would_mend(wearing: Callable[..., Client]) -> None:
+    client = wearing("CT")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    walk = walked(client, of_each_kind=1)
+    assert len(walk.read) > 30
+    assert _faults(walk, "en") == {}
+
+
+def _faults(walk: Walk, language: str) -> dict[str, str]:
+    """The first fault of each page; a log and the texts of a ledger are as they were written."""
+    told = {
+        address: next(faults(html, language), "")
+        for address, html in walk.read.items()
+        if resolve(address).view_name not in {*LOGS, "frames:unit_vouchers"}
+    }
+    return {address: fault for address, fault in told.items() if fault}
+
+
+def test_the_reader_of_words_knows_a_fault_when_it_sees_one() -> None:
+    wrong = ["-7 812", "Alla 1", "1 av 1 enheter", "slut...", "ord , ord", "3 - 4"]
+    right = ["−7 812", "Alla 11", "1 av 2 enheter", "21 enheter", "1,1 enheter", "slut …", "3–4", "MR-4"]
+    found = [word for word in [*right, *wrong] if list(faults(f"<p>Det är {word}</p>", "sv"))]
+    assert found == wrong
+    assert list(faults("<p>2.5 %</p>", "sv"))
+    assert not list(faults("<p>2.5%</p><p>1,200</p>", "en"))
+    assert list(faults("<p>2,5%</p>", "en"))
 
 
 def test_the_nu_html_checker_finds_no_fault(walk_of: Callable[[str], Walk], tmp_path: Path) -> None:

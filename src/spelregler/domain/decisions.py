@@ -161,8 +161,8 @@ def _executed(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
             fact.body,
             Status.BREACH,
             Words(
-                "{late_count} of {given_count} assignments have passed their day without a report "
-                "and without another day from the body: {names}.",
+                "Assignments past their day without a report and without another day from the body "
+                "({late_count} of {given_count}): {names}.",
                 late_count=len(late),
                 given_count=len(given),
                 names=named(names),
@@ -177,7 +177,7 @@ def _executed(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
         return waited
     since = latest(each.reported_on or each.decided_on for each in given)
     words = Words(
-        "None of the body's {given_count} assignments is late. Open: {open_now_count}.",
+        "No assignment of the body is late. Given: {given_count}. Open: {open_now_count}.",
         given_count=len(given),
         open_now_count=len(open_now),
     )
@@ -202,7 +202,7 @@ def _not_gone_through(
         fact.body,
         Status.BREACH,
         Words(
-            "The body has {waiting_count} open assignments and was to go through them by {due}. "
+            "The body was to go through its open assignments ({waiting_count}) by {due}. "
             "It last went through them on {last}.",
             waiting_count=len(waiting),
             due=due,
@@ -210,8 +210,7 @@ def _not_gone_through(
         )
         if last
         else Words(
-            "The body has {waiting_count} open assignments and was to go through them by {due}. "
-            "No such review is entered.",
+            "The body was to go through its open assignments ({waiting_count}) by {due}. No such review is entered.",
             waiting_count=len(waiting),
             due=due,
         ),

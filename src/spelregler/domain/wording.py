@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from spelregler.domain.money import Money
-from spelregler.domain.words import Bilingual, Pair
+from spelregler.domain.words import Bilingual, Pair, Words
 
 NO_BREAK_SPACE = "\u00a0"
 MOST_NAMES = 3
@@ -44,6 +44,11 @@ def exact_tkr(amount: Money) -> Pair:
     written = f"{amount.exact_tkr:,f}".replace("-", "−")
     swedish = written.replace(",", NO_BREAK_SPACE).replace(".", ",")
     return Pair(f"{swedish}{NO_BREAK_SPACE}tkr", f"SEK {written} thousand")
+
+
+def days_long(count: int) -> Bilingual:
+    """How long something took: 1 day, 30 days."""
+    return Words("1 day") if count == 1 else Words("{count} days", count=count)
 
 
 def pct(value: Decimal) -> Pair:

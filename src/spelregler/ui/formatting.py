@@ -27,6 +27,8 @@ TYPED_NUMBER = int | str | Decimal
 
 _ISO_DAY: Final = re.compile(r"(?<!exempel )(?<!example )\b\d{4}-\d{2}-\d{2}\b")
 """A day in running text; not one that shows how a day is written."""
+_ISO_MONTH: Final = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?![\w-])")
+"""A month in running text, such as those of a ledger."""
 _WRITTEN_DAY: Final = re.compile(rf"(\d{{1,2}})[{NBSP} ](\w+)[{NBSP} ](\d{{4}})")
 _MONTHS: Final = {
     "sv": [
@@ -133,7 +135,8 @@ def day_written(text: str, language: str) -> date | None:
 
 def days_in_words(text: str, language: str) -> str:
     """A sentence from a check with each day as people say it: "sedan 2022-08-01" becomes "sedan 1 augusti 2022"."""
-    return _ISO_DAY.sub(lambda found: _day_in_words(found[0], language), text)
+    said = _ISO_DAY.sub(lambda found: _day_in_words(found[0], language), text)
+    return _ISO_MONTH.sub(lambda found: f"{month_name(int(found[2]), language)} {found[1]}", said)
 
 
 def _day_in_words(written: str, language: str) -> str:

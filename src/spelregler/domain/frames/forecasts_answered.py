@@ -18,7 +18,7 @@ from spelregler.domain.findings import (
 from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits, ReportedForecast
 from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.wording import named
+from spelregler.domain.wording import days_long, named
 from spelregler.domain.words import NOTHING, Bilingual, Words, joined
 
 
@@ -105,10 +105,10 @@ def _answered(fact: CommitteeForecasts, *, parameters: DeviationAnswered, as_of:
     judged = (late or taken)[-1]
     more = _each_late(late)
     words = Words(
-        "The forecast of {reported_on} {told}. The committee decided on {day}, after {days} days",
+        "The forecast of {reported_on} {told}. The committee decided on {day}, after {days}",
         reported_on=told.reported_on,
         day=day,
-        days=days,
+        days=days_long(days),
         told=told.in_words,
     )
     return Judgement(
@@ -128,7 +128,7 @@ def _each_late(late: Sequence[tuple[ReportedForecast, date, int]]) -> Bilingual:
     if len(late) <= 1:
         return NOTHING
     each_one = [
-        Words("the forecast of {reported_on} after {days} days", reported_on=each.reported_on, days=days)
+        Words("the forecast of {reported_on} after {days}", reported_on=each.reported_on, days=days_long(days))
         for each, _day, days in late
     ]
     return Words("{count} this year were answered late: {forecasts}.", count=len(late), forecasts=named(each_one))

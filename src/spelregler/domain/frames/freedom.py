@@ -184,8 +184,8 @@ def _free(fact: UnitMoves) -> Judgement:
     if held:
         total = Money.sum(abs(move.amount) for move in held)
         words = Words(
-            "{held_count} of {moves_count} moves inside the frame ({total}) needed approval "
-            "although no intervention is open.",
+            "Moves inside the frame that needed approval although no intervention is open: "
+            "{held_count} of {moves_count} ({total}).",
             held_count=len(held),
             moves_count=len(fact.moves),
             total=exact_tkr(total),

@@ -100,7 +100,7 @@ def _on_time(fact: UnitActions, *, limit: int, as_of: date) -> Judgement:
         fact.unit,
         Status.KEPT if kept else Status.BREACH,
         Words(
-            "{kept_count} of {due_count} actions were done on time ({share}); the limit is {limit}%.",
+            "Actions done on time: {kept_count} of {due_count} ({share}); the limit is {limit}%.",
             kept_count=kept_count,
             due_count=len(due),
             limit=limit,

@@ -62,7 +62,7 @@ def _department_plan(fact: DepartmentPlan, *, parameters: PlanDeadline, as_of: d
     late = fact.decided_on > due
     if uncovered:
         words = Words(
-            "{uncovered_count} of {committee_goals_count} committee goals have no action: {uncovered}.",
+            "Committee goals without an action ({uncovered_count} of {committee_goals_count}): {uncovered}.",
             uncovered_count=len(uncovered),
             committee_goals_count=len(fact.committee_goals),
             uncovered=named(uncovered),

@@ -98,7 +98,7 @@ def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> 
             fact.unit,
             Status.BREACH,
             Words(
-                "{purposeless_count} of {actions_count} actions serve no goal or statutory duty: {names}.",
+                "Actions that serve no goal or statutory duty ({purposeless_count} of {actions_count}): {names}.",
                 purposeless_count=len(purposeless),
                 actions_count=len(fact.actions),
                 names=named(names),
@@ -135,7 +135,8 @@ def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> 
         fact.unit,
         Status.KEPT,
         Words(
-            "The plan for {year} was decided on {decided_on}. All {actions_count} actions have a purpose.",
+            "The plan for {year} was decided on {decided_on}. "
+            "Actions with a purpose: {actions_count} of {actions_count}.",
             year=fact.year,
             decided_on=fact.decided_on,
             actions_count=len(fact.actions),

@@ -121,7 +121,7 @@ def _steered(fact: DepartmentChain) -> Judgement:
     }
     if not missing:
         since = latest(day for unit in fact.units for day in (unit.goals_on, unit.plan_on))
-        words = Words("All {units_count} units have goals and a plan.", units_count=len(fact.units))
+        words = Words("Units with goals and a plan: {units_count} of {units_count}.", units_count=len(fact.units))
         return Judgement(fact.department, Status.KEPT, words, inputs, since)
     names = [unit.name for unit in missing]
     return Judgement(

@@ -80,7 +80,8 @@ class TestExecuted:
     def test_a_breach_names_the_late_ones_since_the_oldest_day_and_who_acts(self):
         found = executed(given("Sen"), given("Äldst", due=date(2026, 9, 1)), given("I tid", due=date(2027, 1, 1)))
         assert (found.since, found.expected_of) == (date(2026, 9, 2), "FC")
-        assert found.reason.sv.startswith("2 av 3 uppdrag har passerat sin dag")
+        assert found.reason.sv.startswith("Uppdrag vars dag har passerat")
+        assert "(2 av 3)" in found.reason.sv
         assert "Äldst (2026-09-01)" in found.reason.sv
         assert found.inputs == {"assignments": 3, "open": 3, "late": 2}
 

@@ -24,6 +24,7 @@ from spelregler.ui.formatting import TYPED_NUMBER
 from spelregler.ui.page import Pager, Refusal, StatCard, StateList, ThreadColumn, TileGroup, TodoItem
 from spelregler.ui.pictures.picture import source_line
 from spelregler.ui.saving import saved_table
+from spelregler.ui.shown_tables import read_figure
 
 register = template.Library()
 
@@ -157,6 +158,13 @@ def short_date(day: date | None, today: date | None = None) -> str:
 
 
 @register.simple_tag
+def month_span(first: date, last: date) -> str:
+    """Whole months by their names: januari–oktober 2026; nothing where there is none."""
+    after = date(last.year + last.month // 12, last.month % 12 + 1, 1) if last else None
+    return formatting.months(first.replace(day=1), after, _language()) if after else formatting.NOTHING
+
+
+@register.simple_tag
 def relative_day(day: date, today: date) -> str:
     """om 9 dagar, i dag, 5 dagar sedan."""
     return formatting.relative_day(day, today, _language())
@@ -221,7 +229,19 @@ def burn_line(line: pictures.BurnLine) -> dict[str, Any]:
 @register.inclusion_tag("ui/components/picture.html")
 def picture(shown: pictures.Picture) -> dict[str, Any]:
     """A picture with its text alternative and its table, the same as in Word and PDF."""
-    return {"picture": shown, "line": source_line(shown, _language())}
+    columns = [_are_figures(column) for column in zip(*shown.rows, strict=True)]
+    return {
+        "picture": shown,
+        "line": source_line(shown, _language()),
+        "header": list(zip(shown.header, columns or [False] * len(shown.header), strict=True)),
+        "rows": [list(zip(row, columns, strict=True)) for row in shown.rows],
+    }
+
+
+def _are_figures(column: Sequence[str]) -> bool:
+    """Whether a column of a picture's table holds figures, and dashes where there is none."""
+    told = [cell for cell in column if cell not in ("", formatting.NOTHING)]
+    return bool(told) and all(read_figure(cell, _language()) for cell in told)
 
 
 @register.inclusion_tag("ui/components/bullet.html")

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.models import Goal
@@ -39,7 +40,10 @@ class SumRow:
 def sum_row(found: UnitsTogether, made: UnitSum, acting_role: ActingRole, *, name: str, url: str = "") -> SumRow:
     """One row of the table of sums."""
     when = period_words(*found.period, acting_role.language)
-    units = _("%(reported)s of %(asked)s units") % {"reported": made.reported, "asked": made.asked}
+    units = ngettext("%(reported)s of %(asked)s unit", "%(reported)s of %(asked)s units", made.asked) % {
+        "reported": made.reported,
+        "asked": made.asked,
+    }
     left_out = [_("%(n)s hidden or waiting") % {"n": made.hidden}] if made.hidden else []
     left_out += [_("%(n)s without numerator and denominator") % {"n": made.bare}] if made.bare else []
     each = found.indicator
