@@ -166,6 +166,8 @@ def _shape(status: str, place: tuple[Decimal, Decimal, Decimal, Decimal], colour
         return [f'<polygon class="{name}" points="{draw.points(corners)}" fill="{colour}"/>']
     if status == "kept":
         return [draw.dot((across, down), colour=colour, name=name, radius=draw.at(half))]
+    if status == "ensured":
+        return [_hollow(across - half, down - half, size, size, colour=colour, name=name)]
     if status in HOLLOW:
         return [
             f'<circle class="{name} p-hollow" cx="{draw.at(across)}" cy="{draw.at(down)}" r="{draw.at(half)}"'

@@ -22,7 +22,6 @@ NAMED = {
     "apps/acting/answer_tasks.py": "where the tasks of a role lie, and who is told what others are late with",
     "apps/goals/pages/first_page.py": "which goals the first page begins with",
     "apps/home/pages/first_page/presenters.py": "one sentence on each role, and which picture it begins with",
-    "apps/autonomy/pages/first_page.py": "which picture of the units the first page begins with",
     "apps/frames/pages/first_page.py": "which picture of the money the first page begins with",
     "apps/goals/checks/thread.py": "what the judges call the bodies",
     "apps/policy/operations/adoption.py": "how a package names the body that adopted a document",
