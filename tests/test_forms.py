@@ -50,6 +50,7 @@ BY_HAND = {
     "apps/organisation/templates/organisation/_people_found.html": "the widget of the person field",
     "apps/organisation/templates/organisation/person_input.html": "the widget of the person field",
     "ui/templates/ui/components/kept.html": "the rest of the address, hidden",
+    "ui/templates/ui/look.html": "sends again, hidden, what was typed on the page before",
     "ui/templates/ui/parts/language.html": "a button says where one stays",
     "ui/templates/ui/parts/role_choices.html": "a button says where one stays",
     "ui/templates/ui/parts/search.html": "the shell's own, on every page",

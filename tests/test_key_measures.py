@@ -134,6 +134,7 @@ class TestTime:
         choose(COMMITTEE, 5)
         assert KeyChoice.objects.get().measures.count() == 5
 
+    @pytest.mark.both
     def test_undone_the_one_before_holds_again(self, chair):
         first = choose(COMMITTEE, on=TODAY - timedelta(days=10))
         choose(COMMITTEE, 4)

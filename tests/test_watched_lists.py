@@ -127,6 +127,7 @@ class TestTheList:
         assert "Ärende om ledarskap" not in section(head, person_of(manager).name)
         assert "Inget som du får veta om väntar" in section(head, person_of(manager).name)
 
+    @pytest.mark.both
     def test_is_seen_on_its_days_only_and_until_it_is_ended(self, manager, controller):
         watch = named(manager, controller, first_day=TODAY + timedelta(days=1))
         assert not watched_lists(role_of(controller))
@@ -138,6 +139,7 @@ class TestTheList:
         assert not watched_lists(role_of(controller))
         assert AuditRow.objects.filter(act="end-watch").exists()
 
+    @pytest.mark.both
     def test_is_gone_when_the_watcher_or_the_owner_has_left(self, manager, controller):
         named(manager, controller)
         role = role_of(controller)
@@ -161,6 +163,7 @@ class TestTheList:
         named(manager, controller)
         assert f"Du ser vad som väntar på {person_of(manager).name}" in controller.get("/").content.decode()
 
+    @pytest.mark.both
     def test_what_is_kept_goes_with_either_name(self, manager, controller):
         for who in (manager, controller):
             named(manager, controller)
@@ -169,6 +172,7 @@ class TestTheList:
 
 
 class TestNaming:
+    @pytest.mark.both
     def test_by_the_page_with_a_search_and_back_again(self, manager, controller):
         watcher = person_of(controller)
         page = manager.post(reverse("notices:watch"), {"sok": "watcher", "watcher_sok": watcher.name[:5]})
@@ -227,6 +231,7 @@ class TestNaming:
                 named(manager, chair, watcher=watcher)
             assert refused.value.field == "watcher"
 
+    @pytest.mark.both
     def test_is_one_at_a_time(self, manager, controller, head):
         named(manager, controller)
         with pytest.raises(WatchRefused):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.system.test_stories import given_logged_in_as, then_axe_is_content
+from tests.system.test_stories import given_a_second_look, given_logged_in_as, then_axe_is_content
 
 pytestmark = pytest.mark.browser
 
@@ -22,9 +22,11 @@ class TestAssignment:
         page.get_by_label("Titel").fill("Läsning på fritidshemmen")
         page.get_by_label("Beslutets text").fill("Nämnden vill veta hur fritidshemmen stödjer läsningen.")
         page.get_by_role("button", name="För in beslutet").click()
+        given_a_second_look(page)
         page.get_by_label("Vad som ska göras").fill("Beskriv läsningen på fritidshemmen.")
         page.get_by_label("Vad det ska leda till").fill("Fler barn läser på fritiden.")
         page.get_by_role("button", name="Spara uppdraget").click()
+        given_a_second_look(page)
 
         given_logged_in_as(page, "Förvaltningschef, Utbildningsförvaltningen")
         page.goto("/beslut/uppdrag/")
@@ -33,10 +35,12 @@ class TestAssignment:
         page.get_by_role("link", name="Beskriv läsningen på fritidshemmen.").click()
         page.get_by_label("Vad som är gjort").fill("Varje fritidshem har fått en boklåda.")
         page.get_by_role("button", name="Återrapportera").click()
+        given_a_second_look(page)
         expect(page.locator(".messages")).to_contain_text("återrapporterat till Utbildningsnämnden")
         expect(page.locator("main")).to_contain_text("effekten är inte beskriven än")
         page.get_by_label("Vad det har lett till").fill("Utlåningen har ökat med en fjärdedel.")
         page.get_by_role("button", name="Beskriv effekten").click()
+        given_a_second_look(page)
         expect(page.locator("main")).to_contain_text("Utlåningen har ökat med en fjärdedel.")
         then_axe_is_content(page)
 

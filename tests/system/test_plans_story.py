@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.system.test_stories import given_logged_in_as, then_axe_is_content
+from tests.system.test_stories import given_a_second_look, given_logged_in_as, then_axe_is_content
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,7 @@ class TestACommitteeDecidesItsGoals:
         page.get_by_label("Beslutsdag").fill("2026-10-28")
         page.get_by_label("§").fill(paragraph)
         page.get_by_role("button", name="För in beslutet").click()
+        given_a_second_look(page)
         expect(page.locator("main")).to_contain_text("Beslutet är infört")
 
     def test_from_proposal_to_a_goal_with_date_and_paragraph(self, page):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.system.test_stories import given_logged_in_as, then_axe_is_content
+from tests.system.test_stories import given_a_second_look, given_logged_in_as, then_axe_is_content
 
 pytestmark = pytest.mark.browser
 SECRETARY, CONTROLLER = "Nämndsekreterare", "Controller"
@@ -27,8 +27,14 @@ def minuted(page: Page, paragraph: str, text: str = "") -> None:
     fill(page, decided_on="2026-11-02", paragraph=paragraph, **({"text": text} if text else {}))
 
 
+MINUTED = ("För in beslutet", "För in bedömningen")
+"""What is looked at once more: it cannot be undone."""
+
+
 def send(page: Page, button: str, told: str) -> None:
     page.locator("main").get_by_role("button", name=button).click()
+    if button in MINUTED:
+        given_a_second_look(page)
     expect(page.locator(".messages")).to_contain_text(told)
 
 
@@ -40,6 +46,7 @@ class TestBudget:
         minuted(page, "121", "Nämnden fördelar om 10 tkr.")
         page.locator('[name="net:gymnasium-vux"]').fill("81 990")
         page.get_by_role("button", name="För in beslutet").click()
+        given_a_second_look(page)
         expect(page.locator(".messages")).to_be_visible()
         page.goto("/ramar/un/")
         expect(page.locator("main")).to_contain_text("81 990")
@@ -79,6 +86,7 @@ class TestForecast:
             page.locator('[name="kind"]').nth(number).check()
             minuted(page, f"13{number}", "Nämnden beslutar om prognosen, med skäl.")
         page.get_by_role("button", name="För in beslutet").click()
+        given_a_second_look(page)
         expect(page.locator(".messages")).to_be_visible()
 
 
@@ -90,11 +98,13 @@ class TestIntervention:
         stand.get_by_label("Ingripa").check()
         stand.locator('[name="reason"]').fill("Två prognoser i rad visar underskott.")
         stand.get_by_role("button").click()
+        given_a_second_look(page)
         begin = page.locator('form[action$="/ingripande/"]').first
         begin.locator('[name="limits"]').fill("Inköp över 50 tkr stäms av.")
         begin.locator('[name="exit_criterion"]').fill("Prognosen är inom ramen.")
         begin.locator('[name="end"]').fill("2027-02-26")
         begin.get_by_role("button").click()
+        given_a_second_look(page)
         page.locator('a[href*="/omprovning/"]').first.click()
         then_axe_is_content(page)
         fill(page, seen="Prognosen är inom ramen igen.")

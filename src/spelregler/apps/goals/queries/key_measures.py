@@ -28,7 +28,8 @@ MOST_CHOICES = 20
 class KeyNow:
     """A key measure on a day: latest value, what it was a year before, and the target that holds there.
 
-    `units` is how many units the value is made of, where it is no value of its own; `hidden` why it is not shown. A
+    `units` is how many units the value is made of, where it is no value of its own, or have reported where they are not
+    added up; `hidden` why it is not shown. A
     value that is hidden has neither value, target's judgement nor direction.
     """
 
@@ -204,7 +205,7 @@ def _of_units(each: Indicator, sums: UnitsTogether | None, place: KeyPlace) -> K
         hidden="",
         origin="",
         source="",
-        units=found.counted if found else 0,
+        units=(found.counted or found.reported) if found else 0,
         target=None,
         baseline=None,
         moved=None,

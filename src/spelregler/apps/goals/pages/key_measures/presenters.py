@@ -105,7 +105,7 @@ def _against_target(each: KeyNow, scale: GoalScale) -> tuple[str, str]:
     if each.hidden:
         return "not_assessed", hidden_words(each.hidden)
     if each.value is None:
-        return "not_assessed", _("not reported")
+        return "not_assessed", _("told unit by unit only") if each.units else _("not reported")
     if each.target is None:
         return "", _("no target for it here")
     direction = direction_said(each.indicator.direction)
@@ -130,7 +130,10 @@ def _period(each: KeyNow, language: str) -> str:
 
 
 def _of_units(each: KeyNow) -> str:
-    return ngettext("%(n)d unit", "%(n)d units together", each.units) % {"n": each.units} if each.units else ""
+    """How many units the value is made of; those that are not added up stand on the measure's own page."""
+    if not each.units or each.value is None:
+        return ""
+    return ngettext("%(n)d unit", "%(n)d units together", each.units) % {"n": each.units}
 
 
 def change_words(each: KeyNow) -> str:
@@ -142,7 +145,7 @@ def change_words(each: KeyNow) -> str:
         Trend.WORSE: _("worse than the year before"),
         Trend.UNCHANGED: _("as the year before"),
     }[each.change]
-    return f"{ARROWS[each.moved]} {words}"
+    return f"{ARROWS[each.moved]}\xa0{words}"
 
 
 def history(choices: Sequence[KeyChoice], language: str) -> list[ChosenRow]:
