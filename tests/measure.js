@@ -56,5 +56,20 @@ async (limits) => {
     const how = style.overflowX === "visible" ? "over its box" : "cut";
     faults.push(`${how}: ${told(node)} ${node.scrollWidth} in ${node.clientWidth} px`);
   }
+  // A box with a line around it gives what it holds some air.
+  for (const node of every("main *, aside *")) {
+    const style = getComputedStyle(node);
+    const lined = ["Top", "Right", "Bottom", "Left"].every(side => parseFloat(style[`border${side}Width`]) >= 1
+      && style[`border${side}Style`] !== "none");
+    if (!lined || node.matches("input, select, textarea") || node.closest("svg")) continue;
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT, each => each.nodeValue.trim() && shown(each.parentElement)
+      && !each.parentElement.closest("svg, select, textarea") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+    const first = walker.nextNode();
+    if (!first) continue;
+    const range = document.createRange();
+    range.selectNodeContents(first);
+    const air = range.getBoundingClientRect().left - node.getBoundingClientRect().left;
+    if (air < limits.air) faults.push(`tight: ${told(node)} ${Math.round(air)} px`);
+  }
   return [...new Set(faults)];
 }

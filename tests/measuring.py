@@ -17,7 +17,7 @@ LEAST_TARGET = 24
 LEAST_FIELD = 44
 """Width and height of what is filled in or sent, px (WCAG 2.5.5)."""
 
-LIMITS = {"field": LEAST_FIELD, "height": LEAST_TARGET, "box": 16}
+LIMITS = {"field": LEAST_FIELD, "height": LEAST_TARGET, "box": 16, "air": 4}
 
 
 @dataclass(frozen=True)
