@@ -26,6 +26,7 @@ class AssignmentRow:
     decided_on: date
     body: str
     body_name: str
+    body_name_en: str
     text: str
     intended_result: str
     addressee: str
@@ -202,6 +203,7 @@ def _assignment(row: Assignment, *, as_of: date) -> AssignmentRow:
         decided_on=row.decision.decided_on,
         body=row.decision.body.code,
         body_name=row.decision.body.name,
+        body_name_en=row.decision.body.name_en,
         text=row.text,
         intended_result=row.intended_result,
         addressee=post.code,

@@ -65,6 +65,14 @@ def days_in_words(text: object) -> str:
 
 
 @register.simple_tag
+def named(name: str, english: str = "") -> SafeString | str:
+    """A name that the municipality has given: in English where it has that, else Swedish, told to be Swedish."""
+    if _language() == "sv":
+        return name
+    return english or format_html('<span lang="sv">{}</span>', name)
+
+
+@register.simple_tag
 def status(value: Status | str, text: str = "") -> SafeString | str:
     """Shape, word and colour; `text` replaces the word. Nothing at all for an empty value."""
     if not value:

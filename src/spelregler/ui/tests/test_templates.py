@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.template import Context, Template
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
@@ -63,6 +64,14 @@ class TestComponents:
         assert re.search(
             r'<span class="st kept"><svg class="shape".*?</svg><span>följs</span></span>', render_sampler()
         )
+
+    def test_a_name_is_english_where_it_has_that_else_told_to_be_swedish(self) -> None:
+        template = Template("{% load ui %}{% named name english %}")
+        names = {"name": "Nämnden & co", "english": "The committee"}
+        assert template.render(Context(names)) == "Nämnden &amp; co"
+        with translation.override("en"):
+            assert template.render(Context(names)) == "The committee"
+            assert template.render(Context(names | {"english": ""})) == '<span lang="sv">Nämnden &amp; co</span>'
 
     def test_charts_have_a_table_with_the_same_figures(self) -> None:
         html = render_sampler()

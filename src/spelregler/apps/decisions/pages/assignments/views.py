@@ -72,7 +72,9 @@ def report(request: Request, pk: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         operations.report_back(assignment=held, reported_on=acting_role.today, who=acting_role.who, **said)
 
-    words = _("The assignment is reported back to %(body)s.") % {"body": row.body_name}
+    words = _("The assignment is reported back to %(body)s.") % {
+        "body": acting_role.say(row.body_name, row.body_name_en)
+    }
     return _answer(request, pk, ReportForm(request.POST), act, words)
 
 

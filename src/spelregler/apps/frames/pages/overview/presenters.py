@@ -15,6 +15,7 @@ from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview, 
 from spelregler.domain.frames.deviation import DeviationLimits
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair
 from spelregler.ui import formatting
 from spelregler.ui.charts import BarPart, FrameBar
 
@@ -66,7 +67,7 @@ def council_bar(overview: FramesOverview, language: str) -> FrameBar | None:
         source=overview.origin,
         parts=[
             BarPart(
-                label=each.name,
+                label=Pair(each.name, each.name_en).text(language),
                 frame=Money(each.frame_ore),
                 outcome=Money(each.outcome_ore),
                 forecast=Money(each.forecast.amount_ore) if each.forecast else None,
@@ -202,8 +203,9 @@ def _row(
 ) -> Row:
     forecast = each.forecast.amount_ore if each.forecast else None
     status, text = deviation_mark(each.frame_ore, forecast, limits, language, committee=committee)
+    name = Pair(each.name, each.name_en).text(language) if isinstance(each, CommitteeRow) else each.name
     return Row(
-        label=each.name,
+        label=name,
         url=url,
         deviation=None if forecast is None else Money(each.frame_ore - forecast),
         status=status,
