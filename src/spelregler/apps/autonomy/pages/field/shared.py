@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.frames.access.visibility import seen_committee_frames, seen_unit_frames
 from spelregler.apps.frames.queries.frames import CommitteeRow, PartRow, UnitRow, frames_overview, part_rows, unit_rows
-from spelregler.apps.goals.access.afar import bodies_goals_seen
-from spelregler.apps.goals.access.tallies import GoalTally, goals_of_departments, goals_of_units
+from spelregler.apps.goals.access.tallies import GoalTally, goals_of_bodies_and_units, goals_of_departments
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries.visions import vision_on
 from spelregler.domain.money import Money
@@ -39,12 +38,12 @@ def whole(acting_role: ActingRole, places: Collection[UnitPlace], *, is_all: boo
     year, scale = as_of.year, scale_on(as_of)
     money = frames_overview(year=year, as_of=as_of)
     codes = {place.code for place in places}
-    goals = goals_of_units(acting_role, codes, scale=scale)
+    of_bodies, goals = goals_of_bodies_and_units(acting_role, codes, scale=scale)
     within = {place.department for place in places}
     return Whole(
         has_vision=vision_on(as_of) is not None,
         total=None if money.total_ore is None else Money(money.committees_ore),
-        goals_of_bodies=Counter(each.owner for each in bodies_goals_seen(acting_role, scale=scale) if each.is_decided),
+        goals_of_bodies=of_bodies,
         money_of_bodies={each.code: each for each in seen_committee_frames(acting_role, money)},
         goals_of_departments=_together(goals, places)
         if is_all
