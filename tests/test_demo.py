@@ -31,7 +31,7 @@ from spelregler.apps.frames.models import (
     VoucherLines,
 )
 from spelregler.apps.frames.queries.both_forecasts import unit_forecasts
-from spelregler.apps.goals.models import Action, Goal, Measurement, Plan, ShownValue, Target
+from spelregler.apps.goals.models import Action, Goal, KeyMeasure, Measurement, Plan, ShownValue, Target
 from spelregler.apps.organisation.models import (
     AlsoServes,
     AnonymityRule,
@@ -201,9 +201,11 @@ IN_A_BATCH = (
     ShownValue,
     ProposedShare,
     ReprioritisedShare,
+    KeyMeasure,
 )
 """A ledger has one row for the file, its months, sums, nets and vouchers, what is committed one for its file, answers
-one for the evaluation, what is shown one for each weighing, a proposal one for its amounts."""
+one for the evaluation, what is shown one for each weighing, a proposal one for its amounts, a
+choice of key measures one for its measures."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)

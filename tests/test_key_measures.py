@@ -51,6 +51,12 @@ def said(codes: list[str]) -> dict[str, str]:
     return dict(zip(FIELDS, codes, strict=False))
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_chosen_yet(db: None) -> None:
+    """The demo's own choices are gone."""
+    KeyChoice.objects.all().delete()
+
+
 @pytest.fixture
 def chair(wearing: Callable) -> Client:
     return wearing("Np", body="un")

@@ -89,7 +89,7 @@ class TestTheFrame:
             assert f">{said}</text>" in drawn
         assert re.search(r">Prognos 911 039 · intervall \d+ \d+–\d+ \d+ tkr</text>", drawn)
         assert drawn.count('class="p-range"') == 2
-        assert '<span class="part-key part-a">5</span> <a href="/ramar/un/">Utbildningsnämnden</a>' in text
+        assert '<span data-unread class="part-key part-a">5</span> <a href="/ramar/un/">Utbildningsnämnden</a>' in text
 
     def test_a_unit_manager_meets_the_own_frame_first(self, wearing) -> None:
         text = page(wearing("EC", unit="oxeloskolan"), "/")

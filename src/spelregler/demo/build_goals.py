@@ -10,6 +10,7 @@ from spelregler.apps.comparison.operations.catalogue import store_catalogue
 from spelregler.apps.comparison.operations.following import follow_kpi
 from spelregler.apps.goals import operations as goals_operations
 from spelregler.apps.goals.models import Goal, Indicator, Vision
+from spelregler.apps.goals.operations.key_measures import choose_key_measures
 from spelregler.apps.organisation.models import (
     Post,
 )
@@ -70,6 +71,7 @@ def build_goals(made: Made) -> None:
             recorded_on=judgement.recorded_on,
             who=made.who(judgement.judged_by, "EC"),
         )
+    _key_measures(made)
 
 
 def build_comparison(made: Made) -> None:
@@ -94,6 +96,17 @@ def build_values(made: Made) -> None:
 def build_plan_ahead(made: Made) -> None:
     """The next year's plan, and a job assignment."""
     plan_ahead(units=made.units, holder=lambda post: made.persons[made.holders[post]], who=made.who)
+
+
+def _key_measures(made: Made) -> None:
+    """What a committee follows first, and what it followed before."""
+    for day, codes in indicators.KEY_MEASURES:
+        choose_key_measures(
+            place=made.bodies[indicators.KEY_MEASURES_OF],
+            indicators=[made.indicators[code] for code in codes],
+            on=day,
+            who=DEMO,
+        )
 
 
 def _indicator(made: Made, fact: indicators.IndicatorFact) -> Indicator:

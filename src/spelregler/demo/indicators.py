@@ -169,6 +169,12 @@ INDICATORS = (
 )  # fmt: skip
 
 
+KEY_MEASURES_OF = "von"
+KEY_MEASURES = (
+    (date(2026, 1, 29), ("nojd-boende", "personalkontinuitet", "genomforandeplan")),
+    (date(2026, 8, 27), ("nojd-boende", "personalkontinuitet", "utredning-i-tid", "egen-forsorjning")),
+)
+"""What the committee's chair chose to follow first, and when (ADR 68)."""
 SURVEYS = frozenset({"nojda-vardnadshavare", "trygghet-elever"})
 ANSWERS = {"oxeloskolan": 200, "peterslundsskolan": 100, "stenviks-forskola": 100, "frosangs-forskola": 100}
 """Those who answered each survey at the unit, each year."""

@@ -34,12 +34,8 @@ def _card(number: int) -> Callable[[ActingRole], StatCard | None]:
 
 
 def choose(acting_role: ActingRole) -> Note | None:
-    """Whoever leads is led to the choice, made or not."""
+    """Whoever leads is led to the choice until it is made; after that the plan and the follow-up lead to changing it."""
     place = KeyPlace.of_role(acting_role)
-    if place is None or not may_choose(acting_role, place):
+    if place is None or not may_choose(acting_role, place) or presenters.cards(acting_role, place):
         return None
-    if presenters.cards(acting_role, place):
-        return Note(
-            _("You have chosen the key measures that are shown first."), presenters.address(place), _("Change them")
-        )
     return Note(_("Choose three to five key measures to follow first"), presenters.address(place))
