@@ -67,12 +67,13 @@ class TestChoosing:
         assert address() in chair.get("/").content.decode()
         chosen = some(COMMITTEE, 4)
         assert chair.post(address(), said([each.code for each in chosen])).status_code == 302
-        assert AuditRow.objects.get(act="choose-key-measures").after["indicators"] == [each.code for each in chosen]
+        told = AuditRow.objects.filter(act="choose-key-measures").latest("pk")
+        assert told.after["indicators"] == [each.code for each in chosen]
         for page in ("/", reverse("followup:committee", args=["un"]), "/mal/planer/2026/organ/un/", address()):
             html = chair.get(page).content.decode()
             places = [html.index(f'<h3><a href="{reverse("goals:indicator", args=[each.code])}">') for each in chosen]
             assert places == sorted(places), page
-            assert address() in html, page
+            assert (address() in html) == (page != "/"), page
 
     @pytest.mark.once
     @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def _card(number: int) -> Callable[[ActingRole], StatCard | None]:
 
 
 def choose(acting_role: ActingRole) -> Note | None:
-    """Whoever leads is led to the choice until it is made; after that the plan and the follow-up lead to changing it."""
+    """Whoever leads is led to the choice until it is made; then the plan and the follow-up lead to changing it."""
     place = KeyPlace.of_role(acting_role)
     if place is None or not may_choose(acting_role, place) or presenters.cards(acting_role, place):
         return None
