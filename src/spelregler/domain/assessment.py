@@ -6,6 +6,7 @@ computed: its answer says that it is assessed, when and by whom.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -179,3 +180,12 @@ def _objections(days: Sequence[date]) -> Bilingual:
     if len(days) == 1:
         return Words("An objection was made on {day}.", day=days[0])
     return Words("{count} objections have been made, the latest on {day}.", count=len(days), day=max(days))
+
+
+_PAGE_HERE = re.compile(r"/(?!/)[^\s\\]*")
+_LINK = re.compile(r"https://[^\s/?#@\\]+\.[^\s\\]+")
+
+
+def is_address(typed: str) -> bool:
+    """Whether it is a page of the product, or a whole link with https; no other kind of link is printed."""
+    return bool(_PAGE_HERE.fullmatch(typed) or _LINK.fullmatch(typed))

@@ -15,6 +15,7 @@ from spelregler.domain.assessment import (
     AssessmentFact,
     EvidenceFact,
     HoldsFor,
+    is_address,
     judge_assessed,
     last_day,
     place_of,
@@ -111,3 +112,22 @@ def test_it_answers_on_no_day_after_its_last(said: date, until: date, on: date, 
     word = replace(WORD, assessed_on=said, holds_to=until)
     is_known = judged(word, months=months, on=on).status is not Status.NOT_ASSESSED
     assert is_known == (on <= last_day(assessed_on=said, holds_to=until, months=months))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_one"),
+    [
+        ("/enheter/skolan/", True),
+        ("https://diariet.example/2026/17", True),
+        ("//annan.example", False),
+        ("http://osaker.example/", False),
+        ("javascript:alert(1)", False),
+        ("https://", False),
+        ("https://namn@annan.example/", False),
+        ("https://a b.example/", False),
+        ("/\\annan.example", False),
+        ("pärm 3", False),
+    ],
+)
+def test_evidence_is_linked_to_here_or_by_a_whole_link(typed: str, is_one: bool):
+    assert is_address(typed) is is_one
