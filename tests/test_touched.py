@@ -36,6 +36,7 @@ TOLD_WITH = {
     "goals.goal_parents": "goals.goal",
     "goals.action_goals": "goals.action",
     "goals.shownvalue": "goals.measurement",
+    "evaluation.assessment_evidence": "evaluation.assessment",
 }
 """Tables whose rows the trail tells of with another row: the one that they belong to."""
 

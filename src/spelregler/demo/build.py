@@ -16,6 +16,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.policy.operations.findings import adopt_package, evaluate_and_store
 from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
 from spelregler.demo import signals, stories
+from spelregler.demo.build_assessments import build_assessments
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
 from spelregler.demo.build_money import build_frames, build_ledger, build_proposed, build_results
 from spelregler.demo.build_organisation import build_organisation, build_people
@@ -52,6 +53,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Budget proposals for next year"), build_proposed),
         (Words("Results, balance and sound management"), build_results),
         (Words("Signals and dialogue"), _signals),
+        (Words("What people have assessed"), build_assessments),
         (Words("The rules asked month by month"), _findings),
         (Words("What can be searched for"), lambda _made: make_anew()),
     )

@@ -114,6 +114,23 @@ class AutonomyRules:
     longest_months: int
 
 
+@dataclass(frozen=True)
+class AssessedRule:
+    """A rule that people assess: what it says, the kind of place it is assessed for, and for how long at most.
+
+    `evidence` is what an assessment rests on; `beside` are the rules whose computed answers are told beside it.
+    """
+
+    clause: str
+    title: Bilingual
+    text: Bilingual
+    evidence: Bilingual
+    breach: Bilingual
+    place: str
+    holds_months: int
+    beside: tuple[str, ...] = ()
+
+
 class Source(Protocol):
     """What `policy` provides."""
 
@@ -152,6 +169,9 @@ class Source(Protocol):
 
     def autonomy_rules(self, *, as_of: date) -> AutonomyRules | None:
         """The package's own rules about freedom and stepping in; None where no package is in force."""
+
+    def assessed_rules(self, *, as_of: date) -> tuple[AssessedRule, ...]:
+        """The rules that people assess, in the package's order; none without a package in force."""
 
     def is_recounting(self) -> bool:
         """Whether something is stored that the answers do not know of yet."""
@@ -234,6 +254,11 @@ def clauses(*, as_of: date, modules: Collection[str] = (), who: str = "") -> lis
 def autonomy_rules(*, as_of: date) -> AutonomyRules | None:
     """The rules about freedom and stepping in of the package in force on the day; None where there is none."""
     return _sources[0].autonomy_rules(as_of=as_of) if _sources else None
+
+
+def assessed_rules(*, as_of: date) -> tuple[AssessedRule, ...]:
+    """The rules that people assess on the day. No query beyond the adoption that holds."""
+    return _sources[0].assessed_rules(as_of=as_of) if _sources else ()
 
 
 def is_recounting() -> bool:

@@ -47,6 +47,8 @@ CHAPTERS = {
     "policy:register_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:correct_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:review_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
+    "evaluation:": "chef/bedoma-en-regel",
+    "evaluation:object": "chef/bedoma-en-regel#invänd-mot-en-bedömning",
     "policy:limits": "lasare/folja-en-regel#se-gränserna",
     "policy:year": "lasare/folja-en-regel#se-vad-som-kommer",
     "policy:roles": "lasare/folja-en-regel#se-vem-som-får-göra-vad",

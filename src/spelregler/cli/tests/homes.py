@@ -30,13 +30,13 @@ def python_on(home: Path, code: str, **environment: str) -> str:
     return ran.stdout
 
 
-STEP = "notices.0001_notices"
+STEP = "evaluation.0001_assessments"
 """A step that no other rests on."""
 
 
 def put_back_a_step(home: Path) -> None:
     """The home as before STEP, as an earlier version left it."""
     with closing(sqlite3.connect(home / "spelregler.sqlite3")) as database, database:
-        for table in ("toldtask", "notice", "mailchoice", "calendaraddress"):
-            database.execute(f"DROP TABLE notices_{table}")
-        database.execute("DELETE FROM django_migrations WHERE app = 'notices'")
+        for table in ("objection", "assessment_evidence", "assessment", "evidence"):
+            database.execute(f"DROP TABLE evaluation_{table}")
+        database.execute("DELETE FROM django_migrations WHERE app = 'evaluation'")

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "spelregler.apps.frames",
     "spelregler.apps.autonomy",
     "spelregler.apps.followup",
+    "spelregler.apps.evaluation",
     "spelregler.apps.policy",
     "spelregler.apps.identity",
     "spelregler.apps.notices",

@@ -146,6 +146,7 @@ OPERATIONS: dict[str, OperationText] = {
     "take_part": OperationText(Words("party"), Words("is a party")),
     "be_notified": OperationText(Words("notified"), Words("is notified at once")),
     "register": OperationText(Words("reg"), Words("registers")),
+    "object": OperationText(Words("objects"), Words("objects to it")),
     "consult": OperationText(Pair("C"), Words("must be heard before")),
     "read_own": OperationText(Pair("o"), Words("own items only")),
     "read_organisation": OperationText(Words("own org"), Words("reads that of the own organisation")),

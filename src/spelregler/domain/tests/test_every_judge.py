@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from spelregler.domain import decisions, effects, introductions, new_employees, organisation, policy, term_training
+from spelregler.domain import (
+    assessment,
+    decisions,
+    effects,
+    introductions,
+    new_employees,
+    organisation,
+    policy,
+    term_training,
+)
 from spelregler.domain.autonomy import judges as autonomy
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
@@ -38,6 +47,7 @@ JUDGES = [
     (autonomy.judge_goal_signal_answered, autonomy.GoalSignalAnswered()),
     (autonomy.judge_overrun_signal_answered, autonomy.OverrunSignalAnswered()),
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),
+    (assessment.judge_assessed, assessment.HoldsFor()),
     (policy.judge_in_force, policy.InForce()),
     (decisions.judge_assignments_addressed, NoParameters()),
     (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),

@@ -91,7 +91,7 @@ class Clause:
     `title` names it in a few words; a package from before titles has none. `covers` says which part of the rule the
     check looks at, where it is not the whole; `source` what would tell of the matter, where nothing does yet.
     `evidence_every` is how often the evidence comes, where that differs from how often the rule is asked, and
-    `when_old` what an older one is worth.
+    `when_old` what an older one is worth. `beside` are the rules whose computed answers are told beside an assessment.
     """
 
     id: str
@@ -113,6 +113,7 @@ class Clause:
     source: Pair | None = None
     evidence_every: str = ""
     when_old: str = ""
+    beside: tuple[str, ...] = ()
 
     @property
     def name(self) -> Pair:

@@ -41,7 +41,7 @@ A_LEAP_YEAR = 2024
 LAST_BASE = 999
 
 CLAUSE_KEYS = ("id", "document", "section", "text", "who", "kind", "frequency", "module", "check", "evidence", "breach")
-MORE_CLAUSE_KEYS = ("title", "covers", "source", "evidence_every", "when_old")
+MORE_CLAUSE_KEYS = ("title", "covers", "source", "evidence_every", "when_old", "beside")
 PARAMETER_KEYS = ("id", "title", "unit", "source", "invented", "changed_by")
 LISTS = ("conditions", "grounds", "states", "opened_by", "needs")
 
@@ -159,6 +159,7 @@ def _clause(sheet: Sheet, row: Row) -> Clause:
         source=sheet.text(row, "source") if "source" in row else None,
         evidence_every=sheet.one_of(row, "evidence_every", tuple(DAYS_BY_FREQUENCY)),
         when_old=sheet.one_of(row, "when_old", OLD),
+        beside=sheet.words(row, "beside"),
     )
 
 

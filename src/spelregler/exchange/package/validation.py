@@ -57,6 +57,12 @@ def _clause_faults(package: Package, clause: Clause, checks: Registry, roles: Co
             yield fault(
                 Words("there is no role {role}.", role=role), Words("Choose among {names}.", names=", ".join(roles))
             )
+    for each in clause.beside:
+        if each == clause.id or each not in {other.id for other in package.clauses}:
+            yield fault(
+                Words("beside: {each} is no other rule of the package.", each=each),
+                Words("Name rules whose computed answers help whoever assesses this one."),
+            )
     if clause.check not in checks:
         names = ", ".join(checks.names())
         yield fault(

@@ -16,6 +16,7 @@ NEAREST_FIRST = (
     "department",
     "unit_frame",
     "signal",
+    "assessment",
     "goal",
     "proposal",
     "post",

@@ -14,8 +14,10 @@ from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER, answers_on
+from spelregler.domain.assessment import place_of
+from spelregler.domain.checks import read_parameters, registry
 from spelregler.domain.words import Bilingual, Pair
-from spelregler.platform.findings import Answer, AutonomyRules, SomeUnits, Tally, Wanted
+from spelregler.platform.findings import Answer, AssessedRule, AutonomyRules, SomeUnits, Tally, Wanted
 
 
 class StoredFindings:
@@ -125,6 +127,28 @@ class StoredFindings:
             grounds=package.grounds,
             review_days=package.intervention.review_days,
             longest_months=package.intervention.longest_months,
+        )
+
+    def assessed_rules(self, *, as_of: date) -> tuple[AssessedRule, ...]:
+        """The rules whose check is told by assessments."""
+        try:
+            package = package_on(as_of)
+        except NoPackageInForce:
+            return ()
+        found = [(each, place_of(each.check)) for each in package.clauses]
+        return tuple(
+            AssessedRule(
+                clause=each.id,
+                title=each.name,
+                text=each.text,
+                evidence=each.evidence,
+                breach=each.breach,
+                place=place,
+                holds_months=read_parameters(registry.get(each.check), package.resolved(each)).holds_months,
+                beside=each.beside,
+            )
+            for each, place in found
+            if place is not None
         )
 
     def is_recounting(self) -> bool:

@@ -91,6 +91,8 @@ def test_a_fit_package_has_no_fault(liten: Package) -> None:
         ({"parameters": {"days": "P77"}}, "P77 is no parameter"),
         ({"parameters": {"days": "P07.lost"}}, "P07.lost is no parameter"),
         ({"who": ()}, "nobody answers"),
+        ({"beside": ("GR-99",)}, "GR-99 is no other rule"),
+        ({"beside": ("GR-1",)}, "GR-1 is no other rule"),
         ({"who": ("KF", "XX")}, "there is no role XX"),
         ({"document": "QQ"}, "no document “QQ”"),
     ],

@@ -9,6 +9,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.evidence_pages import Evidence, evidence_of
 from spelregler.apps.autonomy.access.visibility import SeenUnit
 from spelregler.apps.autonomy.pages.intervention.forms import InterveneForm, SignalAct, StandForm, StatementForm
 from spelregler.apps.autonomy.pages.words import review_status, step_title
@@ -28,6 +29,8 @@ class ClauseRow:
     title: str
     status: str
     evidence: str
+    rests_on: Evidence
+    """Where it is seen what the answer rests on, where that is another page than this."""
 
 
 def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: date) -> list[ClauseRow]:
@@ -35,8 +38,12 @@ def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: 
     rows = []
     whole = Wanted(clauses=clauses, places=[("municipality", "")])
     of_whole, named = {each.clause: each for each in answers(whole, as_of=as_of)}, titles(as_of=as_of)
+    own = [unit.answers[clause] for clause in clauses if clause in unit.answers]
+    rests_on = dict(zip((each.clause for each in own), evidence_of(own, as_of=as_of), strict=True))
+    here = reverse("autonomy:unit", args=[unit.place.code])
     for clause in clauses:
         answer = unit.answers.get(clause) or of_whole.get(clause)
+        seen_at = rests_on.get(clause, Evidence())
         reason = formatting.days_in_words(answer.reason(language), language) if answer else ""
         rows.append(
             ClauseRow(
@@ -45,6 +52,7 @@ def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: 
                 title=named[clause].text(language) if clause in named else clause,
                 status=answer.status if answer else "not_assessed",
                 evidence=reason or _("The evidence is not recorded yet."),
+                rests_on=Evidence() if seen_at.url == here else seen_at,
             )
         )
     return rows

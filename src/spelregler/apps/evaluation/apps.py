@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+
+class EvaluationConfig(AppConfig):
+    """What people assess about the rules that no recorded fact answers for."""
+
+    name = "spelregler.apps.evaluation"
+    label = "evaluation"
+
+    def ready(self) -> None:
+        """Put this room in the registry of checks, in the menu and on the work list."""
+        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, work_list
+        from spelregler.apps.evaluation import checks  # noqa: F401
+        from spelregler.apps.evaluation.pages import evidence, tasks
+
+        menu.register(menu.MenuEntry(11, gettext_lazy("Assessments"), "evaluation:list", errands=frozenset()))
+        evidence_pages.register(*evidence.EVIDENCE_PAGES)
+        answer_tasks.register(*tasks.ANSWER_TASKS)
+        work_list.register(tasks.assessments_to_make)

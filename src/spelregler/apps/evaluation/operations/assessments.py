@@ -1,0 +1,210 @@
+"""A rule is assessed at a place, with a reason and evidence, and an assessment is withdrawn (MR-8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.evaluation.models import Assessment, Evidence
+from spelregler.apps.organisation.models import Body, Department, Unit
+from spelregler.domain.assessment import is_address, last_day
+from spelregler.domain.findings import Status
+from spelregler.domain.words import Bilingual, Words
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
+from spelregler.platform.errors import DomainError
+
+
+class AssessmentRefused(DomainError):
+    """An assessment says why, what it rests on and until when it holds."""
+
+    code = "assessment-refused"
+
+
+@dataclass(frozen=True)
+class PlaceAssessed:
+    """One of the three, or none of them for the municipality."""
+
+    unit: Unit | None = None
+    department: Department | None = None
+    body: Body | None = None
+
+
+@dataclass(frozen=True)
+class EvidenceSaid:
+    """A piece of evidence that is not recorded yet. Without a title there is none."""
+
+    title: str = ""
+    reference: str = ""
+    address: str = ""
+    dated_on: date | None = None
+    fresh_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said: the state, why, about which days, and the last day that it holds."""
+
+    status: str
+    reason: str
+    about_from: date
+    about_to: date
+    holds_to: date
+
+
+def record_assessment(
+    *,
+    clause: str,
+    place: PlaceAssessed,
+    said: Said,
+    on: date,
+    role: str,
+    holds_months: int,
+    who: Who,
+    evidence: Sequence[Evidence] = (),
+    new_evidence: EvidenceSaid | None = None,
+    decision: Decision | None = None,
+) -> Assessment:
+    """Record how a rule is followed at a place (MR-8). The one that held before ends on the same day and stays to read.
+
+    `holds_months` is the longest time that the package lets it hold. What is said to be followed rests on at least one
+    piece of evidence: no evidence is never a green light.
+
+    Refuses with `AssessmentRefused` one without a reason or, where it says that the rule is followed, without evidence;
+    days that have not come or stand in the wrong order; a last day that is past or too far away; a body's without its
+    own decision; new evidence without a day or a place where it is kept, with an address that is no link, or of a day
+    that has not come.
+    """
+    _refuse_days(said, on=on, months=holds_months)
+    if not said.reason.strip():
+        raise _refused(
+            Words("An assessment says why."),
+            "reason",
+            Words("Write in a few sentences what you have seen. Write no names."),
+        )
+    told = new_evidence if new_evidence and new_evidence.title.strip() else None
+    if said.status == Status.KEPT and not (evidence or told):
+        raise _refused(
+            Words("Without evidence nobody can say that the rule is followed."),
+            "title",
+            Words("Choose evidence that is recorded, or say what the assessment rests on and where it is kept."),
+        )
+    if place.body is not None and (decision is None or decision.body_id != place.body.pk or decision.decided_on > on):
+        raise _refused(
+            Words("The committee assesses by a decision of its own."),
+            "decision",
+            Words("Register the committee's decision first, and choose it here."),
+        )
+    with transaction.atomic():
+        lock_audit_chain()
+        pieces = [*evidence, *([_record_evidence(told, on=on, who=who)] if told else [])]
+        _end_earlier(clause, place, on=on, who=who)
+        assessment = Assessment(
+            clause=clause,
+            unit=place.unit,
+            department=place.department,
+            body=place.body,
+            status=said.status,
+            about_from=said.about_from,
+            about_to=said.about_to,
+            reason=said.reason.strip(),
+            role=role,
+            decision=decision,
+            assessed_on=on,
+            holds_to=said.holds_to,
+        )
+        store(
+            assessment,
+            act="record-assessment",
+            who=who,
+            details={"status": said.status},
+            links={"evidence": ([], [each.title for each in pieces])},
+        )
+        assessment.evidence.set(pieces)
+    return assessment
+
+
+def withdraw_assessment(*, assessment: Assessment, reason: str, on: date, who: Who) -> None:
+    """What was assessed holds no longer, and nothing takes its place. It stays to read, with the reason.
+
+    Refuses with `AssessmentRefused` one that has ended already, and one without a reason.
+    """
+    if not reason.strip():
+        raise _refused(Words("Say why the assessment is withdrawn."), "reason", Words("Write it in a sentence."))
+    with transaction.atomic():
+        held = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        if held.ended_on is not None:
+            raise _refused(Words("The assessment has ended already."), "", Words("Read what holds now."))
+        amend(held, to={"ended_on": on, "withdrawn_for": reason.strip()}, act="withdraw-assessment", who=who)
+
+
+def _refuse_days(said: Said, *, on: date, months: int) -> None:
+    if said.about_from > on:
+        raise _refused(
+            Words("An assessment speaks of what has been."), "about_from", Words("Give a first day that has come.")
+        )
+    if said.about_to < said.about_from or said.about_to > on:
+        raise _refused(
+            Words("The last day lies before the first, or has not come yet."),
+            "about_to",
+            Words("Give a last day from the first day to today."),
+        )
+    longest = last_day(assessed_on=on, holds_to=date.max, months=months)
+    if not on <= said.holds_to <= longest:
+        raise _refused(
+            Words(
+                "An assessment of this rule holds for at most {months} months, and not into the past.", months=months
+            ),
+            "holds_to",
+            Words("Give a day to and with {longest}.", longest=longest),
+        )
+
+
+def _record_evidence(said: EvidenceSaid, *, on: date, who: Who) -> Evidence:
+    if not (said.reference.strip() or said.address.strip()):
+        raise _refused(
+            Words("Say where the evidence is kept."),
+            "reference",
+            Words("Write the case number, the folder or the system, or give a link."),
+        )
+    if said.address.strip() and not is_address(said.address.strip()):
+        raise _refused(
+            Words("The link cannot be followed."),
+            "address",
+            Words("Give a whole link that begins with https://, or a page here that begins with /."),
+        )
+    if said.dated_on is None or said.dated_on > on:
+        raise _refused(
+            Words("Evidence has a day that has come."), "dated_on", Words("Give the day that the evidence is from.")
+        )
+    if said.fresh_until is not None and said.fresh_until < on:
+        raise _refused(
+            Words("Evidence that is too old carries no assessment."),
+            "fresh_until",
+            Words("Leave the day empty if the evidence holds until further notice."),
+        )
+    piece = Evidence(
+        title=said.title.strip(),
+        reference=said.reference.strip(),
+        address=said.address.strip(),
+        dated_on=said.dated_on,
+        fresh_until=said.fresh_until,
+    )
+    store(piece, act="record-evidence", who=who)
+    return piece
+
+
+def _end_earlier(clause: str, place: PlaceAssessed, *, on: date, who: Who) -> None:
+    """At most one assessment of a rule holds at a place."""
+    held = Assessment.objects.select_for_update().filter(
+        clause=clause, unit=place.unit, department=place.department, body=place.body, ended_on__isnull=True
+    )
+    for each in held:
+        amend(each, to={"ended_on": on}, act="replace-assessment", who=who)
+
+
+def _refused(words: Bilingual, field: str, way: Bilingual) -> AssessmentRefused:
+    return AssessmentRefused(words, clause="MR-8", way=way, field=field)

@@ -1,0 +1,62 @@
+"""What waits for a role in this room: the rules that it is to assess, and what an assessment asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.answer_tasks import AnswerTask
+from spelregler.apps.evaluation.access.rights import ToAssess, to_assess
+from spelregler.apps.evaluation.pages.words import address
+from spelregler.domain.findings import ScopeKind
+from spelregler.domain.reading import day
+from spelregler.domain.words import Words
+from spelregler.domain.work_list import MONTH_AHEAD, Task
+from spelregler.platform.findings import Answer
+
+MINUTES = 5
+
+
+def assessments_to_make(acting_role: ActingRole) -> Iterable[Task]:
+    """Each rule that the role assesses and nothing holds for, and each assessment by its last day (MR-8)."""
+    for each in to_assess(acting_role):
+        title = each.rule.title.text(acting_role.language)
+        words = _("Assess: %(rule)s") if each.waits else _("Assess again: %(rule)s")
+        until = holds_to(each)
+        if each.waits or until:
+            yield Task(
+                title=words % {"rule": title},
+                url=f"{address(each.place.kind, each.place.code, each.rule.clause)}#assess",
+                last_day=until,
+                minutes=MINUTES,
+                clause=each.rule.clause,
+                why=each.place.name,
+                lead=MONTH_AHEAD,
+            )
+
+
+def holds_to(each: ToAssess) -> date | None:
+    """The last day of what was said, where anything was."""
+    told = each.answer.inputs.get("holds_to") if each.answer else None
+    return day(told) if isinstance(told, str) else None
+
+
+def _page(answer: Answer) -> str:
+    return address(answer.scope_kind, answer.scope, answer.clause)
+
+
+def _asks(kind: ScopeKind, *clauses: str) -> AnswerTask:
+    words = Words("See to what the assessment tells of, and assess again")
+    return AnswerTask(scope_kind=kind, clauses=clauses, title=words, address=_page, minutes=10, last_day="holds_to")
+
+
+ANSWER_TASKS = (
+    _asks("unit", "MR-40", "MR-43", "MR-45"),
+    _asks("department", "CP-28", "CP-34"),
+    _asks("committee", "MR-35"),
+    _asks("municipality", "MR-2", "MR-24", "MR-33", "MR-54", "CP-14", "CP-16", "CP-35", "CP-37"),
+)
+"""What is done where an assessment says that a rule is to be watched, or is broken."""

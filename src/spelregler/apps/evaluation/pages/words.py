@@ -1,0 +1,37 @@
+"""What the pages of this room say in one way: the address of a rule at a place, and who assessed."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spelregler.apps.evaluation.models import Assessment, Evidence
+from spelregler.apps.evaluation.queries.places import WORDS
+from spelregler.domain.roles import Role
+from spelregler.domain.roles.vocabulary import OWNER_LABELS
+from spelregler.platform.forms import language_of_reader
+from spelregler.ui import formatting
+
+
+def address(kind: str, code: str, clause: str) -> str:
+    """The page of a rule's assessment at a place."""
+    return reverse("evaluation:assess", args=[WORDS[kind], code, clause])
+
+
+def role_words(code: str, language: str) -> str:
+    """A role by its code; one that is no role of the matrix as it is."""
+    return OWNER_LABELS[Role(code)].text(language) if code in set(Role) else code
+
+
+def assessed_by(row: Assessment, language: str) -> str:
+    """A body by its decision, anybody else by the role."""
+    if row.decision is None:
+        return role_words(row.role, language)
+    words = _("%(body)s § %(paragraph)s")
+    return words % {"body": row.decision.body, "paragraph": row.decision.paragraph.removeprefix("§").strip()}
+
+
+def evidence_words(piece: Evidence) -> str:
+    """A piece of evidence in a line: what it is, and from which day."""
+    day = formatting.long_date(piece.dated_on, language_of_reader())
+    return _("%(title)s, %(day)s") % {"title": piece.title, "day": day}

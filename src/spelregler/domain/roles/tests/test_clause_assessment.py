@@ -1,0 +1,78 @@
+"""Who assesses how a rule is followed, and who may object: the same under every package (ADR 71)."""
+
+from __future__ import annotations
+
+import pytest
+
+from spelregler.domain.roles import Actor, Resource, Role
+from spelregler.domain.roles.tests import shipped
+from spelregler.domain.roles.vocabulary import ELECTED
+
+WHOLE = Resource(kind="municipality", id="municipality")
+BODY = Resource(kind="committee", id="b", body="b")
+DEPARTMENT = Resource(kind="department", id="d", body="b", department="d")
+UNIT = Resource(kind="unit", id="u", body="b", department="d", unit="u")
+PLACES = {"municipality": WHOLE, "committee": BODY, "department": DEPARTMENT, "unit": UNIT}
+HOME = {"body": "b", "department": "d", "unit": "u"}
+TIES: dict[Role, dict[str, str]] = {
+    Role.EC: HOME,
+    Role.EM: HOME,
+    Role.FC: {"body": "b", "department": "d"},
+    Role.UN: {"body": "b", "department": "d", "represents": "department"},
+    Role.SO: {**HOME, "represents": "unit"},
+    Role.NP: {"body": "b"},
+    Role.N: {"body": "b"},
+    Role.KS: {"body": "b"},
+    Role.KSP: {"body": "b"},
+}
+ASSESSES = {"municipality": {Role.KC}, "committee": {Role.SE}, "department": {Role.FC}, "unit": {Role.EC}}
+OBJECTS = {
+    "municipality": set(),
+    "committee": set(),
+    "department": {Role.KC, Role.NP, Role.KSP, Role.UN},
+    "unit": {Role.FC, Role.UN, Role.SO},
+}
+
+
+def who(role: Role) -> Actor:
+    return Actor(role=role, person="p", **TIES.get(role, {}))
+
+
+@pytest.mark.parametrize("package", ["oxelosund", "liten"])
+@pytest.mark.parametrize("kind", PLACES)
+def test_each_place_is_assessed_by_one_role_and_objected_to_by_others(package: str, kind: str):
+    rules = shipped.rules(package)
+    may = {act: {role for role in Role if rules.permits(who(role), f"clause_assessment:{act}", PLACES[kind])}
+           for act in ("execute", "object")}  # fmt: skip
+    assert (may["execute"], may["object"]) == (ASSESSES[kind], OBJECTS[kind])
+    assert not may["execute"] & may["object"], "nobody objects to their own word"
+
+
+@pytest.mark.parametrize("role", sorted(ELECTED))
+def test_elected_members_assess_nothing_and_are_told_why(role: Role):
+    answer = shipped.rules("oxelosund").decide(who(role), "clause_assessment:execute", UNIT)
+    assert (answer.allowed, answer.clause) == (False, "MR-24")
+    assert "fråga till förvaltningschefen" in answer.way.sv
+
+
+@pytest.mark.parametrize(
+    ("role", "ties", "place", "act"),
+    [
+        (Role.EC, {**HOME, "unit": "v"}, UNIT, "execute"),
+        (Role.FC, {"body": "b", "department": "e"}, DEPARTMENT, "execute"),
+        (Role.FC, {"body": "b", "department": "e"}, UNIT, "object"),
+        (Role.SE, {"body": "c"}, BODY, "execute"),
+        (Role.NP, {"body": "c"}, DEPARTMENT, "object"),
+        (Role.UN, {"body": "b", "department": "e", "represents": "department"}, UNIT, "object"),
+        (Role.UN, {"body": "b", "department": "d"}, UNIT, "object"),
+    ],
+)
+def test_each_keeps_to_their_own(role: Role, ties: dict[str, str], place: Resource, act: str):
+    rules = shipped.rules("oxelosund")
+    assert not rules.permits(Actor(role=role, person="p", **ties), f"clause_assessment:{act}", place)
+
+
+def test_who_is_registered_for_the_whole_municipality_may_object_anywhere():
+    rules = shipped.rules("oxelosund")
+    union = Actor(role=Role.UN, person="p", represents="municipality")
+    assert all(rules.permits(union, "clause_assessment:object", each) for each in PLACES.values())
