@@ -40,6 +40,7 @@ JUDGED = {
     "MR-29": "breach kept",
     "MR-30": "breach kept",
     "MR-33": "attention",
+    "MR-34": "ensured",
     "MR-35": "attention",
     "MR-38": "ensured",
     "MR-39": "ensured",

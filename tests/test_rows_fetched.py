@@ -47,7 +47,7 @@ MOST = {
     "spelregler.apps.goals.queries.ownership.MOST_OFFERED": 3,
     "spelregler.apps.goals.pages.reporting.presenters.ROWS": 5,
 }
-GOAL_PAGES = (
+LEAFED = (
     "/mal/?mal=trygg-och-saker-uppvaxt",
     "/mal/planer/",
     "/mal/planer/?ar=2027&sida=2",
@@ -55,6 +55,8 @@ GOAL_PAGES = (
     "/mal/planer/2026/enhet/oxeloskolan/",
     "/mal/agare/",
     "/mal/rattelser/",
+    "/bedomningar/",
+    "/bedomningar/enhet/oxeloskolan/MR-45/",
     "/organisationen/",
 )
 """Pages whose lists are leafed through."""
@@ -73,15 +75,15 @@ MORE = 30
 """What the rows on a page bring differs somewhat between units; it is far less than reading each unit once."""
 
 
-def test_pages_of_goals_are_read_alike_at_two_sizes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_with_lists_are_read_alike_at_two_sizes(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     for place in PAGED:
         monkeypatch.setattr(place, 5)
-    small = {address: rows_of(partial(client.get, address)) for address in GOAL_PAGES}
+    small = {address: rows_of(partial(client.get, address)) for address in LEAFED}
     monkeypatch.setattr(bench.enlarge, "evaluate_and_store", lambda *, as_of: None)
     assert 2 * Unit.objects.count() > 2 * MORE
     bench.enlarge.enlarge(units=3 * Unit.objects.count())
-    large = {address: rows_of(partial(client.get, address)) for address in GOAL_PAGES}
-    assert {address: large[address] for address in GOAL_PAGES if large[address] > small[address] + MORE} == {}
+    large = {address: rows_of(partial(client.get, address)) for address in LEAFED}
+    assert {address: large[address] for address in LEAFED if large[address] > small[address] + MORE} == {}
 
 
 def test_what_roles_choose_among_is_read_alike_at_two_sizes(wearing: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def test_nothing_is_a_rules_own_text_where_the_rule_asks_for_an_act(wearing: Cal
     """What a clause says is said where its room has no words for what is done about it; of those there is none left."""
     for role in everybody():
         for task in work_list.tasks(role):
-            if "Återrapportera" not in task.title:
+            if not task.title.startswith(("Återrapportera", "Bedöm")):
                 assert " ska " not in task.title, (role.role, task)
 
 

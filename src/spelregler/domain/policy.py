@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.domain.checks import param
-from spelregler.domain.findings import InputValue, Judgement, Scope, Status, latest, nothing_known
+from spelregler.domain.findings import MUNICIPALITY, InputValue, Judgement, Scope, Status, latest, nothing_known
 from spelregler.domain.measured import Unit
 from spelregler.domain.period import Period, add_months
+from spelregler.domain.roles import Role
+from spelregler.domain.roles.vocabulary import ROLE_LABELS
+from spelregler.domain.wording import named
 from spelregler.domain.words import Words
 
 MONTHS = 12
@@ -120,3 +123,36 @@ def _reviewed(
     words = Words("In force: decided by {decided}. Next review by {due}.", decided=decided_sv, due=due)
     since = latest([version.in_force.start, version.decided_on, version.reviewed_on])
     return Judgement(fact.document, Status.KEPT, words, inputs, since)
+
+
+@dataclass(frozen=True)
+class PartiesApart:
+    """What officials may do in a meeting of the elected, by the role rules that hold from `since`.
+
+    `asked` is how many roles and acts the rules were asked about; `allowed` are those that they permit, role by role.
+    """
+
+    asked: int
+    allowed: tuple[Role, ...] = ()
+    since: date | None = None
+
+
+def judge_parties_apart(facts: Sequence[PartiesApart], **_: object) -> list[Judgement]:
+    """MR-34: on duty nobody moves or votes. The role rules are asked about every role of the officials.
+
+    One judgement, about the municipality: ensured where the rules permit none of it, a breach where they permit any.
+    Nothing known without role rules. A fact is what the rules of the day answered.
+    """
+    if not facts:
+        return [nothing_known(missing=Words("role rules"), expected_of=Role.KF)]
+    return [_apart(fact) for fact in facts]
+
+
+def _apart(fact: PartiesApart) -> Judgement:
+    inputs: dict[str, InputValue] = {"acts_asked": fact.asked, "acts_allowed": len(fact.allowed)}
+    if fact.allowed:
+        roles = named(ROLE_LABELS[role] for role in dict.fromkeys(fact.allowed))
+        words = Words("The role rules let officials act in the meetings of the elected: {roles}.", roles=roles)
+        return Judgement(MUNICIPALITY, Status.BREACH, words, inputs, fact.since, Role.KF)
+    words = Words("Spelregler lets nobody move or vote on duty. The role rules were asked about every such role.")
+    return Judgement(MUNICIPALITY, Status.ENSURED, words, inputs, fact.since)

@@ -36,6 +36,8 @@ SHOWN: dict[str, ShownFact] = {
     **_of(
         NUMBER,
         acting=Words("Acting heads"),
+        acts_allowed=Words("Acts that are permitted"),
+        acts_asked=Words("Roles and acts asked about"),
         actions=Words("Actions"),
         actions_without_purpose=Words("Actions that serve no goal"),
         addressed_past=Words("Assignments given past the chief executive and the heads"),

@@ -48,6 +48,7 @@ JUDGES = [
     (autonomy.judge_overrun_signal_answered, autonomy.OverrunSignalAnswered()),
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),
     (assessment.judge_assessed, assessment.HoldsFor()),
+    (policy.judge_parties_apart, NoParameters()),
     (policy.judge_in_force, policy.InForce()),
     (decisions.judge_assignments_addressed, NoParameters()),
     (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),

@@ -30,10 +30,10 @@ class Rules:
     def tallies(self, _wanted: findings.Wanted, **_asked: object) -> list[findings.Tally]:
         return []
 
-    def texts(self, **_asked: object) -> dict[str, Bilingual]:
+    def texts(self, *_about: object, **_asked: object) -> dict[str, Bilingual]:
         return {}
 
-    titles = texts
+    titles = checks_of = texts
 
     def answers(self, _wanted: findings.Wanted, **_asked: object) -> list[findings.Answer]:
         return []
@@ -45,6 +45,9 @@ class Rules:
         return {}
 
     parameters = parameters_of
+
+    def assessed_rules(self, **_asked: object) -> tuple[findings.AssessedRule, ...]:
+        return ()
 
     def is_recounting(self) -> bool:
         return False

@@ -13,4 +13,10 @@ EVIDENCE_PAGES = (
         title=Words("The document and its decision"),
         address=lambda answer: reverse("policy:document", args=[answer.scope]) + "#versions",
     ),
+    EvidencePage(
+        scope_kind="municipality",
+        title=Words("Who may do what"),
+        address=lambda _answer: reverse("policy:roles"),
+        checks=("policy.parties_apart",),
+    ),
 )

@@ -10,12 +10,14 @@ import pytest
 
 from spelregler.apps.policy.checks.awaited import judge_awaited, load_awaited
 from spelregler.apps.policy.checks.documents import load_documents
+from spelregler.apps.policy.checks.parties import load_parties
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.domain.checks import Load
 from spelregler.domain.findings import MUNICIPALITY, Scope, Status
 from spelregler.domain.period import Period
 from spelregler.domain.policy import DocumentVersion as Version
 from spelregler.domain.policy import GoverningDocument
+from spelregler.domain.roles import Role
 from spelregler.domain.words import Pair
 
 TODAY, REVIEWED = date(2026, 11, 2), date(2026, 3, 10)
@@ -68,3 +70,18 @@ def test_a_clause_without_evidence_says_what_it_would_need_and_of_whom(who: tupl
     assert (found.scope, found.status, found.expected_of) == (MUNICIPALITY, Status.NOT_ASSESSED, expected_of)
     assert found.reason.en == "Cannot be assessed. What is missing: Minutes."
     assert found.reason.sv.endswith("Ett protokoll.")
+
+
+def test_officials_are_asked_about_one_by_one_and_none_of_them_votes(db):
+    (found,) = load_parties(Load(as_of=TODAY))
+    assert (found.asked, found.allowed) == (14, ())
+
+
+def test_rules_that_let_an_official_vote_are_seen(db, monkeypatch):
+    class Lax:
+        def permits(self, actor, action, _resource):
+            return (actor.role, action) == (Role.FC, "council_or_committee_meeting:vote")
+
+    monkeypatch.setattr("spelregler.apps.policy.checks.parties.rules_on", lambda _day: Lax())
+    (found,) = load_parties(Load(as_of=TODAY))
+    assert found.allowed == (Role.FC,)

@@ -37,6 +37,7 @@ PAGES = {
 }
 """The page of the facts that a check asks for, where its room's first page is not that."""
 ROOMS = {
+    "assessed": "evaluation:list",
     "autonomy": "autonomy:field",
     "decisions": "decisions:list",
     "frames": "frames:overview",
@@ -105,6 +106,7 @@ def page_words(name: str) -> str:
     """What the page is called where people meet it."""
     return {
         "autonomy:field": _("Units"),
+        "evaluation:list": _("Assessments"),
         "decisions:list": _("Decisions"),
         "frames:forecasts": _("Forecasts"),
         "frames:ledger": _("The ledger"),
