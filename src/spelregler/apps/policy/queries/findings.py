@@ -15,7 +15,7 @@ from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER, answers_on
 from spelregler.domain.words import Bilingual, Pair
-from spelregler.platform.findings import Answer, AutonomyRules, SomeUnits, Tally, Wanted
+from spelregler.platform.findings import Answer, AutonomyRules, Place, SomeUnits, Tally, Wanted
 
 
 class StoredFindings:
@@ -148,6 +148,7 @@ def open_findings_by_status() -> dict[str, int]:
 class Change:
     """An answer that a clause has given, and from when until when."""
 
+    place: Place
     scope: str
     status: str
     start: date
@@ -167,6 +168,7 @@ def history(
     rows = rows.order_by("-seen_from", "scope_name")[:limit]
     return [
         Change(
+            place=(row.scope_kind, row.scope),
             scope=row.scope_name,
             status=row.status,
             start=row.seen_from,
