@@ -55,6 +55,7 @@ def build_organisation(made: Made) -> None:
         made.departments[department.code] = add_department(
             code=department.code,
             name=department.name,
+            name_en=department.name_en,
             body=made.bodies[department.body],
             instruction_decided_on=department.instruction_decided_on,
             start=organisation.ORGANISATION_FROM,
@@ -66,7 +67,8 @@ def build_organisation(made: Made) -> None:
 def _units(made: Made) -> None:
     start = organisation.ORGANISATION_FROM
     for fact in organisation.UNITS:
-        unit = add_unit(code=fact.code, name=fact.name, purpose=fact.purpose, start=start, who=DEMO)
+        named = {"name": fact.name, "name_en": fact.name_en}
+        unit = add_unit(code=fact.code, **named, purpose=fact.purpose, start=start, who=DEMO)
         made.units[fact.code] = unit
         parent = made.units[fact.parent] if fact.parent else None
         place_unit(unit=unit, department=made.departments[fact.department], start=start, parent=parent, who=DEMO)

@@ -150,6 +150,27 @@ class UnitFact:
     parent: str = ""
     manager_title: tuple[str, str] = ("Enhetschef", "Unit manager")
 
+    @property
+    def name_en(self) -> str:
+        """In English, for those units that the demo gives it; schools and homes keep their names."""
+        return UNITS_IN_ENGLISH.get(self.code, "")
+
+
+UNITS_IN_ENGLISH = {
+    "ekonomi": "Finance",
+    "hr": "Human resources",
+    "kansli": "Secretariat",
+    "it-digitalisering": "IT and digital services",
+    "kommuncenter": "Contact centre",
+    "gymnasium-vux": "Upper secondary and adult education",
+    "hemtjansten": "Home care",
+    "hemsjukvard-rehab": "Home nursing and rehabilitation",
+    "bygglov": "Building permits",
+    "gata-park": "Streets and parks",
+    "bibliotek": "Koordinaten Library",
+    "kulturskola": "School of Arts",
+}
+"""Made up, as is which units have one."""
 
 HEAD = ("Rektor", "Head teacher")
 KSF, UTB, AOF = "kommunstyrelseforvaltningen", "utbildningsforvaltningen", "aldreomsorgsforvaltningen"

@@ -256,7 +256,7 @@ def posts() -> tuple[PostFact, ...]:
         found += _heads(each.code, names)
     for unit_fact in UNITS:
         sv, en = unit_fact.manager_title
-        title, title_en = f"{sv}, {unit_fact.name}", f"{en}, {unit_fact.name}"
+        title, title_en = f"{sv}, {unit_fact.name}", f"{en}, {unit_fact.name_en or unit_fact.name}"
         code = manager_post(unit_fact.code)
         person = next(names)
         found.append(

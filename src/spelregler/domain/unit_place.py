@@ -17,6 +17,8 @@ class UnitPlace:
     parent: str
     manager: str
     purpose: str
+    name_en: str = ""
+    department_name_en: str = ""
 
     @classmethod
     def alike(cls, *, department: str, body: str, code: str = "") -> UnitPlace:

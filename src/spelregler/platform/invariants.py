@@ -105,6 +105,28 @@ class Keep(Triggers):
         return self.kept.statements(vendor)
 
 
+class Lift(Triggers):
+    """An invariant of another migration is taken away, so that a table that it reads can be built anew on SQLite.
+
+    This stands first in the migration, and the invariant itself last: it is made again, whichever way one goes.
+    """
+
+    def __init__(self, lifted: Triggers) -> None:
+        self.lifted = lifted
+
+    def describe(self) -> str:
+        """What `migrate` prints."""
+        return f"Lift: {self.lifted.describe()}"
+
+    def statements(self, vendor: str) -> list[str]:
+        """The triggers are dropped."""
+        return self.lifted.dropping(vendor)
+
+    def dropping(self, vendor: str) -> list[str]:
+        """Going back they are made, when the tables are as they were."""
+        return self.lifted.statements(vendor)
+
+
 def no_overlap(*, table: str, name: str, same: str, where: str = "") -> Forbid:
     """Two rows with the same `same` column may not hold at the same time (half-open periods)."""
     extra = f" AND {where}" if where else ""

@@ -5,12 +5,14 @@ Acting stands below every room; so the organisation says by itself what it knows
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.platform.accounts.models import Account
+from spelregler.platform.findings import Place
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,9 @@ class Organisation(Protocol):
 
     def departments(self, *, as_of: date, unit: str = "") -> list[DepartmentOfUnits]:
         """Every department that has a unit on the day, and whether it has the one with the code."""
+
+    def in_english(self, places: Collection[Place], *, as_of: date) -> dict[Place, str]:
+        """The English names on the day of those bodies, departments and units that have one."""
 
 
 _told: list[Organisation] = []

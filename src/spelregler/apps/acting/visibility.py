@@ -22,6 +22,7 @@ from spelregler.platform import access, memory
 from spelregler.platform.findings import (
     ALL,
     Answer,
+    Place,
     SomeUnits,
     Tally,
     Unseen,
@@ -114,11 +115,12 @@ class SeenAnswers:
     def answers(self, wanted: Wanted = ALL, *, start: int = 0, limit: int | None = None) -> list[Answer]:
         """The answers themselves, from a place and at most `limit`; what is gathered stands before all. Two queries."""
         found = answers(self._seen(wanted), as_of=self._as_of, start=start, limit=limit)
+        found = self._named(found)
         return found if start else [*self.first_of(self._gathered(wanted)).values(), *found]
 
     def oldest(self, wanted: Wanted, *, limit: int) -> list[Answer]:
         """What most needs eyes and has for the longest; what is gathered is expected of nobody and is left out."""
-        return oldest(self._seen(wanted), as_of=self._as_of, limit=limit)
+        return self._named(oldest(self._seen(wanted), as_of=self._as_of, limit=limit))
 
     def first_of(self, found: Collection[Tally], wanted: Wanted = ALL) -> dict[Tally, Answer]:
         """The first answer of each tally of what was wanted; of what is gathered, the answer that stands for it.
@@ -128,7 +130,13 @@ class SeenAnswers:
         known = first_of(found, self._seen(wanted), as_of=self._as_of)
         words = texts(as_of=self._as_of) if any(each.gathers for each in found) else {}
         told = ((each, _together(each, words[each.clause]) if each.gathers else known.get(each)) for each in found)
-        return {each: answer for each, answer in told if answer is not None}
+        shown = {each: answer for each, answer in told if answer is not None}
+        return dict(zip(shown, self._named(shown.values()), strict=True))
+
+    def _named(self, found: Collection[Answer]) -> list[Answer]:
+        """The answers under the names of their places in the reader's language: what is stored is the Swedish."""
+        english = in_english(self._acting_role, [(each.scope_kind, each.scope) for each in found])
+        return [replace(each, scope_name=english.get((each.scope_kind, each.scope), each.scope_name)) for each in found]
 
     def _seen(self, wanted: Wanted) -> Wanted:
         return replace(wanted, unseen=self._unseen(wanted.clauses))
@@ -163,6 +171,17 @@ def _alike(wanted: Wanted) -> Hashable:
     """The same for what wants the same, in whatever order."""
     narrowed = wanted.clauses, wanted.places, wanted.statuses, wanted.expected_of
     return *(None if each is None else frozenset(each) for each in narrowed), wanted.unseen, wanted.only_unseen
+
+
+def in_english(acting_role: ActingRole, places: Collection[Place]) -> dict[Place, str]:
+    """The English names of some places on an English page; none on a Swedish one.
+
+    A query for each of the three kinds of place that has a name, however many places there are.
+    """
+    if acting_role.language == "sv" or not places:
+        return {}
+    found = organisation().in_english(set(places), as_of=acting_role.as_of)
+    return {(MUNICIPALITY.kind, MUNICIPALITY.key): "The municipality", **found}
 
 
 def seen_answers(acting_role: ActingRole) -> SeenAnswers:

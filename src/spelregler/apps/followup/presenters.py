@@ -24,6 +24,7 @@ from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.money import Money
 from spelregler.domain.period import add_months
 from spelregler.ui import formatting
+from spelregler.ui.names import named
 from spelregler.ui.pictures import BurnLine, Picture, bullets, burn
 
 
@@ -223,7 +224,7 @@ def _unit(unit: UnitRow, goals: Sequence[GoalNode], language: str) -> UnitLine:
     forecast = Money(unit.forecast.amount_ore) if unit.forecast else None
     deviation = None if unit.deviation_ore is None else Money(unit.deviation_ore)
     return UnitLine(
-        name=unit.name,
+        name=named(unit.name, unit.name_en, language),
         url=reverse("autonomy:unit", args=[unit.code]),
         frame=formatting.money(Money(unit.frame_ore), language, unit=False, exact=True),
         outcome=formatting.money(Money(unit.outcome_ore), language, unit=False),

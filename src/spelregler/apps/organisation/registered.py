@@ -28,7 +28,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.organisation.queries.posts_now import PUBLIC_POSTS
 from spelregler.apps.organisation.queries.role_assignments import FUNCTION_WORDS
-from spelregler.domain.words import Pair, joined
+from spelregler.domain.words import NOTHING, Pair, joined
 from spelregler.platform.search.models import EVER
 from spelregler.platform.search.sources import Keys, Source, Thing
 
@@ -54,7 +54,7 @@ def _departments(keys: Keys) -> Iterator[Thing]:
         yield Thing(
             key=str(each.pk),
             address=reverse("organisation:department", args=[each.code]),
-            title=Pair(each.name),
+            title=Pair(each.name, each.name_en),
             place=Pair(each.body.name, each.body.name_en),
             start=each.start,
             end=each.end or EVER,
@@ -68,25 +68,26 @@ def _units(keys: Keys) -> Iterator[Thing]:
     if keys is not None:
         some = [int(key) for key in keys]
         rows, names, placed = rows.filter(pk__in=some), names.filter(unit__in=some), placed.filter(unit__in=some)
-    where = dict(placed.values_list("unit", "department__name"))
+    lies = placed.values_list("unit", "department__name", "department__name_en")
+    where = {unit: Pair(name, english) for unit, name, english in lies}
     earlier: Mapping[int, list[UnitName]] = defaultdict(list)
     for name in names:
         earlier[name.unit_id].append(name)
     for unit in rows.iterator():
         since = unit.start
         for name in earlier[unit.pk]:
-            yield _unit(unit, name.name, where, start=name.start, end=name.end)
+            yield _unit(unit, Pair(name.name, name.name_en), where, start=name.start, end=name.end)
             since = max(since, name.end)
         if since < (unit.end or EVER):
-            yield _unit(unit, unit.name, where, start=since, end=unit.end or EVER)
+            yield _unit(unit, Pair(unit.name, unit.name_en), where, start=since, end=unit.end or EVER)
 
 
-def _unit(unit: Unit, name: str, where: Mapping[int, str], **days: object) -> Thing:
+def _unit(unit: Unit, name: Pair, where: Mapping[int, Pair], **days: object) -> Thing:
     return Thing(
         key=str(unit.pk),
         address=address_of("unit", unit.code),
-        title=Pair(name),
-        place=Pair(where.get(unit.pk, "")),
+        title=name,
+        place=where.get(unit.pk, NOTHING),
         text=Pair(unit.purpose),
         **days,  # type: ignore[arg-type]  # the days of a name
     )
@@ -118,12 +119,17 @@ def _posted(keys: Keys) -> Iterator[Thing]:
     if keys is not None:
         rows = rows.filter(pk__in=_numbers(keys, POST))
     for each in rows.select_related("person", "post__unit", "post__department").iterator():
-        post, where = each.post, str(each.post.unit or each.post.department or "")
+        post, place = each.post, each.post.unit or each.post.department
+        is_told = place is None or place.name in post.title
         yield Thing(
             key=f"{POST}{each.pk}",
             address=reverse("organisation:person", args=[each.person.code]),
             title=Pair(each.person.name),
-            place=joined(Pair(post.title, post.title_en), Pair("" if where in post.title else where), between=", "),
+            place=joined(
+                Pair(post.title, post.title_en),
+                NOTHING if place is None or is_told else Pair(place.name, place.name_en),
+                between=", ",
+            ),
             start=each.start,
             end=each.end or EVER,
         )

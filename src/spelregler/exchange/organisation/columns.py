@@ -97,8 +97,14 @@ USED: Mapping[str, tuple[str, ...]] = {
     What.MUNICIPALITY: ("code", "name"),
     What.BODY: ("code", "name", "name_en", "type", *DAYS),
     What.TERM: ("belongs_to", *DAYS),
-    What.DEPARTMENT: ("code", "name", "belongs_to", "also_serves", *DAYS, "instruction_on", "moves_on", *DECISION),
-    What.UNIT: ("code", "name", "purpose", "belongs_to", "parent", "merged_into", *DAYS, "moves_on", *DECISION),
+    What.DEPARTMENT: (
+        *("code", "name", "name_en", "belongs_to", "also_serves"),
+        *(*DAYS, "instruction_on", "moves_on", *DECISION),
+    ),
+    What.UNIT: (
+        *("code", "name", "name_en", "purpose", "belongs_to", "parent", "merged_into"),
+        *(*DAYS, "moves_on", *DECISION),
+    ),
     What.PLACEMENT: ("code", "belongs_to", "parent", *DAYS),
     What.POST: ("code", "name", "name_en", "type", "belongs_to"),
     What.PERSON: ("code", "name", "email"),

@@ -44,6 +44,7 @@ EXAMPLE: tuple[Mapping[str, Any], ...] = (
         "what": What.DEPARTMENT,
         "code": "klf",
         "name": "Kommunledningsförvaltningen",
+        "name_en": "Executive office",
         "belongs_to": "ks",
         "first_day": FIRST,
     },
@@ -51,6 +52,7 @@ EXAMPLE: tuple[Mapping[str, Any], ...] = (
         "what": What.DEPARTMENT,
         "code": "uf",
         "name": "Utbildningsförvaltningen",
+        "name_en": "Education department",
         "belongs_to": "un",
         "first_day": FIRST,
         "instruction_on": date(2024, 3, 14),
@@ -67,6 +69,7 @@ EXAMPLE: tuple[Mapping[str, Any], ...] = (
         "what": What.UNIT,
         "code": "granskolan",
         "name": "Granskolan",
+        "name_en": "Gran School",
         "belongs_to": "uf",
         "parent": "skolomradet",
         "first_day": FIRST,
@@ -157,7 +160,7 @@ HELP: Mapping[str, Words] = {
         "employee number. For a placement the unit's code."
     ),
     "name": Words("The name as pages show it; a post's title."),
-    "name_en": Words("The name on the English pages."),
+    "name_en": Words("The name on the English pages. Left empty, they show the Swedish one."),
     "type": Words("Which kind of body, post, seat or appointment."),
     "belongs_to": Words(
         "Another row's code: a department's body, a unit's department, a post's department or unit, "

@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 
 from spelregler.domain.findings import Status
 from spelregler.domain.money import Money
-from spelregler.ui import charts, formatting, pictures
+from spelregler.ui import charts, formatting, names, pictures
 from spelregler.ui.formatting import TYPED_NUMBER
 from spelregler.ui.page import Pager, Refusal, StatCard, StateList, ThreadColumn, TileGroup, TodoItem
 from spelregler.ui.pictures.picture import source_line
@@ -65,11 +65,9 @@ def days_in_words(text: object) -> str:
 
 
 @register.simple_tag
-def named(name: str, english: str = "") -> SafeString | str:
+def named(name: str, english: str = "") -> str:
     """A name that the municipality has given: in English where it has that, else Swedish, told to be Swedish."""
-    if _language() == "sv":
-        return name
-    return english or format_html('<span lang="sv">{}</span>', name)
+    return names.named(name, english, _language())
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from spelregler.apps.organisation.queries.unit_counts import DepartmentOnField
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.roles import Role
 from spelregler.platform import memory
+from spelregler.ui.names import named
 from spelregler.ui.page import StatCard, StateList, StateRow
 
 PLACE, PLACE_OF_LIST = 2, 2
@@ -76,17 +77,18 @@ def departments(acting_role: ActingRole) -> StateList | None:
     return StateList(
         title=_("The units, department by department"),
         url=reverse("autonomy:field"),
-        rows=[_department(department, tally) for department, tally in _field(acting_role).items()],
+        rows=[_department(department, tally, acting_role) for department, tally in _field(acting_role).items()],
     )
 
 
-def _department(department: DepartmentOnField, tally: FieldTally) -> StateRow:
+def _department(department: DepartmentOnField, tally: FieldTally, acting_role: ActingRole) -> StateRow:
     """How its units stand, in words; under its name where a signal waits, which is then said first."""
     url, words = f"{reverse('autonomy:field')}?forvaltning={department.code}", summary(tally)
+    name = named(department.name, department.name_en, acting_role.language)
     if tally.unanswered:
-        return StateRow(label=department.name, url=url, status="attention", status_text=_signals(tally)[1], note=words)
+        return StateRow(label=name, url=url, status="attention", status_text=_signals(tally)[1], note=words)
     is_free = tally.states[State.AUTONOMOUS] == tally.units
-    return StateRow(label=department.name, url=url, status="kept" if is_free else "attention", status_text=words)
+    return StateRow(label=name, url=url, status="kept" if is_free else "attention", status_text=words)
 
 
 def units(acting_role: ActingRole) -> StateList | None:
@@ -101,7 +103,7 @@ def units(acting_role: ActingRole) -> StateList | None:
         url=reverse("autonomy:field"),
         rows=[
             StateRow(
-                label=each.place.name,
+                label=named(each.place.name, each.place.name_en, acting_role.language),
                 url=reverse("autonomy:unit", args=[each.place.code]),
                 status=unit_status(each),
                 status_text=unit_words(each, acting_role.language),

@@ -40,7 +40,7 @@ def interventions_to_review(acting_role: ActingRole) -> Iterable[Task]:
         return
     for each in next_reviews(department=acting_role.department, as_of=acting_role.as_of):
         yield Task(
-            title=_("Review the intervention: %(unit)s") % {"unit": each.unit.name},
+            title=_("Review the intervention: %(unit)s") % {"unit": acting_role.say(each.unit.name, each.unit.name_en)},
             url=reverse("autonomy:review", args=[each.pk]),
             last_day=each.next_review,
             minutes=20,

@@ -93,7 +93,7 @@ def forecasts_not_in(acting_role: ActingRole) -> StateList | None:
     missing = [each for each in overview.committees if each.forecast is None]
     rows = [
         StateRow(
-            label=each.name,
+            label=acting_role.say(each.name, each.name_en),
             url=reverse("frames:forecasts_of", args=[each.code]),
             status="not_assessed",
             status_text=_("no forecast of its own"),

@@ -32,6 +32,7 @@ class UnitForecast:
 
     unit: str
     name: str
+    name_en: str
     body: str
     year: int
     frame_ore: int
@@ -149,6 +150,7 @@ def unit_forecasts(
             UnitForecast(
                 unit=frame.unit.code,
                 name=frame.unit.name,
+                name_en=frame.unit.name_en,
                 body=frame.committee_frame.body.code,
                 year=year,
                 frame_ore=frame.amount_ore,

@@ -17,7 +17,7 @@ class GivenTo:
     """A committee or a unit, which unit it lies inside, and what it holds of the year."""
 
     place: Body | Unit
-    inside: str
+    inside: Unit | None
     held: Given | None
 
 
@@ -30,7 +30,7 @@ def bodies_to_give(*, year: int, as_of: date) -> list[GivenTo]:
     held = {frame.body: Given.by(frame) for frame in frames}
     bodies = {*Body.objects.on(as_of).filter(kind__in=STEERED), *held}
     ordered = sorted(bodies, key=lambda body: (STEERED.index(Body.Kind(body.kind)), body.name))
-    return [GivenTo(body, "", held.get(body)) for body in ordered]
+    return [GivenTo(body, None, held.get(body)) for body in ordered]
 
 
 def units_to_give(*, body: Body, year: int, as_of: date) -> list[GivenTo]:
@@ -41,7 +41,4 @@ def units_to_give(*, body: Body, year: int, as_of: date) -> list[GivenTo]:
     frames = UnitFrame.objects.filter(year=year, end__isnull=True).select_related("unit")
     held = {frame.unit_id: Given.by(frame) for frame in frames}
     placed = Placement.objects.on(as_of).filter(department__body=body).select_related("unit", "parent")
-    return [
-        GivenTo(each.unit, each.parent.name if each.parent else "", held.get(each.unit_id))
-        for each in placed.order_by("unit__name")
-    ]
+    return [GivenTo(each.unit, each.parent, held.get(each.unit_id)) for each in placed.order_by("unit__name")]

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from spelregler.apps.frames.models import CarryOver, CarryOverShare, CommitteeFrame, UnitFrame
 from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit
-from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.models import Body, Unit
 from spelregler.domain.frames.carry_over import NOTHING, CarryOverAmounts
 from spelregler.domain.money import Money
 
@@ -28,6 +28,7 @@ class CarryOverRow:
     body: str
     name: str
     carried: CarryOverAmounts
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Leftover:
 
     code: str
     name: str
+    name_en: str
     frame: Money | None
     outcome: Money | None
     carried: CarryOverAmounts
@@ -109,9 +111,9 @@ def carry_overs(*, year: int, as_of: date, start: int = 0) -> list[CarryOverShow
 def _row(share: CarryOverShare, decider: Body) -> CarryOverRow:
     carried = CarryOverAmounts(Money(share.net_ore), Money(share.investment_ore))
     if share.unit is not None:
-        return CarryOverRow("unit", share.unit.code, decider.code, share.unit.name, carried)
+        return CarryOverRow("unit", share.unit.code, decider.code, share.unit.name, carried, share.unit.name_en)
     assert share.body is not None  # noqa: S101 - a database constraint
-    return CarryOverRow("body", share.body.code, share.body.code, share.body.name, carried)
+    return CarryOverRow("body", share.body.code, share.body.code, share.body.name, carried, share.body.name_en)
 
 
 def how_many_carry_overs(*, year: int, as_of: date) -> int:
@@ -137,7 +139,7 @@ def leftovers(*, body: Body, into: int, as_of: date) -> list[Leftover]:
         frames = {row.unit_id: row.amount_ore for row in had}
         rows = now.filter(committee_frame__body=body).order_by("unit__name")
         return [
-            _leftover(("unit", row.unit.code), row.unit.name, frames.get(row.unit_id), used, [row.unit.code], carried)
+            _leftover(("unit", row.unit.code), row.unit, frames.get(row.unit_id), used, [row.unit.code], carried)
             for row in rows
         ]
     units: dict[int, list[str]] = defaultdict(list)
@@ -146,14 +148,14 @@ def leftovers(*, body: Body, into: int, as_of: date) -> list[Leftover]:
     before = {row.body_id: row.amount_ore for row in CommitteeFrame.objects.on(last).filter(year=into - 1)}
     committees = CommitteeFrame.objects.on(as_of).filter(year=into).select_related("body").order_by("body__name")
     return [
-        _leftover(("body", row.body.code), row.body.name, before.get(row.body_id), used, units[row.body_id], carried)
+        _leftover(("body", row.body.code), row.body, before.get(row.body_id), used, units[row.body_id], carried)
         for row in committees
     ]
 
 
 def _leftover(
     place: FrameOwner,
-    name: str,
+    of: Unit | Body,
     frame_ore: int | None,
     used: dict[str, int],
     units: list[str],
@@ -162,7 +164,8 @@ def _leftover(
     booked = [used[unit] for unit in units if unit in used]
     return Leftover(
         code=place[1],
-        name=name,
+        name=of.name,
+        name_en=of.name_en,
         frame=None if frame_ore is None else Money(frame_ore),
         outcome=Money(sum(booked)) if booked else None,
         carried=carried.get(place, NOTHING),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from django.db.models import Min, Q, QuerySet
 
@@ -18,7 +18,7 @@ from spelregler.apps.frames.models import (
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Placement
 from spelregler.apps.organisation.queries.bodies import bodies
-from spelregler.apps.organisation.queries.units import name_then
+from spelregler.apps.organisation.queries.units import english_then, name_then
 from spelregler.domain.period import calendar_year
 
 Decided: TypeAlias = CouncilBudget | CommitteeFrame
@@ -61,9 +61,12 @@ def unit_frames(
     if body_code:
         rows = rows.filter(committee_frame__body__code=body_code)
     rows = rows.select_related("unit", "committee_frame__body", "committee_frame__decision")
-    named = rows.annotate(then=name_then("unit", as_of)).order_by("unit__name", "pk")
+    then = {"then": name_then("unit", as_of), "then_en": name_then("unit", as_of, "name_en")}
+    named = rows.annotate(**then).order_by("unit__name", "pk")
     found: list[UnitFrame] = []
+    each: Any
     for each in named[start : None if most is None else start + most]:
+        each.unit.name_en = english_then(each.then, each.then_en, each.unit.name_en)
         each.unit.name = each.then or each.unit.name
         found.append(each)
     return found

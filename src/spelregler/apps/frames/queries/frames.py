@@ -23,7 +23,7 @@ from spelregler.apps.frames.queries.known_forecasts import (
     latest_forecasts,
 )
 from spelregler.apps.frames.queries.outcome import nets
-from spelregler.apps.organisation.queries.units import department_then, name_then, taken_over
+from spelregler.apps.organisation.queries.units import department_then, english_then, name_then, taken_over
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class UnitRow:
     origin: str
     ended_on: date | None = None
     """The first day after a unit that has ended: its frame and outcome are those of the days it lived."""
+    name_en: str = ""
 
     @property
     def expected_ore(self) -> int | None:
@@ -75,6 +76,7 @@ class PartRow:
     outcome_ore: int
     forecast_ore: int | None
     code: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,12 +205,13 @@ def unit_rows(
     framed = _framed(year=year, as_of=as_of, body_code=body_code, unit_code=unit_code)
     if units is not None:
         framed = framed.filter(unit__code__in=units)
-    framed = framed.annotate(then=name_then("unit", as_of), told=_told("pk", year=year, as_of=as_of))
-    shown = "unit__code", "unit__name", "then", "amount_ore", "outcome", "told", "origin", "unit__end"
+    then = {"then": name_then("unit", as_of), "then_en": name_then("unit", as_of, "name_en")}
+    framed = framed.annotate(**then, told=_told("pk", year=year, as_of=as_of))
+    shown = "unit__code", "unit__name", "unit__name_en", *then, "amount_ore", "outcome", "told", "origin", "unit__end"
     found = list(
         framed.order_by("unit__name", "pk").values_list(*shown)[start : None if most is None else start + most]
     )
-    since, known = taken_over(as_of=as_of), forecasts_by_pk([each[5] for each in found if each[5]], as_of=as_of)
+    since, known = taken_over(as_of=as_of), forecasts_by_pk([each[7] for each in found if each[7]], as_of=as_of)
     return [
         UnitRow(
             code=code,
@@ -218,8 +221,9 @@ def unit_rows(
             forecast=_own(known.get(told), code, since) if gone is None or gone > as_of else None,
             origin=origin,
             ended_on=gone if gone and gone <= as_of else None,
+            name_en=english_then(then, then_en, name_en),
         )
-        for code, name, then, frame, outcome, told, origin, gone in found
+        for code, name, name_en, then, then_en, frame, outcome, told, origin, gone in found
     ]
 
 
@@ -227,13 +231,15 @@ def part_rows(*, year: int, as_of: date, body_code: str = "") -> list[PartRow]:
     """A committee's units, or all, added up by department, by its name; those that have ended last. Two queries."""
     framed = _expected(_framed(year=year, as_of=as_of, body_code=body_code), year=year, as_of=as_of)
     named = framed.annotate(
-        department=department_then("unit", as_of, "name"), department_code=department_then("unit", as_of)
+        department=department_then("unit", as_of, "name"),
+        department_en=department_then("unit", as_of, "name_en"),
+        department_code=department_then("unit", as_of),
     )
-    by_department = named.values_list("department", "department_code")
+    by_department = named.values_list("department", "department_en", "department_code")
     added = by_department.annotate(Sum("amount_ore"), Sum("outcome"), Sum("expected"), Count("expected"), Count("pk"))
     return [
-        PartRow(name or "", frame, outcome or 0, expected if known == count else None, code or "")
-        for name, code, frame, outcome, expected, known, count in sorted(
+        PartRow(name or "", frame, outcome or 0, expected if known == count else None, code or "", english or "")
+        for name, english, code, frame, outcome, expected, known, count in sorted(
             added, key=lambda row: (row[0] is None, row[0])
         )
     ]

@@ -28,6 +28,7 @@ from spelregler.apps.organisation.models import Body, Placement, Unit
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import department_then
 from spelregler.domain.money import Money
+from spelregler.domain.words import Pair
 
 MOST_ROWS, MOST_ANSWERS = 50, 10
 MOST_OFFERED = 100
@@ -43,6 +44,7 @@ class FramedUnit:
     department: str
     frame: Money
     left: Money | None
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,9 @@ class MoveShown:
     from_code: str
     to_code: str
     from_name: str
+    from_name_en: str
     to_name: str
+    to_name_en: str
     amount: Money
     reason: str
     above_limit: bool
@@ -117,7 +121,7 @@ def framed_units(
     placed = _framed_by_department(body, as_of)
     if departments is not None:
         placed = placed.filter(department__in=[each or None for each in departments])
-    columns = ("unit", "unit__code", "unit__name", "department", "amount_ore")
+    columns = ("unit", "unit__code", "unit__name", "unit__name_en", "department", "amount_ore")
     first = list(_named(placed, words).order_by("unit__name", "pk").values_list(*columns)[: MOST_OFFERED + 1])
     found, shown = first[:MOST_OFFERED], {row[1] for row in first[:MOST_OFFERED]}
     if lacking := set(chosen) - shown:
@@ -133,8 +137,9 @@ def framed_units(
             department=department or "",
             frame=Money(amount),
             left=None if limit is None else limit.amount - Money(gone.get(unit, 0)),
+            name_en=name_en,
         )
-        for unit, code, name, department, amount in found
+        for unit, code, name, name_en, department, amount in found
     ]
     return units, len(first) > MOST_OFFERED
 
@@ -152,7 +157,7 @@ def _framed_by_department(body: Body, as_of: date) -> QuerySet[Any]:
 
 def _named(frames: QuerySet[Any], words: str) -> QuerySet[Any]:
     for word in words.split():
-        frames = frames.filter(unit__name__icontains=word)
+        frames = frames.filter(Q(unit__name__icontains=word) | Q(unit__name_en__icontains=word))
     return frames
 
 
@@ -201,7 +206,9 @@ def _shown(row: UnitMove, *, as_of: date) -> MoveShown:
         from_code=row.from_unit.code,
         to_code=row.to_unit.code,
         from_name=row.from_unit.name,
+        from_name_en=row.from_unit.name_en,
         to_name=row.to_unit.name,
+        to_name_en=row.to_unit.name_en,
         amount=Money(row.amount_ore),
         reason=row.reason,
         above_limit=row.above_limit,
@@ -225,6 +232,7 @@ class SharePair:
     """
 
     name: str
+    name_en: str
     before: Money
     after: Money
     later: KnownForecast | None
@@ -239,6 +247,7 @@ class Trace:
     body: str
     forecast: KnownForecast | None
     owner: str
+    owner_en: str
     frame_then: Money | None
     days: int
     decision_pk: int
@@ -292,22 +301,23 @@ def _unanswered(body: Body, as_of: date) -> QuerySet[Forecast]:
     return rows.select_related("unit", "body")
 
 
-def held_by_code(*, body: Body, as_of: date, words: str = "") -> tuple[list[tuple[str, str, Money]], bool]:
-    """The frames that the body moves between, by name: code, name and net amount; and whether there are more of them.
+def held_by_code(*, body: Body, as_of: date, words: str = "") -> tuple[list[tuple[str, Pair, Money]], bool]:
+    """The frames that the body moves between, by name: code, names and net amount; and whether there are more of them.
     One query.
 
     At most `MOST_OFFERED`, where it is named of those that have any of the names that stand with commas between.
     """
     if body.kind == Body.Kind.COUNCIL:
         rows = CommitteeFrame.objects.on(as_of).filter(year=as_of.year).order_by("body__name", "pk")
-        told: QuerySet[Any, Any] = rows.values_list("body__code", "body__name", "amount_ore")
+        told: QuerySet[Any, Any] = rows.values_list("body__code", "body__name", "body__name_en", "amount_ore")
     else:
         units = UnitFrame.objects.on(as_of).filter(year=as_of.year, committee_frame__body=body)
         named = Q()
         for name in filter(None, map(str.strip, words.split(","))):
-            named |= Q(unit__name__icontains=name)
-        told = units.filter(named).order_by("unit__name", "pk").values_list("unit__code", "unit__name", "amount_ore")
-    found = [(code, name, Money(ore)) for code, name, ore in told[: MOST_OFFERED + 1]]
+            named |= Q(unit__name__icontains=name) | Q(unit__name_en__icontains=name)
+        columns = ("unit__code", "unit__name", "unit__name_en", "amount_ore")
+        told = units.filter(named).order_by("unit__name", "pk").values_list(*columns)
+    found = [(code, Pair(name, english), Money(ore)) for code, name, english, ore in told[: MOST_OFFERED + 1]]
     return found[:MOST_OFFERED], len(found) > MOST_OFFERED
 
 
@@ -347,6 +357,7 @@ def trace(*, pk: int, as_of: date) -> Trace | None:
         body=row.body.name,
         forecast=signal,
         owner=owner.name,
+        owner_en=owner.name_en,
         frame_then=_frame_then(row),
         days=(decided_on - row.forecast.recorded_on).days,
         decision_pk=row.decision_id,
@@ -379,7 +390,7 @@ def _pair(
     assert place is not None  # noqa: S101 - a database constraint
     key = ("unit" if share.unit_id else "body", place.code)
     spent = Money(booked[place.code]) if share.unit_id and place.code in booked else None
-    return SharePair(place.name, Money(share.before_ore), Money(share.after_ore), since.get(key), spent)
+    return SharePair(place.name, place.name_en, Money(share.before_ore), Money(share.after_ore), since.get(key), spent)
 
 
 def deciding(*, body: Body, since: date) -> list[Decision]:

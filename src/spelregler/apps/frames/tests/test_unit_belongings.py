@@ -363,9 +363,13 @@ def _committees(on: date) -> dict[str, int]:
 class TestRename:
     def test_earlier_days_keep_the_earlier_name(self, town: Town, ek: Unit) -> None:
         decided = Decided(by="Förvaltningschefen", on=MAY, paragraph="3", today=NOW)
-        unit_changes.rename_unit(unit=ek, name="Ekbackens skola", on=JUL, decided=decided, who=WHO)
-        names = {day: unit_places(as_of=day)[0].name for day in (JUL - ONE_DAY, JUL, NOW)}
-        assert names == {JUL - ONE_DAY: "Ekskolan", JUL: "Ekbackens skola", NOW: "Ekbackens skola"}
+        unit_changes.rename_unit(
+            unit=ek, name="Ekbackens skola", name_en="Oak Hill School", on=JUL, decided=decided, who=WHO
+        )
+        places = {day: unit_places(as_of=day)[0] for day in (JUL - ONE_DAY, JUL, NOW)}
+        new = "Ekbackens skola", "Oak Hill School"
+        names = {day: (place.name, place.name_en) for day, place in places.items()}
+        assert names == {JUL - ONE_DAY: ("Ekskolan", ""), JUL: new, NOW: new}
         assert frame_rows.unit_frames(year=2026, as_of=JUL - ONE_DAY)[0].unit.name == "Ekskolan"
 
     @pytest.mark.parametrize(
@@ -374,7 +378,7 @@ class TestRename:
     def test_refuses_no_name_the_same_name_or_a_day_to_come(self, town: Town, ek: Unit, name: str, on: date) -> None:
         decided = Decided(by="Förvaltningschefen", on=MAY, paragraph="3", today=NOW)
         with pytest.raises(refused_changes.ChangeRefused):
-            unit_changes.rename_unit(unit=ek, name=name, on=on, decided=decided, who=WHO)
+            unit_changes.rename_unit(unit=ek, name=name, name_en="", on=on, decided=decided, who=WHO)
 
 
 class TestRefusals:

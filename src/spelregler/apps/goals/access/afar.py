@@ -156,6 +156,7 @@ def _where(acting_role: ActingRole) -> dict[str, Any]:
         "own": only_own("unit", acting_role.unit),
         "place": department_then("unit", as_of),
         "place_name": department_then("unit", as_of, "name"),
+        "place_name_en": department_then("unit", as_of, "name_en"),
     }
 
 

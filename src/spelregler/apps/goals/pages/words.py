@@ -56,7 +56,8 @@ def trend_words(trend: str) -> str:
 def carried_by(state: GoalNode, language: str) -> str:
     """Whose the goal is and the decision that carries it, with the body named once."""
     decision = formatting.days_in_words(state.decision, language)
-    parts = (decision,) if decision.startswith(state.owner_name) else (state.owner_name, decision)
+    owner = state.owner_name if language == "sv" or not state.owner_name_en else state.owner_name_en
+    parts = (decision,) if decision.startswith(state.owner_name) else (owner, decision)
     return " · ".join(part for part in parts if part)
 
 

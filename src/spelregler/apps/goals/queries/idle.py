@@ -123,17 +123,20 @@ class UnitMinutes:
     name: str
     measures: int
     minutes: int
+    name_en: str = ""
 
 
 def minutes_by_unit(*, department: str, year: int, as_of: date) -> list[UnitMinutes]:
     """The minutes that the year's measures ask of each unit of a department, the most first. Two queries."""
     placed = Placement.objects.on(as_of).filter(department__code=department).select_related("unit")
-    names = {each.unit_id: each.unit.name for each in placed}
+    names = {each.unit_id: each.unit for each in placed}
     rows = Target.objects.on(as_of).filter(year=year, goal__unit__in=names).select_related("indicator", "goal")
     asked: dict[int, dict[int, int]] = {key: {} for key in names}
     for row in rows:
         if row.goal.unit_id is not None:
             minutes = yearly_minutes(row.indicator.minutes, months_between=row.indicator.months_between)
             asked[row.goal.unit_id][row.indicator_id] = minutes
-    found = [UnitMinutes(names[key], len(each), sum(each.values())) for key, each in asked.items()]
+    found = [
+        UnitMinutes(names[key].name, len(each), sum(each.values()), names[key].name_en) for key, each in asked.items()
+    ]
     return sorted(found, key=lambda each: (-each.minutes, each.name))

@@ -27,6 +27,7 @@ from spelregler.domain.goals.follow_up import FollowedUp
 from spelregler.domain.goals.values import Missed, Reaction, median_days
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import NOTHING, Bilingual, Pair
 
 DAYS = FollowedUp().days
 """The days that MR-30 gives for an improvement after a target was missed."""
@@ -39,7 +40,7 @@ class MissedTarget:
     target: Target
     measurement: Measurement
     department: str
-    where: str
+    where: Bilingual
     matter: Resource
     fact: Missed
     answer: MissedAnswer | None
@@ -77,7 +78,7 @@ def missed_targets(*, year: int, as_of: date, scale: GoalScale, which: Q = EVERY
         missed.append(
             MissedTarget(row, measurement, department, where, matter, fact, answer, hidden.get(measurement.pk, ""))
         )
-    return sorted(missed, key=lambda each: (each.answer is not None, each.fact.approved_on, each.where))
+    return sorted(missed, key=lambda each: (each.answer is not None, each.fact.approved_on, each.where.sv))
 
 
 @dataclass(frozen=True)
@@ -98,17 +99,17 @@ class _Ground:
             held=posts_held(as_of=as_of, which=Q(pk__in=owners)),
         )
 
-    def where(self, row: Target) -> tuple[str, str, Resource]:
+    def where(self, row: Target) -> tuple[str, Bilingual, Resource]:
         """The department, the place by name, and the matter that an answer is."""
         unit, owner = row.goal.unit, self.held.get(row.indicator.owner_id) if row.indicator.owner_id else None
         place = self.places.get(unit.code) if unit else None
         if place is not None:
             matter = unit_matter(place, decided_at="unit" if place.manager else "department")
-            return place.department, place.name, matter
+            return place.department, Pair(place.name, place.name_en), matter
         code = owner.department if owner else ""
         head = self.heads.get(code)
         matter = Resource(kind="plan", id=code or "all", body=head.body if head else None, department=code or None)
-        return code, head.name if head else "", matter
+        return code, Pair(head.name, head.name_en) if head else NOTHING, matter
 
 
 def _missed(which: Q, *, year: int, as_of: date, scale: GoalScale) -> dict[int, int]:

@@ -42,6 +42,7 @@ from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.goals.planning import GoalRoom
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Pair
 
 ENTER_COUNCIL, ENTER_COMMITTEE = GoalAction.ENTER_COUNCIL, GoalAction.ENTER_COMMITTEE
 PREPARE_ACTIONS, PREPARE_UNIT = GoalAction.PREPARE_ACTIONS, GoalAction.PREPARE_UNIT
@@ -61,6 +62,11 @@ class Owner:
     matter: Resource
     prepare: str
     settle: str
+    name_en: str = ""
+
+    def named(self, language: str) -> str:
+        """Its name in the reader's language; Swedish where it has no English one."""
+        return Pair(self.name, self.name_en).text(language)
 
     @property
     def settled(self) -> Resource:
@@ -81,16 +87,15 @@ def _above_units(*, as_of: date) -> list[Owner]:
     found = sorted(political, key=lambda each: each.level != Goal.Level.MUNICIPAL)
     for head in heads:
         matter = Resource(kind="plan", id=head.code, body=head.body, department=head.code)
-        found.append(
-            Owner(DEPARTMENT, head.code, head.name, "", head.body, head.code, matter, PREPARE_ACTIONS, DECIDE_PLAN)
-        )
+        said = (head.code, head.name, "", head.body, head.code, matter)
+        found.append(Owner(DEPARTMENT, *said, PREPARE_ACTIONS, DECIDE_PLAN, head.name_en))
     return found
 
 
 def _unit(place: UnitPlace) -> Owner:
     matter = unit_matter(place, decided_at="unit" if place.manager else "department")
     said = (place.code, place.name, Goal.Level.UNIT, place.body, place.department, matter)
-    return Owner(UNIT, *said, PREPARE_UNIT, DECIDE_UNIT)
+    return Owner(UNIT, *said, PREPARE_UNIT, DECIDE_UNIT, place.name_en)
 
 
 def _body(row: Body, department: str) -> Owner:
@@ -99,7 +104,7 @@ def _body(row: Body, department: str) -> Owner:
     else:
         matter = Resource(kind="plan", id=row.code, body=row.code, department=department or None)
         said = (Goal.Level.COMMITTEE, row.code, department, matter, PREPARE_COMMITTEE, ENTER_COMMITTEE)
-    return Owner(BODY, row.code, row.name, *said)
+    return Owner(BODY, row.code, row.name, *said, row.name_en)
 
 
 def owner_of(*, kind: str, code: str, as_of: date) -> Owner | None:

@@ -31,6 +31,7 @@ from spelregler.apps.organisation.queries.units import unit_places, units_inside
 from spelregler.domain.goals.values import SEXES, is_opened
 from spelregler.domain.roles import Resource
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import NOTHING, Bilingual, Pair
 from spelregler.platform import access, memory
 
 ENTER, APPROVE, OPEN = GoalAction.ENTER, GoalAction.APPROVE, GoalAction.OPEN_PERIOD
@@ -89,6 +90,7 @@ class Series:
     owner: PostHeld | None
     target: Decimal
     matter: Resource
+    where_en: str = ""
 
     @property
     def sexes(self) -> tuple[str, ...]:
@@ -124,10 +126,10 @@ def series_of(*, year: int, as_of: date, near: ActingRole | None = None, which: 
             continue
         department = place.department if place else owner.department if owner else ""
         if near is None or is_near(near, department, unit.code if unit else "", owner):
-            where = place.name if place else ground.name(department)
+            named = Pair(place.name, place.name_en) if place else ground.name(department)
             kind = indicator.owner.kind if indicator.owner else ""
             matter = ground.matter((indicator.pk, indicator.code), place, owner, kind=kind)
-            each = Series(indicator, unit, department, where, owner, value, matter)
+            each = Series(indicator, unit, department, named.sv, owner, value, matter, named.en)
             found.setdefault((indicator_key, unit_key), each)
     return list(found.values())
 
@@ -153,9 +155,10 @@ class Ground:
         """The post that owns an indicator, by its key; None for no post."""
         return self.held.get(post) if post else None
 
-    def name(self, department: str) -> str:
+    def name(self, department: str) -> Bilingual:
         """A department's name by its code; empty for one that is not there."""
-        return self.heads[department].name if department in self.heads else ""
+        head = self.heads.get(department)
+        return Pair(head.name, head.name_en) if head else NOTHING
 
     def body(self, department: str) -> str | None:
         """The code of the body that a department answers to; None for one that is not there."""

@@ -66,6 +66,8 @@ class ActionNode:
     is_late: bool
     goals: tuple[str, ...] = ()
     effect: str = ""
+    department_name_en: str = ""
+    unit_name_en: str = ""
 
     @property
     def is_broken(self) -> bool:
@@ -93,6 +95,7 @@ class GoalNode:
     parents: tuple[Link, ...] = ()
     children: tuple[Link, ...] = ()
     actions: tuple[ActionNode, ...] = ()
+    owner_name_en: str = ""
 
     @property
     def breaks(self) -> tuple[str, ...]:
@@ -371,6 +374,7 @@ def _node(
         parents=tuple(links.parents[goal.pk]),
         children=tuple(links.children[goal.pk]),
         actions=tuple(actions),
+        owner_name_en=owner.name_en,
     )
 
 
@@ -431,4 +435,6 @@ def _action(row: Action, *, serves: Sequence[str], as_of: date) -> ActionNode:
         is_late=row.due_on < (done_on or as_of),
         goals=tuple(serves),
         effect=row.effect if done_on else "",
+        department_name_en=row.department.name_en,
+        unit_name_en=row.unit.name_en if row.unit else "",
     )

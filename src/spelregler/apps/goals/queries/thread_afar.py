@@ -43,6 +43,7 @@ class Alike:
     name: str
     stands: str
     is_broken: bool
+    name_en: str = ""
 
 
 Counted = Counter[Alike]
@@ -75,19 +76,20 @@ def count_unit_goals(
         said=Subquery(said.order_by("-recorded_on", "-pk").values("level")[:1]),
         is_broken=_flag(~_is_carried(seen, actions) | ~Q(pk__in=_ends(seen, "to_goal", "from_goal"))),
         label=Coalesce("place_name", "unit__name"),
+        label_en=Coalesce("place_name_en", "unit__name_en"),
     )
     found: Counted = Counter()
-    columns = ("place", "label", "is_broken")
+    columns = ("place", "label", "label_en", "is_broken")
     judged = rows.filter(said__isnull=False).order_by().values_list(*columns, "said").annotate(count=Count("pk"))
-    for place, label, is_broken, level, count in judged:
-        found[Alike(place or "", label, LEVELS[GoalJudgement.Level(level)], is_broken)] += count
+    for place, label, english, is_broken, level, count in judged:
+        found[Alike(place or "", label, LEVELS[GoalJudgement.Level(level)], is_broken, english)] += count
     unjudged = seen.filter(~Exists(said), level=Goal.Level.UNIT)
     known = load_known(goals=unjudged, as_of=as_of)
     where = {pk: alike for pk, *alike in rows.filter(said__isnull=True).values_list("pk", *columns)}
     for goal in unjudged:
-        place, label, is_broken = where[goal.pk]
+        place, label, english, is_broken = where[goal.pk]
         status = known.judged(goal, year=year, on=as_of, scale=scale).status
-        found[Alike(place or "", label, status, is_broken)] += 1
+        found[Alike(place or "", label, status, is_broken, english)] += 1
     return found
 
 
@@ -99,6 +101,7 @@ def count_actions(seen: QuerySet[Action], goals: QuerySet[Goal], *, as_of: date)
     serving = Action.goals.through.objects.filter(goal__in=goals.values("pk"))
     rows = seen.annotate(
         label=Coalesce("place_name", "department__name"),
+        label_en=Coalesce("place_name_en", "department__name_en"),
         stands=Case(
             When(done_on__lte=as_of, then=Value(DONE)),
             When(due_on__lt=as_of, then=Value(LATE)),
@@ -107,10 +110,12 @@ def count_actions(seen: QuerySet[Action], goals: QuerySet[Goal], *, as_of: date)
         ),
         is_broken=_flag(~Q(pk__in=serving.values("action")) & Q(statutory_duty="")),
     )
-    groups = rows.order_by().values_list("place", "label", "stands", "is_broken").annotate(count=Count("pk"))
+    groups = (
+        rows.order_by().values_list("place", "label", "label_en", "stands", "is_broken").annotate(count=Count("pk"))
+    )
     found: Counted = Counter()
-    for place, label, stands, is_broken, count in groups:
-        found[Alike(place or "", label, stands, is_broken)] += count
+    for place, label, english, stands, is_broken, count in groups:
+        found[Alike(place or "", label, stands, is_broken, english)] += count
     return found
 
 

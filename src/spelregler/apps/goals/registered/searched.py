@@ -40,7 +40,7 @@ def _goals(keys: Keys) -> Iterator[Thing]:
 
 def _owner(goal: Goal) -> Bilingual:
     if goal.unit:
-        return Pair(goal.unit.name)
+        return Pair(goal.unit.name, goal.unit.name_en)
     return Pair(goal.body.name, goal.body.name_en) if goal.body else NOTHING
 
 

@@ -72,6 +72,7 @@ def department(row: Department, town: Town) -> Cells:
     return {
         "code": row.code,
         "name": row.name,
+        "name_en": row.name_en,
         "belongs_to": row.body.code,
         "also_serves": tuple(sorted(each.body.code for each in town.serves.get(row.code, ()) if each.end is None)),
         "instruction_on": row.instruction_decided_on,
@@ -85,6 +86,7 @@ def unit(row: Unit, town: Town) -> Cells:
     return {
         "code": row.code,
         "name": row.name,
+        "name_en": row.name_en,
         "purpose": row.purpose,
         "merged_into": row.succeeded_by.code if row.succeeded_by else "",
         **(_place(placed[-1]) if placed else {"belongs_to": "", "parent": ""}),

@@ -91,6 +91,7 @@ def _department(draft: Draft, row: Row) -> Department:
     return Department(
         code=row["code"],
         name=row["name"],
+        name_en=row["name_en"] or "",
         body=draft.town.bodies.get(row["belongs_to"]),
         instruction_decided_on=row["instruction_on"],
         **_days(row),
@@ -98,7 +99,8 @@ def _department(draft: Draft, row: Row) -> Department:
 
 
 def _unit(draft: Draft, row: Row) -> Unit:
-    return Unit(code=row["code"], name=row["name"], purpose=row["purpose"] or "", **_days(row))
+    named = {"name": row["name"], "name_en": row["name_en"] or ""}
+    return Unit(code=row["code"], **named, purpose=row["purpose"] or "", **_days(row))
 
 
 def _post(draft: Draft, row: Row) -> Post:
@@ -137,8 +139,13 @@ def _desk(draft: Draft, row: Row) -> Cells:
 FIELDS = {
     What.MUNICIPALITY: {"name": "name"},
     What.BODY: {"name": "name", "name_en": "name_en", "type": "kind"},
-    What.DEPARTMENT: {"name": "name", "instruction_on": "instruction_decided_on", "belongs_to": "body"},
-    What.UNIT: {"name": "name", "purpose": "purpose"},
+    What.DEPARTMENT: {
+        "name": "name",
+        "name_en": "name_en",
+        "instruction_on": "instruction_decided_on",
+        "belongs_to": "body",
+    },
+    What.UNIT: {"name": "name", "name_en": "name_en", "purpose": "purpose"},
     What.POST: {"name": "title", "name_en": "title_en", "type": "kind", "belongs_to": "belongs_to"},
     What.PERSON: {"name": "name", "email": "email"},
 }

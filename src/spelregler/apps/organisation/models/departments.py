@@ -14,6 +14,7 @@ class Department(Dated):
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="departments")
     instruction_decided_on = models.DateField(null=True, blank=True)
 
@@ -74,6 +75,7 @@ class Unit(Dated):
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
     purpose = models.CharField(max_length=300, blank=True)
     succeeded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors"

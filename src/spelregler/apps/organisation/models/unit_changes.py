@@ -58,6 +58,7 @@ class UnitPart(models.Model):
     )
     code = models.CharField(max_length=40)
     name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
     is_after = models.BooleanField(default=False)
 
     class Meta:
@@ -74,6 +75,7 @@ class UnitName(models.Model):
 
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="names")
     name = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
     start = models.DateField()
     end = models.DateField()
 

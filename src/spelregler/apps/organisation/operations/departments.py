@@ -30,7 +30,9 @@ from spelregler.domain.words import Pair, Words
 from spelregler.platform.audit.operations import Who, amend, store
 
 
-def make_department(*, name: str, body: Body, first_day: date, head_title: str, who: Who) -> Department:
+def make_department(
+    *, name: str, body: Body, first_day: date, head_title: str, who: Who, name_en: str = ""
+) -> Department:
     """A department answers to one body, through one post as head (CP-6).
 
     Refuses with `NotThen` a first day on which the body is not there.
@@ -42,15 +44,15 @@ def make_department(*, name: str, body: Body, first_day: date, head_title: str, 
         )
     with transaction.atomic():
         code = code_of(name, among=Department)
-        department = add_department(code=code, name=name, body=body, start=first_day, who=who)
+        department = add_department(code=code, name=name, name_en=name_en, body=body, start=first_day, who=who)
         code = code_of(f"chef-{department.code}", among=Post, most=56)
         add_post(code=code, title=head_title, kind=Post.Kind.DEPARTMENT_HEAD, department=department, who=who)
     return department
 
 
-def rename_department(*, department: Department, name: str, who: Who) -> Department:
-    """A department gets another name; its code stays."""
-    amend(department, to={"name": name}, act="rename-department", who=who)
+def rename_department(*, department: Department, name: str, name_en: str, who: Who) -> Department:
+    """A department gets another name, in Swedish or English; its code stays."""
+    amend(department, to={"name": name, "name_en": name_en}, act="rename-department", who=who)
     return department
 
 
@@ -165,6 +167,7 @@ def make_unit(
     first_day: date,
     manager_title: str,
     who: Who,
+    name_en: str = "",
 ) -> Unit:
     """A unit exists from a day, in its place, with a post as its manager unless another unit's manager leads it.
 
@@ -176,7 +179,8 @@ def make_unit(
             way=Words("Choose a day on which the department exists."),
         )
     with transaction.atomic():
-        unit = add_unit(code=code_of(name, among=Unit), name=name, purpose=purpose, start=first_day, who=who)
+        code, named = code_of(name, among=Unit), {"name": name, "name_en": name_en}
+        unit = add_unit(code=code, **named, purpose=purpose, start=first_day, who=who)
         place_unit(unit=unit, department=department, parent=parent, start=first_day, who=who)
         if manager_title:
             code = code_of(f"chef-{unit.code}", among=Post, most=56)

@@ -47,22 +47,28 @@ def rename_body_from(*, body: Body, name: str, name_en: str, on: date, today: da
     return _enter(change, refuse=_refuse_same, decided=None, today=today, who=who)
 
 
-def rename_department_from(*, department: Department, name: str, on: date, today: date, who: Who) -> LaterChange | None:
+def rename_department_from(
+    *, department: Department, name: str, name_en: str, on: date, today: date, who: Who
+) -> LaterChange | None:
     """A department is called something else from a day; what waits for its day is answered, else None.
 
     Refuses with `WaitsAlready` a second such change that waits, with `NothingChanged` the name that it has.
     """
-    change = LaterChange(kind=Kind.RENAME_DEPARTMENT, department=department, name=name.strip(), on=on)
+    change = LaterChange(
+        kind=Kind.RENAME_DEPARTMENT, department=department, name=name.strip(), name_en=name_en.strip(), on=on
+    )
     return _enter(change, refuse=_refuse_same, decided=None, today=today, who=who)
 
 
-def rename_unit_from(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) -> LaterChange | None:
+def rename_unit_from(
+    *, unit: Unit, name: str, name_en: str, on: date, decided: Decided, who: Who
+) -> LaterChange | None:
     """A unit is called something else from a day, by a decision; what waits for its day is answered, else None.
 
     Refuses with `WaitsAlready` a second such change that waits, with `NothingChanged` the name that it has, with
     `BasisMissing` no decision; where the day has come as `rename_unit` does.
     """
-    change = LaterChange(kind=Kind.RENAME_UNIT, unit=unit, name=name.strip(), on=on)
+    change = LaterChange(kind=Kind.RENAME_UNIT, unit=unit, name=name.strip(), name_en=name_en.strip(), on=on)
     return _enter(change, refuse=_refuse_same, decided=decided, today=decided.today, who=who)
 
 
@@ -148,9 +154,10 @@ def _carry_out(change: LaterChange, *, decided: Decided | None, today: date, who
     if change.kind == Kind.RENAME_BODY and change.body is not None:
         rename_body(body=change.body, name=change.name, name_en=change.name_en, who=who)
     elif change.kind == Kind.RENAME_DEPARTMENT and change.department is not None:
-        rename_department(department=change.department, name=change.name, who=who)
+        rename_department(department=change.department, name=change.name, name_en=change.name_en, who=who)
     elif change.unit is not None and decided is not None:
-        rename_unit(unit=change.unit, name=change.name, on=change.on, decided=decided, who=who)
+        named = {"name": change.name, "name_en": change.name_en}
+        rename_unit(unit=change.unit, **named, on=change.on, decided=decided, who=who)
     elif change.department is not None and change.answers_to is not None and decided is not None:
         change_body(
             department=change.department, body=change.answers_to, on=change.on, decided=decided, today=today, who=who

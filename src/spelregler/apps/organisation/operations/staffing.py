@@ -252,7 +252,7 @@ def manager_post(unit: Unit, *, who: Who) -> Post:
     return add_post(
         code=free_post_code(f"{unit.code}-chef"),
         title=f"Enhetschef {unit.name}"[:120],
-        title_en=f"Unit manager {unit.name}"[:120],
+        title_en=f"Unit manager {unit.name_en or unit.name}"[:120],
         kind=MANAGER,
         unit=unit,
         who=who,

@@ -59,18 +59,26 @@ def add_term(*, body: Body, start: date, end: date, who: Who) -> Term:
 
 
 def add_department(
-    *, code: str, name: str, body: Body, start: date, who: Who, instruction_decided_on: date | None = None
+    *,
+    code: str,
+    name: str,
+    body: Body,
+    start: date,
+    who: Who,
+    name_en: str = "",
+    instruction_decided_on: date | None = None,
 ) -> Department:
     """A department answers to one body, and its head has the body's instruction from a day (CP-6)."""
-    department = Department(code=code, name=name, body=body, start=start, instruction_decided_on=instruction_decided_on)
+    named = {"code": code, "name": name, "name_en": name_en}
+    department = Department(**named, body=body, start=start, instruction_decided_on=instruction_decided_on)
     details = {"body": body.code, "start": start, "instruction_decided_on": instruction_decided_on}
     store(department, act="add-department", who=who, details=details)
     return department
 
 
-def add_unit(*, code: str, name: str, start: date, who: Who, purpose: str = "") -> Unit:
+def add_unit(*, code: str, name: str, start: date, who: Who, purpose: str = "", name_en: str = "") -> Unit:
     """A unit exists from a day; where it belongs is said by placing it."""
-    unit = Unit(code=code, name=name, purpose=purpose, start=start)
+    unit = Unit(code=code, name=name, name_en=name_en, purpose=purpose, start=start)
     store(unit, act="add-unit", who=who, details={"start": start})
     return unit
 

@@ -92,7 +92,7 @@ def _make(sketch: Sketch, who: Who) -> dict[str, Unit]:
     for taker in sketch.takers:
         unit = taker.unit
         if unit is None:
-            unit = add_unit(code=taker.code, name=taker.name, start=sketch.on, who=who)
+            unit = add_unit(code=taker.code, name=taker.name, name_en=taker.name_en, start=sketch.on, who=who)
             place_unit(unit=unit, department=sketch.department, parent=parent, start=sketch.on, who=who)
             manager_post(unit, who=who)
         made[taker.code] = unit
@@ -119,25 +119,26 @@ def _keep(change: UnitChange, before: Sequence[Unit], after: Sequence[Unit], not
     change.save(update_fields=["done"])
     for units, is_after in ((before, False), (after, True)):
         for unit in units:
-            part = UnitPart(change=change, unit=unit, code=unit.code, name=unit.name, is_after=is_after)
+            named = {"name": unit.name, "name_en": unit.name_en}
+            part = UnitPart(change=change, unit=unit, code=unit.code, **named, is_after=is_after)
             part.full_clean()
             part.save()
 
 
-def rename_unit(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) -> UnitChange:
-    """A unit is called something else from a day; earlier days keep the earlier name.
+def rename_unit(*, unit: Unit, name: str, name_en: str, on: date, decided: Decided, who: Who) -> UnitChange:
+    """A unit is called something else from a day, in Swedish or English; earlier days keep both earlier names.
 
     Refuses with `ChangeRefused` a day to come or no later than the last change of name, no name or the same, and a unit
     that ends; with `BasisMissing` no decision.
     """
-    name = name.strip()
+    name, name_en = name.strip(), name_en.strip()
     with transaction.atomic():
         lock_audit_chain()
         held = Unit.objects.select_for_update().get(pk=unit.pk)
         last = held.names.order_by("-end").first()
         since = last.end if last else held.start
         refuse_ended(held, on=on)
-        if not name or name == held.name or not since < on <= decided.today:
+        if not name or (name, name_en) == (held.name, held.name_en) or not since < on <= decided.today:
             raise ChangeRefused(
                 Words(
                     "A new name holds from a day after {since}, today at the latest, and is another than the last.",
@@ -148,11 +149,11 @@ def rename_unit(*, unit: Unit, name: str, on: date, decided: Decided, who: Who) 
         basis = record_basis(decided, who=who)
         change = UnitChange(kind=UnitChange.Kind.RENAME, on=on, basis=basis, made_on=decided.today, made_by=who.name)
         store(change, act="rename-unit", who=who, details={"unit": held.code})
-        was = UnitPart(change=change, unit=held, code=held.code, name=held.name)
+        was = UnitPart(change=change, unit=held, code=held.code, name=held.name, name_en=held.name_en)
         with noting() as notes:
-            earlier = UnitName(unit=held, name=held.name, start=since, end=on)
+            earlier = UnitName(unit=held, name=held.name, name_en=held.name_en, start=since, end=on)
             store(earlier, act="keep-unit-name", who=who)
-            amend(held, to={"name": name}, act="rename-unit", who=who)
+            amend(held, to={"name": name, "name_en": name_en}, act="rename-unit", who=who)
         _keep(change, [], [held], notes)
         was.save()
     return change
@@ -208,6 +209,6 @@ def free_unit_code(stem: str) -> str:
     return next(code for code in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if code not in taken)
 
 
-def new_taker(name: str, stem: str) -> Taker:
+def new_taker(name: str, stem: str, name_en: str = "") -> Taker:
     """A unit that the change makes."""
-    return Taker(code=free_unit_code(stem[:36] or "enhet"), name=name.strip())
+    return Taker(code=free_unit_code(stem[:36] or "enhet"), name=name.strip(), name_en=name_en.strip())

@@ -25,6 +25,7 @@ from spelregler.apps.organisation.queries.role_assignments import FUNCTION_WORDS
 from spelregler.apps.organisation.queries.seats import SeatNow, TermNow
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
+from spelregler.ui import names
 from spelregler.ui.formatting import long_date
 
 
@@ -169,9 +170,11 @@ class PostLine:
     area: str = ""
 
 
-def areas(post: PostNow) -> list[tuple[str, str]]:
+def areas(post: PostNow, acting_role: ActingRole) -> list[tuple[str, str]]:
     """The areas that a representative's post may be registered for, by name."""
-    named = [(Post.Represents.DEPARTMENT, post.department_name), (Post.Represents.UNIT, post.unit_name)]
+    department = acting_role.say(post.department_name, post.department_name_en)
+    unit = acting_role.say(post.unit_name, post.unit_name_en)
+    named = [(Post.Represents.DEPARTMENT, department), (Post.Represents.UNIT, unit)]
     whole = (str(Post.Represents.MUNICIPALITY), str(_("the whole municipality")))
     return [("", str(_("not entered"))), *((str(kind), name) for kind, name in named if name), whole]
 
@@ -183,7 +186,7 @@ def post_line(post: PostNow, acting_role: ActingRole) -> PostLine:
         code=post.code,
         kind=post.kind,
         title=acting_role.say(post.title, post.title_en),
-        where=post.unit_name,
+        where=names.named(post.unit_name, post.unit_name_en, acting_role.language),
         where_url=address_of("unit", post.unit) if post.unit and not post.begins else "",
         url=reverse("organisation:post", args=[post.code]),
         holders=tuple(line for each in held if (line := holder_line(each, acting_role))),
@@ -191,7 +194,7 @@ def post_line(post: PostNow, acting_role: ActingRole) -> PostLine:
         is_leading=post.is_leading,
         is_public=post.is_public,
         may_fill=may_fill(acting_role, post.matter),
-        area=dict(areas(post)).get(post.represents or "", "") if post.is_representative else "",
+        area=dict(areas(post, acting_role)).get(post.represents or "", "") if post.is_representative else "",
     )
 
 

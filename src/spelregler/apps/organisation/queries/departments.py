@@ -46,6 +46,8 @@ class DepartmentPlace:
     head_is_acting: bool
     begins: date | None = None
     """Its first day, where that is later."""
+    name_en: str = ""
+    body_name_en: str = ""
 
 
 def departments(*, as_of: date, ahead: bool = False) -> list[DepartmentPlace]:
@@ -75,6 +77,8 @@ def _departments(*, as_of: date, ahead: bool) -> list[DepartmentPlace]:
                 head=head.person.name if head else "",
                 head_is_acting=bool(head and head.is_acting),
                 begins=each.start if each.start > as_of else None,
+                name_en=each.name_en,
+                body_name_en=body.name_en,
             )
         )
     return found

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from spelregler.apps.acting.organisation import DepartmentOfUnits, Municipality
 from spelregler.apps.acting.role_assignment import RoleAssignment
-from spelregler.apps.organisation.models import Person
+from spelregler.apps.organisation.models import Body, Department, Person, Unit
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.apps.organisation.queries.unit_counts import units_by_department
+from spelregler.apps.organisation.queries.units import english_then, name_then
 from spelregler.platform.accounts.models import Account
+from spelregler.platform.findings import Place
 
 
 class StoredOrganisation:
@@ -33,6 +36,25 @@ class StoredOrganisation:
         """Every department that has a unit on the day, and whether it has the one with the code. Two queries."""
         found = units_by_department(as_of=as_of, some=[unit] if unit else ())
         return [DepartmentOfUnits(code=each.code, body=each.body, has_unit=each.some > 0) for each in found]
+
+    def in_english(self, places: Collection[Place], *, as_of: date) -> dict[Place, str]:
+        """The English names on the day of those bodies, departments and units that have one. A query for each of the
+        three kinds that is asked about.
+        """
+        found: dict[Place, str] = {}
+        for kind, model in (("committee", Body), ("department", Department)):
+            codes = [code for each, code in places if each == kind]
+            rows = model.objects.filter(code__in=codes).exclude(name_en="") if codes else model.objects.none()
+            found |= {(kind, code): name for code, name in rows.values_list("code", "name_en")}
+        units = [code for kind, code in places if kind == "unit"]
+        if units:
+            called = Unit.objects.filter(code__in=units).annotate(
+                then=name_then("pk", as_of), then_en=name_then("pk", as_of, "name_en")
+            )
+            for code, *names in called.values_list("code", "then", "then_en", "name_en"):
+                if name := english_then(*names):
+                    found["unit", code] = name
+        return found
 
     @staticmethod
     def _of(person: Person | None, as_of: date) -> tuple[RoleAssignment, ...]:

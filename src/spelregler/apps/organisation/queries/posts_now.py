@@ -52,6 +52,8 @@ class PostNow:
     """The first day of its unit, where that is later."""
     represents: str | None = None
     is_representative: bool = False
+    unit_name_en: str = ""
+    department_name_en: str = ""
 
     @property
     def is_public(self) -> bool:
@@ -121,6 +123,8 @@ def _post_now(post: Post, place: Placement | None, rows: list[Appointment], as_o
         begins=place.start if place and place.start > as_of else None,
         represents=post.represents,
         is_representative=post.is_representative,
+        unit_name_en=place.unit.name_en if place else "",
+        department_name_en=department.name_en if department else "",
     )
 
 

@@ -114,5 +114,5 @@ def _of_post(appointment: Appointment, placement: Placement | None) -> RoleAssig
 def _named(post: Post, placement: Placement | None, department: Department | None) -> Bilingual:
     """The unit of whoever works in one, else the department."""
     if placement and post.kind in IN_UNITS:
-        return Pair(placement.unit.name)
-    return Pair(department.name) if department else NOTHING
+        return Pair(placement.unit.name, placement.unit.name_en)
+    return Pair(department.name, department.name_en) if department else NOTHING

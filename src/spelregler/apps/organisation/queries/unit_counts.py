@@ -22,6 +22,7 @@ class DepartmentOnField:
     body: str
     units: int
     some: int
+    name_en: str = ""
 
 
 def units_by_department(*, as_of: date, some: Collection[str] = ()) -> list[DepartmentOnField]:
@@ -35,12 +36,14 @@ def _by_department(*, as_of: date, some: Collection[str]) -> list[DepartmentOnFi
     rows = (
         Placement.objects.on(as_of)
         .order_by("department__name")
-        .values_list("department", "department__code", "department__name", "department__body__code")
+        .values_list(
+            "department", "department__code", "department__name", "department__name_en", "department__body__code"
+        )
     )
     counted = rows.annotate(units=Count("pk"), some=Count("pk", filter=Q(unit__code__in=list(some))))
     return [
-        DepartmentOnField(code, name, earlier.get(key, body), units, own)
-        for key, code, name, body, units, own in counted
+        DepartmentOnField(code, name, earlier.get(key, body), units, own, name_en)
+        for key, code, name, name_en, body, units, own in counted
     ]
 
 

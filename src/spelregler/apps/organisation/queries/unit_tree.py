@@ -8,6 +8,7 @@ from datetime import date
 
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Pair
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ def _branches(under: dict[str, list[UnitPlace]], parent: str, depth: int) -> Ite
         yield from below
 
 
-def indented(branches: Sequence[Branch]) -> list[tuple[str, str]]:
+def indented(branches: Sequence[Branch], language: str) -> list[tuple[str, str]]:
     """The units as choices, those under another told by their place."""
-    return [(each.unit.code, f"{'– ' * each.depth}{each.unit.name}") for each in branches]
+    return [
+        (each.unit.code, f"{'– ' * each.depth}{Pair(each.unit.name, each.unit.name_en).text(language)}")
+        for each in branches
+    ]

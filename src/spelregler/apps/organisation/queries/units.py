@@ -24,10 +24,15 @@ from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.findings import SomeUnits
 
 
-def name_then(unit: str, as_of: date) -> Subquery:
-    """What the row's unit was called on the day, where it has been renamed since."""
+def name_then(unit: str, as_of: date, column: str = "name") -> Subquery:
+    """What the row's unit was called on the day, where it has been renamed since; `name_en` is what in English."""
     names = UnitName.objects.filter(unit=OuterRef(unit), start__lte=as_of, end__gt=as_of)
-    return Subquery(names.values("name")[:1])
+    return Subquery(names.values(column)[:1])
+
+
+def english_then(then: str | None, then_en: str | None, now_en: str) -> str:
+    """The English name of a unit on a day: the one that went with its Swedish name then, which may have had none."""
+    return now_en if then is None else then_en or ""
 
 
 def department_then(unit: str, as_of: date, column: str = "code") -> Subquery:
@@ -57,7 +62,8 @@ def unit_places(
         leading, placed = leading.filter(post__unit__code__in=codes), placed.filter(unit__code__in=codes)
     managers = dict(leading.values_list("post__unit", "person__name"))
     earlier = {key: body.code for key, body in bodies_before(as_of=as_of).items()}
-    rows = placed.annotate(then=name_then("unit", as_of)).order_by("department__name", "unit__name")
+    then = {"then": name_then("unit", as_of), "then_en": name_then("unit", as_of, "name_en")}
+    rows = placed.annotate(**then).order_by("department__name", "unit__name")
     return [
         UnitPlace(
             code=each["unit__code"],
@@ -68,10 +74,12 @@ def unit_places(
             parent=each["parent__code"] or "",
             manager=managers.get(each["unit"], ""),
             purpose=each["unit__purpose"],
+            name_en=english_then(each["then"], each["then_en"], each["unit__name_en"]),
+            department_name_en=each["department__name_en"],
         )
         for each in rows.values(
-            *("unit", "unit__code", "unit__name", "then", "unit__purpose", "parent__code"),
-            *("department", "department__code", "department__name", "department__body__code"),
+            *("unit", "unit__code", "unit__name", "unit__name_en", "then", "then_en", "unit__purpose", "parent__code"),
+            *("department", "department__code", "department__name", "department__name_en", "department__body__code"),
         )
     ]
 
@@ -145,6 +153,7 @@ class Merged:
 
     code: str
     name: str
+    name_en: str = ""
 
 
 def merged_into(*, as_of: date) -> dict[str, list[Merged]]:
@@ -155,7 +164,7 @@ def merged_into(*, as_of: date) -> dict[str, list[Merged]]:
     for unit in sorted(ended, key=lambda each: (each.end or as_of, each.code)):
         code, seen = into[unit.code], {unit.code}
         while code and code not in seen:
-            found[code].append(Merged(unit.code, unit.name))
+            found[code].append(Merged(unit.code, unit.name, unit.name_en))
             seen.add(code)
             code = into.get(code, "")
     return found

@@ -28,6 +28,7 @@ class Taker:
     code: str
     name: str
     unit: Unit | None = None
+    name_en: str = ""
 
 
 @dataclass(frozen=True)

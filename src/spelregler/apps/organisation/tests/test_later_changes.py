@@ -59,12 +59,13 @@ def test_names_are_new_on_their_day(department, school):
     unit = departments.make_unit(name="Bergskolan", first_day=START, **said)
     named = {"on": NEW_YEAR, "who": WHO}
     later_changes.rename_body_from(body=school, name="Barnnämnden", name_en="Children", today=TODAY, **named)
-    later_changes.rename_department_from(department=department, name="Barn", today=TODAY, **named)
-    later_changes.rename_unit_from(unit=unit, name="Bergets skola", decided=DECIDED, **named)
+    later_changes.rename_department_from(department=department, name="Barn", name_en="Children", today=TODAY, **named)
+    later_changes.rename_unit_from(unit=unit, name="Bergets skola", name_en="Mountain School", decided=DECIDED, **named)
     assert later_changes.carry_out_due(today=date(2027, 1, 3), who=SYSTEM) == 3
     assert Body.objects.get().name_en == "Children"
-    assert Department.objects.get().name == "Barn"
+    assert Department.objects.values_list("name", "name_en").get() == ("Barn", "Children")
     assert (Unit.objects.get().name, UnitName.objects.get().end) == ("Bergets skola", NEW_YEAR)
+    assert (Unit.objects.get().name_en, UnitName.objects.get().name_en) == ("Mountain School", "")
 
 
 def test_one_that_is_refused_on_its_day_says_why_and_is_tried_again(department):

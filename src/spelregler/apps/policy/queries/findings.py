@@ -17,7 +17,7 @@ from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER
 from spelregler.domain.assessment import place_of
 from spelregler.domain.checks import read_parameters, registry
 from spelregler.domain.words import Bilingual, Pair
-from spelregler.platform.findings import Answer, AssessedRule, AutonomyRules, SomeUnits, Tally, Wanted
+from spelregler.platform.findings import Answer, AssessedRule, AutonomyRules, Place, SomeUnits, Tally, Wanted
 
 
 class StoredFindings:
@@ -172,6 +172,7 @@ def open_findings_by_status() -> dict[str, int]:
 class Change:
     """An answer that a clause has given, and from when until when."""
 
+    place: Place
     scope: str
     status: str
     start: date
@@ -191,6 +192,7 @@ def history(
     rows = rows.order_by("-seen_from", "scope_name")[:limit]
     return [
         Change(
+            place=(row.scope_kind, row.scope),
             scope=row.scope_name,
             status=row.status,
             start=row.seen_from,

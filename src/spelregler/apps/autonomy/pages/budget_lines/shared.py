@@ -50,13 +50,14 @@ def _rename_form(row: LineRow, sent: PlainForm | None) -> RenameForm:
 
 
 def _shell(request: Request, place: UnitPlace) -> Page:
+    name = request.acting_role.say(place.name, place.name_en)
     return page_shell(
         request,
-        title=_("Lines of %(unit)s") % {"unit": place.name},
+        title=_("Lines of %(unit)s") % {"unit": name},
         lead=_("The unit's own split of its frame. It is for the unit; no line gives a flag to anyone above."),
         crumbs=[
             (_("Units"), reverse("autonomy:field")),
-            (place.name, reverse("autonomy:unit", args=[place.code])),
+            (name, reverse("autonomy:unit", args=[place.code])),
             (_("Lines"), ""),
         ],
         current="autonomy:field",

@@ -26,6 +26,7 @@ from spelregler.domain.findings import Status
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.money import Money
 from spelregler.ui import formatting
+from spelregler.ui.names import named
 from spelregler.ui.page import BodyBox, Tile, TileGroup
 
 MARKS = {
@@ -72,7 +73,7 @@ def tile_groups(units: Iterable[SeenUnit], tallies: Mapping[str, FieldTally], sh
     """
     return [
         TileGroup(
-            label=members[0].place.department_name,
+            label=named(members[0].place.department_name, members[0].place.department_name_en, shown.language),
             note=summary(tallies[code]),
             whose=_answers_to(members[0].place.body, shown),
             marks=goal_marks(shown.whole.goals_of_departments.get(code, Counter())),
@@ -101,7 +102,7 @@ def _tile(unit: SeenUnit, shown: Shown) -> Tile:
     code = unit.place.code
     row = shown.whole.money_of_units.get(code)
     return Tile(
-        label=unit.place.name,
+        label=named(unit.place.name, unit.place.name_en, shown.language),
         status=unit_status(unit),
         status_text=unit_words(unit, shown.language),
         url=reverse("autonomy:unit", args=[code]),
@@ -134,7 +135,7 @@ def department_ways(
     """
     return [
         TileGroup(
-            label=department.name,
+            label=named(department.name, department.name_en, shown.language),
             tiles=(),
             note=summary(tally),
             money=_department_money(shown.whole.money_of_departments.get(department.code), shown.language),
@@ -184,9 +185,9 @@ def field_rows(units: Iterable[SeenUnit], shown: Shown) -> list[FieldRow]:
     told = {code: row.forecast.amount_ore for code, row in rows.items() if row.forecast}
     return [
         FieldRow(
-            name=unit.place.name,
+            name=named(unit.place.name, unit.place.name_en, shown.language),
             url=reverse("autonomy:unit", args=[unit.place.code]),
-            department=unit.place.department_name,
+            department=named(unit.place.department_name, unit.place.department_name_en, shown.language),
             status=unit_status(unit),
             state=unit_words(unit, shown.language),
             goals=", ".join(words for _mark, words in goal_marks(shown.whole.goals_of_units.get(code, Counter()))),

@@ -8,8 +8,10 @@ from datetime import date
 
 from django.urls import reverse
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.autonomy.access.visibility import SeenUnit
 from spelregler.apps.autonomy.pages.words import review_status
+from spelregler.ui.names import named
 
 
 @dataclass(frozen=True)
@@ -27,19 +29,19 @@ class LimitRow:
     review_status: str
 
 
-def limit_rows(units: Iterable[SeenUnit], day: date) -> list[LimitRow]:
+def limit_rows(units: Iterable[SeenUnit], acting_role: ActingRole) -> list[LimitRow]:
     """Every limit in force that the role is told of; what it rests on, and its review, where it is told why."""
     return [
         LimitRow(
-            unit=unit.place.name,
+            unit=named(unit.place.name, unit.place.name_en, acting_role.language),
             url=reverse("autonomy:unit", args=[unit.place.code]),
-            department=unit.place.department_name,
+            department=named(unit.place.department_name, unit.place.department_name_en, acting_role.language),
             ground=each.ground if unit.tells_why else "",
             limits=each.limits if unit.tells_why else "",
             last_day=each.last_day,
             since=each.since,
             next_review=each.next_review if unit.state else None,
-            review_status=review_status(each.next_review, day) if unit.state else "",
+            review_status=review_status(each.next_review, acting_role.as_of) if unit.state else "",
         )
         for unit in units
         for each in unit.limits

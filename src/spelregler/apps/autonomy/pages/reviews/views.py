@@ -44,9 +44,7 @@ def limits(request: Request) -> HttpResponse:
         current="autonomy:field",
         modules=MODULES,
     )
-    return render(
-        request, "autonomy/limits.html", {"page": page, "rows": presenters.limit_rows(units, acting_role.as_of)}
-    )
+    return render(request, "autonomy/limits.html", {"page": page, "rows": presenters.limit_rows(units, acting_role)})
 
 
 def review(request: Request, pk: int) -> HttpResponse:
@@ -75,13 +73,14 @@ def review(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, held: Intervention, place: UnitPlace) -> Page:
+    name = request.acting_role.say(place.name, place.name_en)
     return page_shell(
         request,
-        title=_("Review the intervention in %(unit)s") % {"unit": place.name},
+        title=_("Review the intervention in %(unit)s") % {"unit": name},
         lead=held.limits,
         crumbs=[
             (_("Units"), reverse("autonomy:field")),
-            (place.name, reverse("autonomy:unit", args=[place.code])),
+            (name, reverse("autonomy:unit", args=[place.code])),
             (_("Review"), ""),
         ],
         current="autonomy:field",

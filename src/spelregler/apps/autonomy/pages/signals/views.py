@@ -58,13 +58,14 @@ def _place(request: Request, code: str) -> tuple[UnitPlace, Unit]:
 
 
 def _page(request: Request, place: UnitPlace) -> Page:
+    name = request.acting_role.say(place.name, place.name_en)
     return page_shell(
         request,
-        title=_("Open a signal about %(unit)s") % {"unit": place.name},
+        title=_("Open a signal about %(unit)s") % {"unit": name},
         lead=_("A signal limits nothing and blames nobody. Department management answers it, with a reason."),
         crumbs=[
             (_("Units"), reverse("autonomy:field")),
-            (place.name, reverse("autonomy:unit", args=[place.code])),
+            (name, reverse("autonomy:unit", args=[place.code])),
             (_("Signal"), ""),
         ],
         current="autonomy:field",

@@ -38,11 +38,13 @@ from spelregler.platform.forms import PlainForm
 
 def unit_page(request: Request, place: UnitPlace, sent: PlainForm | None = None) -> HttpResponse:
     """Money and goals side by side, the twelve clauses, and the dialogue for those who take part in it."""
+    say = request.acting_role.say
+    name, department = say(place.name, place.name_en), say(place.department_name, place.department_name_en)
     page = page_shell(
         request,
-        title=place.name,
-        lead=" · ".join(part for part in (place.department_name, place.purpose) if part),
-        crumbs=[(_("Units"), reverse("autonomy:field")), (place.name, "")],
+        title=name,
+        lead=" · ".join(part for part in (department, place.purpose) if part),
+        crumbs=[(_("Units"), reverse("autonomy:field")), (name, "")],
         current="autonomy:field",
         modules=MODULES,
         scope_kind="unit",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
@@ -14,6 +15,7 @@ from spelregler.apps.frames.pages.sheets import cell
 from spelregler.apps.frames.queries.carry_over import Leftover
 from spelregler.domain.frames.carry_over import CarryOverAmounts
 from spelregler.domain.money import ZERO
+from spelregler.domain.words import Pair
 
 NET, INVESTMENT = "net", "investment"
 
@@ -34,8 +36,9 @@ class CarryForm(MinutesForm):
         super().__init__(*args, **more)
         self.rows = list(rows)
         for row in self.rows:
-            self.add(f"{NET}:{row.code}", cell(f"{row.name}: {_('Net')}"))
-            self.add(f"{INVESTMENT}:{row.code}", cell(f"{row.name}: {_('Investments')}"))
+            name = Pair(row.name, row.name_en).text(get_language() or "sv")
+            self.add(f"{NET}:{row.code}", cell(f"{name}: {_('Net')}"))
+            self.add(f"{INVESTMENT}:{row.code}", cell(f"{name}: {_('Investments')}"))
         self.order_fields([name for name in self.fields if ":" in name])
 
     def lines(self) -> list[CarryLine]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.frames.operations import Given
 from spelregler.apps.frames.pages.sheets import cell
 from spelregler.apps.frames.queries.budget_places import GivenTo
+from spelregler.apps.organisation.models import Unit
 from spelregler.domain.money import ZERO
+from spelregler.domain.words import Pair
 from spelregler.platform.forms import DayField, TkrField
 
 NET, INCOME, INVESTMENT = "net", "income", "investment"
@@ -25,7 +27,8 @@ class SheetLine:
     """One place of the form with its three fields."""
 
     name: str
-    inside: str
+    name_en: str
+    inside: Unit | None
     cells: list[forms.BoundField]
 
 
@@ -41,14 +44,17 @@ class SplitForm(MinutesForm):
         for given in self.places:
             held = given.held
             now = {NET: held.net, INCOME: held.income, INVESTMENT: held.investment or None} if held else {}
+            name = Pair(given.place.name, given.place.name_en).text(get_language() or "sv")
             for kind, label in words.items():
-                self.add(f"{kind}:{given.place.code}", cell(f"{given.place.name}: {label}", now.get(kind)))
+                self.add(f"{kind}:{given.place.code}", cell(f"{name}: {label}", now.get(kind)))
 
     def lines(self) -> list[SheetLine]:
         """The rows of the sheet."""
         kinds = (NET, INCOME, INVESTMENT)
         return [
-            SheetLine(each.place.name, each.inside, [self[f"{kind}:{each.place.code}"] for kind in kinds])
+            SheetLine(
+                each.place.name, each.place.name_en, each.inside, [self[f"{kind}:{each.place.code}"] for kind in kinds]
+            )
             for each in self.places
         ]
 

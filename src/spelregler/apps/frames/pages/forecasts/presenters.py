@@ -19,9 +19,9 @@ from spelregler.domain.frames.backtest import SimpleRule, TrackRecord
 from spelregler.domain.frames.deviation import DeviationLimits
 from spelregler.domain.frames.forecast import ForecastProposal, Method
 from spelregler.domain.money import Money
-from spelregler.domain.words import Pair
 from spelregler.ui import formatting
 from spelregler.ui.charts import BurnLine, BurnMonth
+from spelregler.ui.names import named
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def unit_row(found: UnitForecast, *, limits: DeviationLimits, language: str) -> 
     status, text = deviation_mark(found.frame_ore, own, limits, language)
     proposal = found.proposal
     return ForecastRow(
-        label=found.name,
+        label=named(found.name, found.name_en, language),
         url=reverse("frames:forecast", args=[found.unit]),
         frame=Money(found.frame_ore),
         proposed=proposal.amount if proposal else None,
@@ -145,7 +145,7 @@ def committee_row(
     own = row.forecast.amount_ore if row.forecast else row.units_forecast_ore
     status, text = deviation_mark(row.frame_ore, own, limits, language, committee=True)
     return ForecastRow(
-        label=Pair(row.name, row.name_en).text(language),
+        label=named(row.name, row.name_en, language),
         url=reverse("frames:forecasts_of", args=[row.code]),
         frame=Money(row.frame_ore),
         proposed=proposed,

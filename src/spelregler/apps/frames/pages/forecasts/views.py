@@ -135,14 +135,15 @@ def _unit_page(request: Request, place: UnitPlace, **sent: PlainForm) -> HttpRes
 
 
 def _unit_shell(request: Request, place: UnitPlace) -> Page:
+    name = request.acting_role.say(place.name, place.name_en)
     return page_shell(
         request,
-        title=_("Forecast for %(unit)s") % {"unit": place.name},
+        title=_("Forecast for %(unit)s") % {"unit": name},
         lead=_("The proposal is computed; the manager's own forecast is the one that holds. Both are kept."),
         crumbs=[
             (_("Frames"), reverse("frames:overview")),
             (_("Forecasts"), reverse("frames:forecasts")),
-            (place.name, ""),
+            (name, ""),
         ],
         current="frames:overview",
         modules=MODULES,

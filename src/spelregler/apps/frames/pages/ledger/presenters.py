@@ -19,7 +19,7 @@ from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.frames.opening import OpeningDifference
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
-from spelregler.domain.words import Words
+from spelregler.domain.words import Pair, Words
 from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
 
@@ -208,9 +208,13 @@ def units_to_name(units: Iterable[Unit], language: str) -> list[UnitChoice]:
     found = [
         UnitChoice(
             each.code,
-            ended % {"unit": each.name, "day": formatting.long_date(each.end - ONE_DAY, language)}
+            ended
+            % {
+                "unit": Pair(each.name, each.name_en).text(language),
+                "day": formatting.long_date(each.end - ONE_DAY, language),
+            }
             if each.end
-            else each.name,
+            else Pair(each.name, each.name_en).text(language),
         )
         for each in units
     ]

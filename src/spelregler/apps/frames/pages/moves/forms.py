@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.frames.queries.moves import FramedUnit
-from spelregler.domain.words import Words
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.forms import PlainForm, TkrField
 from spelregler.ui import formatting
 
@@ -47,7 +47,7 @@ class MoveForm(PlainForm):
 
 
 def _with_frame(unit: FramedUnit, language: str) -> str:
-    return f"{unit.name}, {formatting.money(unit.frame, language, exact=True)}"
+    return f"{Pair(unit.name, unit.name_en).text(language)}, {formatting.money(unit.frame, language, exact=True)}"
 
 
 def _with_left(unit: FramedUnit, language: str) -> str:

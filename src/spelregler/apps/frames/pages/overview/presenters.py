@@ -18,6 +18,7 @@ from spelregler.domain.period import ONE_DAY
 from spelregler.domain.words import Pair
 from spelregler.ui import formatting
 from spelregler.ui.charts import BarPart, FrameBar
+from spelregler.ui.names import named
 
 MOST_PARTS = 40
 """So many units can be told apart inside a bar."""
@@ -91,16 +92,17 @@ def committee_bar(
         forecast=None if forecast is None else Money(forecast),
         **_range(row.range_ore if row.unit_count else None, _of_units()),
         source=row.origin,
-        parts=[_part(each) for each in parts],
+        parts=[_part(each, language) for each in parts],
     )
 
 
-def _part(each: UnitRow | PartRow) -> BarPart:
+def _part(each: UnitRow | PartRow, language: str) -> BarPart:
+    name = Pair(each.name, each.name_en).text(language)
     if isinstance(each, UnitRow):
         expected = each.forecast.amount_ore if each.forecast else None
-        label, url = each.name, unit_url(each)
+        label, url = name, unit_url(each)
     else:
-        expected, label, url = each.forecast_ore, each.name or _("Units that have ended"), ""
+        expected, label, url = each.forecast_ore, name or _("Units that have ended"), ""
     return BarPart(
         label=label,
         frame=Money(each.frame_ore),
@@ -120,7 +122,7 @@ def bar_parts(row: CommitteeRow, *, year: int, as_of: date) -> Sequence[UnitRow 
 def unit_bar(unit: UnitRow, outcome_to: date | None, language: str) -> FrameBar:
     """A unit's frame. How it is used inside is the unit's own matter (MR-39)."""
     return FrameBar(
-        label=_("%(unit)s: used, forecast and what is left") % {"unit": unit.name},
+        label=_("%(unit)s: used, forecast and what is left") % {"unit": Pair(unit.name, unit.name_en).text(language)},
         frame=Money(unit.frame_ore),
         outcome=Money(unit.outcome_ore) if outcome_to else None,
         outcome_label=outcome_words(outcome_to, language),
@@ -190,7 +192,7 @@ def _ended_row(unit: UnitRow, ended_on: date, language: str) -> Row:
     """A unit that has ended owes no forecast: what is left of its frame stays where it is."""
     last = formatting.short_date(ended_on - ONE_DAY, language)
     return Row(
-        label=unit.name,
+        label=named(unit.name, unit.name_en, language),
         url=unit_url(unit),
         deviation=None,
         status="not_applicable",
@@ -203,9 +205,8 @@ def _row(
 ) -> Row:
     forecast = each.forecast.amount_ore if each.forecast else None
     status, text = deviation_mark(each.frame_ore, forecast, limits, language, committee=committee)
-    name = Pair(each.name, each.name_en).text(language) if isinstance(each, CommitteeRow) else each.name
     return Row(
-        label=name,
+        label=named(each.name, each.name_en, language),
         url=url,
         deviation=None if forecast is None else Money(each.frame_ore - forecast),
         status=status,

@@ -76,14 +76,15 @@ def reprioritisation(request: Request, pk: int) -> HttpResponse:
 
 
 def _trace_page(request: Request, found: Trace) -> Page:
+    owner = request.acting_role.say(found.owner, found.owner_en)
     return page_shell(
         request,
-        title=_("Reprioritisation: %(owner)s") % {"owner": found.owner},
+        title=_("Reprioritisation: %(owner)s") % {"owner": owner},
         lead=formatting.days_in_words(found.decision, request.acting_role.language),
         crumbs=[
             (_("Frames"), reverse("frames:overview")),
             (_("Reprioritisation"), reverse("frames:reprioritisations")),
-            (found.owner, ""),
+            (owner, ""),
         ],
         current="frames:overview",
         modules=MODULES,
@@ -116,7 +117,8 @@ def reprioritise(request: Request, code: str, pk: int) -> HttpResponse:
 def _form_page(
     request: Request, form: ReprioritiseForm, forecast: Forecast, search: UnitsSearch | None, *, total: Money
 ) -> HttpResponse:
-    owner = forecast.unit or forecast.body
+    place = forecast.unit or forecast.body
+    owner = request.acting_role.say(place.name, place.name_en) if place else ""
     page = page_shell(
         request,
         title=_("Reprioritise: %(owner)s") % {"owner": owner},
@@ -124,7 +126,7 @@ def _form_page(
         crumbs=[
             (_("Frames"), reverse("frames:overview")),
             (_("Reprioritisation"), reverse("frames:reprioritisations")),
-            (str(owner), ""),
+            (owner, ""),
         ],
         current="frames:overview",
         modules=MODULES,

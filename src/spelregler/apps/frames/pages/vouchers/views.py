@@ -36,11 +36,12 @@ def unit_vouchers(request: Request, code: str) -> HttpResponse:
         start=asked.start,
         most=presenters.ROWS_A_PAGE,
     )
+    name = acting_role.say(place.name, place.name_en)
     page = page_shell(
         request,
-        title=_("Vouchers of %(unit)s %(year)s") % {"unit": place.name, "year": acting_role.as_of.year},
+        title=_("Vouchers of %(unit)s %(year)s") % {"unit": name, "year": acting_role.as_of.year},
         lead=_("What the outcome is made of. Only the unit, the controller and the auditors see this."),
-        crumbs=[(_("Units"), reverse("autonomy:field")), (place.name, reverse("autonomy:unit", args=[code]))],
+        crumbs=[(_("Units"), reverse("autonomy:field")), (name, reverse("autonomy:unit", args=[code]))],
         current="autonomy:field",
         modules=("UNIT", "BUD"),
         scope_kind="unit",

@@ -53,9 +53,8 @@ def approval_form(rows: Sequence[Asked], acting_role: ActingRole, typed: QueryDi
 def _name(each: Asked, acting_role: ActingRole) -> str:
     indicator = each.series.indicator
     title = acting_role.say(indicator.title, indicator.title_en)
-    return ", ".join(
-        part for part in (title, sex_words(each.sex) if indicator.by_sex else "", each.series.where) if part
-    )
+    where = acting_role.say(each.series.where, each.series.where_en)
+    return ", ".join(part for part in (title, sex_words(each.sex) if indicator.by_sex else "", where) if part)
 
 
 def awaiting_rows(rows: Sequence[Asked], form: ApprovalForm, acting_role: ActingRole) -> list[AwaitingRow]:
@@ -77,7 +76,7 @@ def _awaiting_row(
         key=last.pk,
         title=acting_role.say(indicator.title, indicator.title_en),
         unit=indicator.unit_of_measure,
-        where=each.series.where,
+        where=acting_role.say(each.series.where, each.series.where_en),
         sex=sex_words(each.sex) if indicator.by_sex else "",
         period=period_words(each.period.start, each.period.end, acting_role.language),
         decimals=indicator.decimals,

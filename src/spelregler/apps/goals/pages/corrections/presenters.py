@@ -17,6 +17,7 @@ from spelregler.apps.goals.pages.words import status_words, title
 from spelregler.apps.goals.queries.corrections import Corrected
 from spelregler.apps.goals.queries.reporting import PeriodState
 from spelregler.apps.goals.queries.thread import GoalNode
+from spelregler.apps.organisation.models import Department
 from spelregler.ui.formatting import days_in_words
 from spelregler.ui.formatting import period as period_words
 
@@ -45,7 +46,8 @@ def corrected_rows(found: Sequence[Corrected], acting_role: ActingRole) -> list[
 def _row(each: Corrected, acting_role: ActingRole) -> CorrectedRow:
     goal = title(each.goal, acting_role.language)
     what = acting_role.say(each.indicator.title, each.indicator.title_en) if each.indicator else goal
-    where = f"{goal}, {each.goal.owner_name}" if each.indicator else each.goal.owner_name
+    owner = acting_role.say(each.goal.owner_name, each.goal.owner_name_en)
+    where = f"{goal}, {owner}" if each.indicator else owner
     detail, was, now, by = _points(each, acting_role)
     return CorrectedRow(
         what=what,
@@ -82,7 +84,7 @@ def opened_again(
     return [
         (
             period_words(each.start, each.end, acting_role.language),
-            row.department.name if row.department else _("all departments"),
+            _whole_or(row.department, acting_role),
             row.recorded_on,
             row.reason,
         )
@@ -95,7 +97,14 @@ def opened_again(
 
 def goal_choices(goals: Sequence[GoalNode], acting_role: ActingRole) -> list[tuple[str, str]]:
     """The goals whose judgement the role may change."""
-    return [(goal.code, f"{title(goal, acting_role.language)} ({goal.owner_name})") for goal in goals]
+    return [
+        (goal.code, f"{title(goal, acting_role.language)} ({acting_role.say(goal.owner_name, goal.owner_name_en)})")
+        for goal in goals
+    ]
+
+
+def _whole_or(department: Department | None, acting_role: ActingRole) -> str:
+    return acting_role.say(department.name, department.name_en) if department else _("all departments")
 
 
 def target_choices(targets: Sequence[Target], acting_role: ActingRole) -> list[tuple[str, str]]:

@@ -22,7 +22,6 @@ from spelregler.apps.goals.pages.indicators.presenters import (
 from spelregler.apps.goals.queries.indicators import Wanted
 from spelregler.apps.goals.queries.ownership import PostHeld
 from spelregler.apps.organisation.models import Post
-from spelregler.apps.organisation.queries.departments import DepartmentPlace
 from spelregler.platform.forms import CountField, FigureField, PlainForm, SearchForm, WordsField
 
 MONTHS = (12, 6, 4, 3, 2, 1)
@@ -42,9 +41,9 @@ class IndicatorSearch(SearchForm):
         choices=[("", gettext_lazy("All")), ("1", gettext_lazy("nobody has used it for a year"))],
     )
 
-    def __init__(self, *args: Any, departments: Sequence[DepartmentPlace], **more: Any) -> None:
+    def __init__(self, *args: Any, departments: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.offer("forvaltning", [("", gettext("All")), *((each.code, each.name) for each in departments)])
+        self.offer("forvaltning", [("", gettext("All")), *departments])
 
     @property
     def wanted(self) -> Wanted:

@@ -17,6 +17,7 @@ from spelregler.apps.goals.queries.goal_detail import role_of
 from spelregler.apps.goals.queries.indicators import Defined
 from spelregler.apps.goals.queries.ownership import PostHeld
 from spelregler.apps.goals.queries.plans import Owner
+from spelregler.ui.names import named
 
 
 def direction_words(direction: str) -> str:
@@ -128,7 +129,7 @@ def _use_row(goal: Goal, target: Target, acting_role: ActingRole) -> UseRow:
     return UseRow(
         title=acting_role.say(goal.title, goal.title_en),
         url=reverse("goals:goal", args=[goal.code]),
-        owner=owner.name if owner else "",
+        owner=named(owner.name, owner.name_en, acting_role.language) if owner else "",
         # A unit's goals are in use in the year that runs.
         is_decided=goal.unit is not None or bool(decision and decision.decided_on <= acting_role.as_of),
         target=target.value,
@@ -207,9 +208,12 @@ def value_words(name: str, value: str) -> str:
     return {"True": _("yes"), "False": _("no")}.get(value, value)
 
 
-def plan_links(plans: Sequence[Owner], indicator: Indicator, year: int) -> list[tuple[str, str]]:
+def plan_links(plans: Sequence[Owner], indicator: Indicator, year: int, language: str) -> list[tuple[str, str]]:
     """The plans in which a goal may be measured by it, with the indicator chosen."""
     return [
-        (f"{reverse('goals:owner_plan', args=[year, each.kind, each.code])}?matt={indicator.code}", each.name)
+        (
+            f"{reverse('goals:owner_plan', args=[year, each.kind, each.code])}?matt={indicator.code}",
+            each.named(language),
+        )
         for each in plans
     ]

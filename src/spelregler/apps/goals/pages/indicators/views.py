@@ -35,7 +35,12 @@ from spelregler.ui.page import Page, Pager, page_asked
 def indicator_list(request: Request) -> HttpResponse:
     """What is measured, open to all: searched by words, by whose it is, by source, and what nobody has used."""
     acting_role, said = request.acting_role, request.GET
-    search = IndicatorSearch(said, departments=departments(as_of=acting_role.as_of))
+    search = IndicatorSearch(
+        said,
+        departments=[
+            (each.code, acting_role.say(each.name, each.name_en)) for each in departments(as_of=acting_role.as_of)
+        ],
+    )
     found = indicators.listed(search.wanted, as_of=acting_role.as_of)
     kept = {key: str(value) for key, value in said.items() if key != "sida"}
     pager = Pager.of(
@@ -73,7 +78,9 @@ def one(request: Request, code: str) -> HttpResponse:
         "changes": presenters.change_rows(found.changes),
         "may_define": definition_rights.may_define(acting_role, matter),
         "refused": refused.text(acting_role.language) if refused else "",
-        "plans": presenters.plan_links(indicators.plans_to_use_in(acting_role), indicator, acting_role.today.year),
+        "plans": presenters.plan_links(
+            indicators.plans_to_use_in(acting_role), indicator, acting_role.today.year, acting_role.language
+        ),
     }
     return render(request, "goals/indicator.html", context)
 

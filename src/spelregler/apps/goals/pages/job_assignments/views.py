@@ -54,7 +54,7 @@ def of_unit(request: Request, code: str) -> HttpResponse:
     must(acting_role, GIVE, unit_matter(place))
     page = page_shell(
         request,
-        title=_("Job assignments, %(unit)s") % {"unit": place.name},
+        title=_("Job assignments, %(unit)s") % {"unit": acting_role.say(place.name, place.name_en)},
         lead=_("One for each employee and year, tied to the unit's goals. Nothing is measured or compared."),
         crumbs=[(_("Goals"), reverse("goals:tree")), (_("Job assignments"), "")],
         current="goals:tree",

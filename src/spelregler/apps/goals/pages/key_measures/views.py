@@ -35,7 +35,7 @@ def key_measures(request: Request, kind: str, code: str) -> HttpResponse:
         )
     ):
         return done(request, _("The key measures are chosen. They hold from today."), presenters.address(place))
-    return _shown(request, place, owner.name, form)
+    return _shown(request, place, owner.named(acting_role.language), form)
 
 
 @only_sent
@@ -51,7 +51,7 @@ def undo(request: Request, kind: str, code: str) -> HttpResponse:
         )
     ):
         return done(request, _("The choice is undone."), presenters.address(place))
-    return _shown(request, place, owner.name, form)
+    return _shown(request, place, owner.named(acting_role.language), form)
 
 
 def _form(request: Request, place: KeyPlace, *, is_sent: bool = False) -> KeyMeasuresForm:

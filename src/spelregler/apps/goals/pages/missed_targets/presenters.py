@@ -54,7 +54,7 @@ def _missed_row(each: MissedTarget, acting_role: ActingRole) -> MissedRow:
         title=acting_role.say(indicator.title, indicator.title_en),
         goal=acting_role.say(each.target.goal.title, each.target.goal.title_en),
         unit=indicator.unit_of_measure,
-        where=each.where,
+        where=each.where.text(acting_role.language),
         period=period_words(each.measurement.period_start, each.measurement.period_end, acting_role.language),
         decimals=indicator.decimals,
         value=None if each.hidden else each.measurement.value,
@@ -83,5 +83,5 @@ def owner_choices(each: MissedTarget, acting_role: ActingRole) -> list[tuple[str
 
 def reaction_rows(medians: Mapping[str, Decimal | None], acting_role: ActingRole) -> list[tuple[str, Decimal | None]]:
     """Each department with its median; nothing where fewer than five have been answered."""
-    names = {each.code: each.name for each in departments(as_of=acting_role.as_of)}
+    names = {each.code: acting_role.say(each.name, each.name_en) for each in departments(as_of=acting_role.as_of)}
     return sorted((names.get(code, code), days) for code, days in medians.items())

@@ -83,7 +83,7 @@ def _answer_page(request: Request, each: missed_targets.MissedTarget, form: Answ
     page = page_shell(
         request,
         title=_("Answer a missed target"),
-        lead=f"{title}, {each.where}",
+        lead=f"{title}, {each.where.text(acting_role.language)}",
         crumbs=[(_("Goals"), reverse("goals:tree")), (_("Missed targets"), back), (title, "")],
         current="goals:tree",
         modules=MODULES,

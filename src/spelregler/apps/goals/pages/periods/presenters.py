@@ -32,7 +32,9 @@ def period_rows(periods: Sequence[PeriodState], acting_role: ActingRole) -> list
         PeriodRow(
             period=period_words(each.start, each.end, acting_role.language),
             is_open=row.opens,
-            scope=row.department.name if row.department else _("all departments"),
+            scope=acting_role.say(row.department.name, row.department.name_en)
+            if row.department
+            else _("all departments"),
             on=row.recorded_on,
             by=row.by,
             reason=row.reason,

@@ -100,12 +100,12 @@ def shown_plan(request: Request, asked: PlanAsked) -> HttpResponse:
     here = reverse("goals:owner_plan", args=[year, owner.kind, owner.code])
     page = page_shell(
         request,
-        title=presenters.name_of(owner, year),
-        lead=presenters.decided_by(owner),
+        title=presenters.name_of(owner, year, acting_role.language),
+        lead=presenters.decided_by(owner, acting_role.language),
         crumbs=[
             (_("Goals"), reverse("goals:tree")),
             (_("Plans"), f"{reverse('goals:chain')}?ar={year}"),
-            (owner.name, ""),
+            (owner.named(acting_role.language), ""),
         ],
         current="goals:tree",
         modules=MODULES,

@@ -24,9 +24,10 @@ from spelregler.apps.goals.queries.plans import (
 )
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode
 from spelregler.ui.formatting import days_in_words, long_date
+from spelregler.ui.names import named
 
 
-def name_of(owner: Owner, year: int) -> str:
+def name_of(owner: Owner, year: int, language: str) -> str:
     """What the plan of each level is called (domain section 0)."""
     if owner.kind == DEPARTMENT:
         words = _("Action plan %(year)s")
@@ -36,14 +37,14 @@ def name_of(owner: Owner, year: int) -> str:
         words = _("Goals and budget %(year)s")
     else:
         words = _("Operational plan %(year)s")
-    return f"{words % {'year': year}}, {owner.name}"
+    return f"{words % {'year': year}}, {owner.named(language)}"
 
 
-def decided_by(owner: Owner) -> str:
+def decided_by(owner: Owner, language: str) -> str:
     """Who decides the level, in a sentence."""
     if owner.is_political:
         return _("%(body)s decides. The secretary enters the decision with date and § from the minutes.") % {
-            "body": owner.name
+            "body": owner.named(language)
         }
     return _("The manager responsible decides, on a day that is kept.")
 
@@ -84,17 +85,17 @@ def levels(steps: Sequence[ChainLink]) -> list[Level]:
     ]
 
 
-def step_rows(page: PageOf[ChainLink], year: int) -> PageOf[StepRow]:
+def step_rows(page: PageOf[ChainLink], year: int, language: str) -> PageOf[StepRow]:
     """A page of one level."""
-    return PageOf([_step(each, year) for each in page.rows], page.pager)
+    return PageOf([_step(each, year, language) for each in page.rows], page.pager)
 
 
-def _step(each: ChainLink, year: int) -> StepRow:
+def _step(each: ChainLink, year: int, language: str) -> StepRow:
     is_done = each.plan_on is not None or (each.owner.is_political and each.decided > 0 and not each.proposed)
     is_begun = bool(each.decided or each.proposed)
     words = _("decided") if is_done else _("partly decided") if each.decided and each.owner.is_political else ""
     return StepRow(
-        name=each.owner.name,
+        name=named(each.owner.name, each.owner.name_en, language),
         url=reverse("goals:owner_plan", args=[year, each.owner.kind, each.owner.code]),
         decided=each.decided,
         proposed=each.proposed,

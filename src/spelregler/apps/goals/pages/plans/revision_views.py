@@ -42,7 +42,7 @@ def change_action(request: Request, code: str) -> HttpResponse:
             action=action, to=to, goals=goals, reason=reason, on=acting_role.today, who=acting_role.who
         )
 
-    back = (owner.name, reverse("goals:owner_plan", args=[year, owner.kind, owner.code]))
+    back = (owner.named(request.acting_role.language), reverse("goals:owner_plan", args=[year, owner.kind, owner.code]))
     return _revise(request, form, act, title=_("Change the action"), back=back)
 
 

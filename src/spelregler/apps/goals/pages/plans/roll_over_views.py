@@ -69,7 +69,10 @@ def _page(
         lead=_("What is carried becomes proposals for the year; the decisions do not go along."),
         crumbs=[
             (_("Plans"), f"{reverse('goals:chain')}?ar={into}"),
-            (owner.name, reverse("goals:owner_plan", args=[into, owner.kind, owner.code])),
+            (
+                owner.named(request.acting_role.language),
+                reverse("goals:owner_plan", args=[into, owner.kind, owner.code]),
+            ),
             (_("Carry over"), ""),
         ],
         current="goals:tree",

@@ -56,7 +56,10 @@ def chain(request: Request) -> HttpResponse:
         current="goals:tree",
         modules=MODULES,
     )
-    levels = [(heading, presenters.step_rows(found, year)) for heading, found in _levels(request, year)]
+    levels = [
+        (heading, presenters.step_rows(found, year, request.acting_role.language))
+        for heading, found in _levels(request, year)
+    ]
     context = {"page": page, "levels": levels, "year": year, "years": years_offered(request)}
     return render(request, "goals/chain.html", context)
 

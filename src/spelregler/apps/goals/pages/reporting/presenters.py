@@ -155,10 +155,11 @@ def _report_row(row: ValueForm, acting_role: ActingRole) -> ReportRow:
     name = acting_role.say(indicator.title, indicator.title_en)
     words = {"value": _("Value"), "numerator": _("Numerator"), "denominator": _("Denominator"), "comment": _("Comment")}
     whose = f"{name}, {sex_words(asked.sex)}" if indicator.by_sex else name
+    where = acting_role.say(asked.series.where, asked.series.where_en)
 
     def cell(column: str) -> Cell:
         box = row[column]
-        box.label = box.field.widget.attrs["aria-label"] = f"{words[column]}: {whose}, {asked.series.where}"
+        box.label = box.field.widget.attrs["aria-label"] = f"{words[column]}: {whose}, {where}"
         return Cell(words[column], box)
 
     state = asked.last.state if asked.last else ""
@@ -166,7 +167,7 @@ def _report_row(row: ValueForm, acting_role: ActingRole) -> ReportRow:
         number=row.number,
         title=name,
         unit=indicator.unit_of_measure,
-        where=asked.series.where,
+        where=where,
         sex=sex_words(asked.sex) if indicator.by_sex else "",
         minutes=indicator.minutes,
         decimals=indicator.decimals,

@@ -67,7 +67,9 @@ def coordinate(request: Request, code: str) -> HttpResponse:
     must(acting_role, *running_year.COORDINATE)
     found = {"coordinators": running_year.coordinators(acting_role), "deciders": running_year.deciders(acting_role)}
     bodies = {each.code: each for some in found.values() for each in some}
-    choices = {name: [(each.code, each.name) for each in some] for name, some in found.items()}
+    choices = {
+        name: [(each.code, acting_role.say(each.name, each.name_en)) for each in some] for name, some in found.items()
+    }
     form = CoordinatorForm(sent(request), today=acting_role.today, **choices)
 
     def act(said: dict[str, Any]) -> None:
@@ -118,7 +120,9 @@ def finish(request: Request, code: str) -> HttpResponse:
         messages.success(request, _("The action is done."))
         return HttpResponseRedirect(back)
     lead = acting_role.say(action.title, action.title_en)
-    return form_page(request, form, _("Finish the action"), lead, (owner.name, back), _("It is done"))
+    return form_page(
+        request, form, _("Finish the action"), lead, (owner.named(acting_role.language), back), _("It is done")
+    )
 
 
 def _answer(

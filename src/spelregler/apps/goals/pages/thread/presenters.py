@@ -17,6 +17,7 @@ from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree,
 from spelregler.apps.goals.queries.thread_afar import DONE, LATE, UNDER_WAY, Afar, Counted
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.domain.words import Pair
 from spelregler.ui.page import ThreadColumn, ThreadGoal
 from spelregler.ui.pictures import Knot, Level, Picture
 from spelregler.ui.pictures import thread as draw_thread
@@ -88,8 +89,9 @@ def columns(tree: GoalTree, focus: Focus, places: Mapping[str, UnitPlace], langu
     goal_knots = [_goal(each, lit, language) for each in own]
     action_knots = [_action(each, lit, language) for each in actions]
     if not focus.is_near or len(own) + len(actions) > MOST_KNOTS:
-        goal_knots = _bundles([(_bundle(row, focus, places), knot, 1) for row, knot in _pairs(own, goal_knots)])
-        action_knots = _bundles([(_bundle(row, focus, places), knot, 1) for row, knot in _pairs(actions, action_knots)])
+        near = [(_bundle(row, focus, places, language), knot, 1) for row, knot in _pairs(own, goal_knots)]
+        done = [(_bundle(row, focus, places, language), knot, 1) for row, knot in _pairs(actions, action_knots)]
+        goal_knots, action_knots = _bundles(near), _bundles(done)
     return [
         *found,
         ThreadColumn(title=_("Unit goals"), goals=goal_knots, count=len(own)),
@@ -124,18 +126,18 @@ def columns_afar(found: Afar, language: str, *, per: str = "") -> list[ThreadCol
     return [
         ThreadColumn(title=_("Vision"), goals=vision_knots(found.vision, language)),
         *(ThreadColumn(title=words, goals=goals, count=len(goals)) for words, goals in knots),
-        ThreadColumn(title=_("Unit goals"), goals=_counted(found.unit_goals), count=found.unit_goals.total()),
-        ThreadColumn(title=_("Actions"), goals=_counted(found.actions), count=found.actions.total()),
+        ThreadColumn(title=_("Unit goals"), goals=_counted(found.unit_goals, language), count=found.unit_goals.total()),
+        ThreadColumn(title=_("Actions"), goals=_counted(found.actions, language), count=found.actions.total()),
     ]
 
 
-def _counted(counted: Counted) -> list[ThreadGoal]:
+def _counted(counted: Counted, language: str) -> list[ThreadGoal]:
     knots = {DONE: ("kept", _("done")), LATE: ("breach", _("late")), UNDER_WAY: ("", "")}
     knots |= {status: (MARKS[status], status_words(status)) for status in GoalStatus}
     return _bundles(
         [
             (
-                _Bundle(each.name, _url(each.department)),
+                _Bundle(Pair(each.name, each.name_en).text(language), _url(each.department)),
                 ThreadGoal(label="", status=knots[each.stands][0], status_text=knots[each.stands][1], broken=broken),
                 count,
             )
@@ -151,9 +153,16 @@ def thread_picture(tree: GoalTree, code: str, places: Mapping[str, UnitPlace], l
     found = columns(tree, focus, places, language)
     owners = {goal.owner for goal in tree.unit if goal.code in thread.goals}
     actions = [action for action in tree.actions if action.code in thread.actions]
-    carried = {place.name: place.department_name for place in places.values() if place.code in owners}
-    units = carried | {each.unit_name: each.department_name for each in actions if each.unit_name}
-    holders = [Knot(label=name) for name in sorted({*units.values(), *(each.department_name for each in actions)})]
+    carried = {
+        Pair(place.name, place.name_en).text(language): _department(place, language).label
+        for place in places.values()
+        if place.code in owners
+    }
+    done_in = {each.code: Pair(each.department_name, each.department_name_en).text(language) for each in actions}
+    units = carried | {
+        Pair(each.unit_name, each.unit_name_en).text(language): done_in[each.code] for each in actions if each.unit_name
+    }
+    holders = [Knot(label=name) for name in sorted({*units.values(), *done_in.values()})]
     levels = [Level(name=each.title, knots=[_knot(goal, code) for goal in each.goals]) for each in found]
     carriers = [Level(name=_("Departments"), knots=holders)]
     if len(units) <= MOST_KNOTS:
@@ -174,16 +183,16 @@ def _knot(goal: ThreadGoal, code: str) -> Knot:
     )
 
 
-def crumbs(focus: Focus, places: Mapping[str, UnitPlace], *, title: str) -> list[tuple[str, str]]:
+def crumbs(focus: Focus, places: Mapping[str, UnitPlace], language: str, *, title: str) -> list[tuple[str, str]]:
     """The way back from near to afar; nothing where everything is seen."""
     place = next((each for each in places.values() if focus.unit == each.code), None)
     department = place.department if place else focus.department
     inside = next((each for each in places.values() if department and each.department == department), None)
     if inside is None:
         return []
-    nearer = _department(inside)
+    nearer = _department(inside, language)
     found = [(title, reverse("goals:tree")), (nearer.label, nearer.url if place else "")]
-    return [*found, (place.name, "")] if place else found
+    return [*found, (_unit(place, language).label, "")] if place else found
 
 
 @dataclass(frozen=True)
@@ -194,24 +203,28 @@ class _Bundle:
     url: str
 
 
-def _bundle(each: GoalNode | ActionNode, focus: Focus, places: Mapping[str, UnitPlace]) -> _Bundle:
+def _bundle(each: GoalNode | ActionNode, focus: Focus, places: Mapping[str, UnitPlace], language: str) -> _Bundle:
     """The unit of a department's goal or action; its department where a goal is chosen, or where it is no unit's."""
     place = places.get(each.unit if isinstance(each, ActionNode) else each.owner)
     if place is None:
-        return _Bundle(each.department_name if isinstance(each, ActionNode) else each.owner_name, "")
-    return _unit(place) if focus.department else _department(place)
+        if isinstance(each, ActionNode):
+            return _Bundle(Pair(each.department_name, each.department_name_en).text(language), "")
+        return _Bundle(Pair(each.owner_name, each.owner_name_en).text(language), "")
+    return _unit(place, language) if focus.department else _department(place, language)
 
 
-def _department(place: UnitPlace) -> _Bundle:
-    return _Bundle(place.department_name, _url(place.department))
+def _department(place: UnitPlace, language: str) -> _Bundle:
+    return _Bundle(Pair(place.department_name, place.department_name_en).text(language), _url(place.department))
 
 
 def _url(department: str) -> str:
     return f"{reverse('goals:tree')}?{urlencode({'forvaltning': department})}" if department else ""
 
 
-def _unit(place: UnitPlace) -> _Bundle:
-    return _Bundle(place.name, f"{reverse('goals:tree')}?{urlencode({'enhet': place.code})}")
+def _unit(place: UnitPlace, language: str) -> _Bundle:
+    return _Bundle(
+        Pair(place.name, place.name_en).text(language), f"{reverse('goals:tree')}?{urlencode({'enhet': place.code})}"
+    )
 
 
 def _pairs(rows: Sequence[Node], knots: Sequence[ThreadGoal]) -> Iterable[tuple[Node, ThreadGoal]]:
@@ -273,7 +286,7 @@ def goal_knot(each: GoalNode, language: str, *, is_carried: bool | None = None) 
     is_proposal = not each.is_decided
     return ThreadGoal(
         label=title(each, language),
-        whose="" if each.level == "municipal" else each.owner_name,
+        whose="" if each.level == "municipal" else Pair(each.owner_name, each.owner_name_en).text(language),
         url=reverse("goals:goal", args=[each.code]),
         status="not_assessed" if is_proposal else MARKS[status],
         status_text=_("proposal, not decided") if is_proposal else status_words(status),
@@ -284,9 +297,10 @@ def goal_knot(each: GoalNode, language: str, *, is_carried: bool | None = None) 
 def action_knot(each: ActionNode, language: str) -> ThreadGoal:
     """An action with whose it is and whether it is done or late."""
     status, words = ("kept", _("done")) if each.done_on else ("breach", _("late")) if each.is_late else ("", "")
+    whose = Pair(each.unit_name, each.unit_name_en) if each.unit else None
     return ThreadGoal(
         label=title(each, language),
-        whose=each.unit_name or each.department_name,
+        whose=(whose or Pair(each.department_name, each.department_name_en)).text(language),
         status=status,
         status_text=words,
         broken=_("serves no goal and no duty in law") if each.is_broken else "",

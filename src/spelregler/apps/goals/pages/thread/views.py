@@ -35,7 +35,7 @@ def tree(request: Request) -> HttpResponse:
         request,
         title=title,
         lead=_("From vision to action. Choose a goal to see its thread, upwards and downwards."),
-        crumbs=presenters.crumbs(focus, places, title=title),
+        crumbs=presenters.crumbs(focus, places, acting_role.language, title=title),
         current="goals:tree",
         modules=MODULES,
         scope_kind="unit" if focus.unit else "department" if focus.department else "",

@@ -45,7 +45,7 @@ def serve_also(request: Request, code: str) -> HttpResponse:
     if form.carried_out(enter):
         return done(request, _("The department works for a further body."), "department", code)
     lead = _("The head answers to the department's own body alone (CP-6), and sits in none that it works for (MR-34).")
-    below = [(department.name, reverse("organisation:department", args=[code]))]
+    below = [(acting_role.say(department.name, department.name_en), reverse("organisation:department", args=[code]))]
     title = _("Works also for another body")
     return form_page(request, form, title=title, lead=lead, button=_("Enter the body"), below=below)
 
@@ -61,6 +61,11 @@ def end_serving(request: Request, pk: int) -> HttpResponse:
         return done(
             request, _("The department stops working for the body after the last day."), "department", department.code
         )
-    below = [(department.name, reverse("organisation:department", args=[department.code]))]
+    below = [
+        (
+            acting_role.say(department.name, department.name_en),
+            reverse("organisation:department", args=[department.code]),
+        )
+    ]
     title = _("Works for %(body)s no more") % {"body": acting_role.say(body.name, body.name_en)}
     return form_page(request, form, title=title, button=_("End"), below=below)

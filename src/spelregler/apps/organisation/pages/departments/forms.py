@@ -21,6 +21,7 @@ class NameForm(RoomForm):
     """Another name, from a day."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
     on = DayField(label=CALLED_FROM, help_text=DONE_ON_ITS_DAY)
 
 
@@ -28,6 +29,7 @@ class NewDepartmentForm(RoomForm):
     """A department that is to be, and its head's post."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
     body = forms.ChoiceField(label=gettext_lazy("Answers to"))
     first_day = DayField(label=gettext_lazy("First day"))
     head_title = forms.CharField(label=gettext_lazy("Title of the head's post"), max_length=120)
@@ -76,6 +78,7 @@ class NewUnitForm(RoomForm):
     """A unit that is to be, its place and its manager's post."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
     purpose = forms.CharField(label=gettext_lazy("Purpose"), max_length=300, required=False)
     parent = forms.ChoiceField(label=gettext_lazy("Under the unit"), required=False)
     first_day = DayField(label=gettext_lazy("First day"))

@@ -19,6 +19,7 @@ from spelregler.apps.organisation.pages.presenters import PostLine, days_between
 from spelregler.apps.organisation.queries.unit_tree import Branch
 from spelregler.domain.period import ONE_DAY
 from spelregler.ui.formatting import long_date
+from spelregler.ui.names import named
 
 MOST_LATER = 50
 DEEPEST = 6
@@ -124,7 +125,7 @@ def later_units(department: Department, day: date, acting_role: ActingRole) -> l
     return [
         LaterUnit(
             code=each.unit.code,
-            name=each.unit.name,
+            name=acting_role.say(each.unit.name, each.unit.name_en),
             begins=each.start,
             change_url=reverse("organisation:unit_changes", args=[each.unit.code]) if changes else "",
             people_url=reverse("organisation:employees", args=[each.unit.code]) if structure else "",
@@ -167,7 +168,7 @@ def _line(branch: Branch, acting_role: ActingRole, *, structure: bool, is_new: b
     sees = structure or may_fill(acting_role, unit_matter(unit, concerns_role="EM"))
     new = f"{reverse('organisation:new_unit', args=[unit.department])}?under={unit.code}"
     return TreeLine(
-        name=unit.name,
+        name=named(unit.name, unit.name_en, acting_role.language),
         url=address_of("unit", unit.code),
         manager=unit.manager,
         purpose=unit.purpose,

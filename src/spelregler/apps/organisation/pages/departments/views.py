@@ -52,7 +52,9 @@ def department(request: Request, code: str) -> HttpResponse:
     )
     context = {
         "page": room_page(
-            request, found.name, _("Answers to %(body)s.") % {"body": acting_role.say(body.name, body.name_en)}
+            request,
+            acting_role.say(found.name, found.name_en),
+            _("Answers to %(body)s.") % {"body": acting_role.say(body.name, body.name_en)},
         ),
         "department": found,
         "body": body,
@@ -82,7 +84,9 @@ def _of(request: Request, code: str) -> tuple[Department, dict[str, Any]]:
     """The department for whoever may change it, and what every page about it has round it."""
     must(request.acting_role, Action.KEEP_STRUCTURE, ADMINISTRATION)
     found = places.department_by_code(code, as_of=request.acting_role.today, ahead=True)
-    return found, {"below": [(found.name, reverse("organisation:department", args=[code]))]}
+    return found, {
+        "below": [(request.acting_role.say(found.name, found.name_en), reverse("organisation:department", args=[code]))]
+    }
 
 
 def _bodies(acting_role: ActingRole) -> list[tuple[str, str]]:
@@ -98,7 +102,8 @@ def _body(acting_role: ActingRole, code: str) -> Body:
 
 def _tree(acting_role: ActingRole, found: Department) -> list[tuple[str, str]]:
     """The units of the department as choices; of one that begins later, those of its first day."""
-    return unit_tree.indented(unit_tree.tree_of(found.code, as_of=max(acting_role.today, found.start)))
+    branches = unit_tree.tree_of(found.code, as_of=max(acting_role.today, found.start))
+    return unit_tree.indented(branches, acting_role.language)
 
 
 def new_department(request: Request) -> HttpResponse:
@@ -123,7 +128,8 @@ def rename_department(request: Request, code: str) -> HttpResponse:
     """HR enters another name."""
     found, around = _of(request, code)
     acting_role = request.acting_role
-    form = NameForm(sent(request), acting_role=acting_role, initial={"name": found.name, "on": acting_role.today})
+    initial = {"name": found.name, "name_en": found.name_en, "on": acting_role.today}
+    form = NameForm(sent(request), acting_role=acting_role, initial=initial)
     today, who = acting_role.today, acting_role.who
     if form.carried_out(
         lambda said: later_changes.rename_department_from(department=found, today=today, who=who, **said)
@@ -232,7 +238,7 @@ def rename_post(request: Request, code: str) -> HttpResponse:
     form = PostForm(sent(request), acting_role=acting_role, initial={"title": post.title, "title_en": post.title_en})
     if form.carried_out(lambda said: post_changes.rename_post(post=post, who=acting_role.who, **said)):
         return done(request, _("The title is changed."), "post", code)
-    below = [(post.title, reverse("organisation:post", args=[code]))]
+    below = [(acting_role.say(post.title, post.title_en), reverse("organisation:post", args=[code]))]
     return form_page(request, form, title=_("Title"), button=_("Change the title"), below=below)
 
 
@@ -244,14 +250,14 @@ def register_area(request: Request, code: str) -> HttpResponse:
     if not post.is_representative:
         raise presenters.nothing_to_show()
     areas, initial = (
-        presenters.areas(posts_now.post_now(code, as_of=acting_role.today)),
+        presenters.areas(posts_now.post_now(code, as_of=acting_role.today), acting_role),
         {"represents": post.represents},
     )
     form = AreaForm(sent(request), acting_role=acting_role, areas=areas, initial=initial)
     if form.carried_out(lambda said: post_changes.register_area(post=post, who=acting_role.who, **said)):
         return done(request, _("The area is entered."), "post", code)
     lead = _("As the union has registered it. Outside the area the representative opens no signal (MR-50).")
-    below = [(post.title, reverse("organisation:post", args=[code]))]
+    below = [(acting_role.say(post.title, post.title_en), reverse("organisation:post", args=[code]))]
     return form_page(request, form, title=_("Area"), lead=lead, button=_("Enter the area"), below=below)
 
 
@@ -263,6 +269,6 @@ def close_post(request: Request, code: str) -> HttpResponse:
     form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: post_changes.close_post(post=post, who=acting_role.who, **said)):
         return done(request, _("The post closes after its last day."), "overview")
-    below = [(post.title, reverse("organisation:post", args=[code]))]
+    below = [(acting_role.say(post.title, post.title_en), reverse("organisation:post", args=[code]))]
     lead = _("A post closes when nobody holds it. Who held it before stays.")
     return form_page(request, form, title=_("Close the post"), lead=lead, button=_("Close the post"), below=below)

@@ -42,9 +42,14 @@ def employees(request: Request, code: str) -> HttpResponse:
         must(acting_role, Action.RECORD_INTRODUCTION, unit_matter(place, subject="administration"))
     if form.carried_out(lambda said: _introduce(code, said, acting_role)):
         return done(request, _("The introduction is recorded."), "employees", code)
-    below = [(place.department_name, reverse("organisation:department", args=[place.department]))]
+    below = [
+        (
+            acting_role.say(place.department_name, place.department_name_en),
+            reverse("organisation:department", args=[place.department]),
+        )
+    ]
     lead = _("Whoever is new is to learn the rules of the game in the first weeks. Only the day is kept.")
-    title = _("Employed in %(unit)s") % {"unit": place.name}
+    title = _("Employed in %(unit)s") % {"unit": acting_role.say(place.name, place.name_en)}
     context = {
         "page": room_page(request, title, lead, below=below, can_travel=False, modules=MODULES),
         "form": form,
@@ -80,7 +85,7 @@ def employ(request: Request, code: str) -> HttpResponse:
     unit = places.unit_itself(code)
     if form.carried_out(lambda said: posts.employ_in(unit=unit, who=acting_role.who, **said)):
         return done(request, _("The employment is entered."), "employees", code)
-    below = [(place.name, reverse("organisation:employees", args=[code]))]
+    below = [(acting_role.say(place.name, place.name_en), reverse("organisation:employees", args=[code]))]
     return form_page(request, form, title=_("New employment"), button=_("Enter the employment"), below=below)
 
 
@@ -93,6 +98,7 @@ def end_employment(request: Request, pk: int) -> HttpResponse:
     form = LastDayForm(sent(request), acting_role=acting_role)
     if form.carried_out(lambda said: posts.end_employment(employment=employment, who=acting_role.who, **said)):
         return done(request, _("The employment ends after its last day."), "employees", code)
-    below = [(employment.unit.name, reverse("organisation:employees", args=[code]))]
+    name = acting_role.say(employment.unit.name, employment.unit.name_en)
+    below = [(name, reverse("organisation:employees", args=[code]))]
     title = _("End the employment of %(name)s") % {"name": employment.person.name}
     return form_page(request, form, title=title, button=_("End"), below=below)

@@ -48,7 +48,7 @@ def waiting(acting_role: ActingRole, **about: Model) -> list[WaitingLine]:
 
 def words(change: LaterChange, acting_role: ActingRole) -> str:
     """What is to hold, from which day."""
-    named = {"name": change.name, "day": long_date(change.on, acting_role.language)}
+    named = {"name": acting_role.say(change.name, change.name_en), "day": long_date(change.on, acting_role.language)}
     if change.answers_to is not None:
         named["name"] = acting_role.say(change.answers_to.name, change.answers_to.name_en)
         return _("Answers to %(name)s from %(day)s.") % named

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import may
 from spelregler.apps.organisation.access.actions import Action, must_fill
@@ -35,7 +35,12 @@ def post(request: Request, code: str) -> HttpResponse:
     line = presenters.post_line(found, acting_role)
     is_now = acting_role.as_of == acting_role.today
     context = {
-        "page": room_page(request, line.title, found.unit_name, below=_below(found)),
+        "page": room_page(
+            request,
+            line.title,
+            acting_role.say(found.unit_name, found.unit_name_en),
+            below=_below(found, acting_role),
+        ),
         "post": line,
         "may_fill": line.may_fill and is_now,
         "acts": acts.on_post(acting_role, found) if is_now else [],
@@ -43,14 +48,15 @@ def post(request: Request, code: str) -> HttpResponse:
     return render(request, "organisation/post.html", context)
 
 
-def _below(found: PostNow) -> list[tuple[str, str]]:
+def _below(found: PostNow, acting_role: ActingRole) -> list[tuple[str, str]]:
     if not found.department:
         return []
-    return [(found.department_name, reverse("organisation:department", args=[found.department]))]
+    name = acting_role.say(found.department_name, found.department_name_en)
+    return [(name, reverse("organisation:department", args=[found.department]))]
 
 
-def _around(found: PostNow, title: str) -> list[tuple[str, str]]:
-    return [*_below(found), (title, reverse("organisation:post", args=[found.code]))]
+def _around(found: PostNow, acting_role: ActingRole, title: str) -> list[tuple[str, str]]:
+    return [*_below(found, acting_role), (title, reverse("organisation:post", args=[found.code]))]
 
 
 def appoint(request: Request, code: str) -> HttpResponse:
@@ -70,7 +76,7 @@ def appoint(request: Request, code: str) -> HttpResponse:
         return done(request, _("The appointment is entered."), "post", code)
     title = acting_role.say(found.title, found.title_en)
     lead = _("To and with: the last day belongs to the appointment. At midnight after it the right is gone.")
-    around = _around(found, title)
+    around = _around(found, acting_role, title)
     return form_page(request, form, title=_("Appoint"), lead=lead, button=_("Enter the appointment"), below=around)
 
 
@@ -99,7 +105,7 @@ def end_appointment(request: Request, pk: int) -> HttpResponse:
     if form.carried_out(lambda said: appointments.leave_post(appointment=held, who=acting_role.who, **said)):
         return done(request, _("The appointment ends."), "post", held.post.code)
     title = _("End the appointment of %(name)s") % {"name": held.person.name}
-    around = _around(found, acting_role.say(found.title, found.title_en))
+    around = _around(found, acting_role, acting_role.say(found.title, found.title_en))
     return form_page(request, form, title=title, button=_("End"), below=around)
 
 
@@ -115,5 +121,5 @@ def undo_appointment(request: Request, pk: int) -> HttpResponse:
         return done(request, _("%(what)s is undone.") % {"what": held}, "post", held.post.code)
     title = _("Undo: %(what)s") % {"what": held.person.name}
     lead = _("Taken away as if it had never been entered, and whoever held the post before has it again.")
-    around = _around(found, acting_role.say(found.title, found.title_en))
+    around = _around(found, acting_role, acting_role.say(found.title, found.title_en))
     return form_page(request, form, title=title, lead=lead, button=_("Undo"), below=around)

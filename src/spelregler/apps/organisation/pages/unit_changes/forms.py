@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.organisation.models import Department, Unit, UnitChange
@@ -20,11 +20,16 @@ from spelregler.apps.organisation.registries.unit_belongings import NOBODY, Sket
 from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.domain.units import Carry
-from spelregler.domain.words import Words
+from spelregler.domain.words import Pair, Words
 from spelregler.platform.forms import CountField, DayField, PlainForm
 
 MOST_PARTS = 4
 Kind = UnitChange.Kind
+
+
+def _called(place: Unit | Department | Taker) -> str:
+    """Its name on the page that the form stands on."""
+    return Pair(place.name, place.name_en).text(get_language() or "sv")
 
 
 class Styled(forms.Form):
@@ -66,28 +71,32 @@ class WhatForm(Styled):
         self.dress()
 
     def _ask_merge(self) -> None:
-        here = [(each.code, each.name) for each in self.siblings.values()]
-        into = [("", _("A new unit")), (self.unit.code, self.unit.name), *here]
+        here = [(each.code, _called(each)) for each in self.siblings.values()]
+        into = [("", _("A new unit")), (self.unit.code, _called(self.unit)), *here]
         self.fields["others"] = forms.MultipleChoiceField(
-            label=_("Merge %(unit)s with") % {"unit": self.unit.name},
+            label=_("Merge %(unit)s with") % {"unit": _called(self.unit)},
             choices=here,
             widget=forms.CheckboxSelectMultiple,
             help_text=_("Units of the same department. One in another department is moved first."),
         )
         self.fields["into"] = forms.ChoiceField(label=_("They become"), choices=into, required=False)
         self.fields["name"] = forms.CharField(label=_("The new unit's name"), max_length=120, required=False)
+        english = _("The new unit's name in English")
+        self.fields["name_en"] = forms.CharField(label=english, max_length=120, required=False)
 
     def _ask_split(self) -> None:
         for number in range(1, MOST_PARTS + 1):
             label = _("Name of new unit %(number)s") % {"number": number}
+            english = _("Name of new unit %(number)s in English") % {"number": number}
             self.fields[f"name_{number}"] = forms.CharField(label=label, max_length=120, required=number <= 2)
+            self.fields[f"name_en_{number}"] = forms.CharField(label=english, max_length=120, required=False)
 
     def _ask_move(self) -> None:
-        places = [(f"d:{code}", each.name) for code, each in self.departments.items()]
+        places = [(f"d:{code}", _called(each)) for code, each in self.departments.items()]
         places += [
             (
                 f"u:{code}",
-                _("%(department)s, inside %(unit)s") % {"department": self.department.name, "unit": each.name},
+                _("%(department)s, inside %(unit)s") % {"department": _called(self.department), "unit": _called(each)},
             )
             for code, each in self.siblings.items()
         ]
@@ -112,10 +121,14 @@ class WhatForm(Styled):
             chosen = [self.unit, *(self.siblings[code] for code in said["others"])]
             into = everyone.get(said["into"])
             units = tuple(each for each in chosen if each != into)
-            takers = (Taker(into.code, into.name, into),) if into else (new_taker(said["name"], slugify(said["name"])),)
+            takers = (
+                Taker(into.code, into.name, into, into.name_en)
+                if into
+                else new_taker(said["name"], slugify(said["name"]), said["name_en"]),
+            )
         elif self.kind == Kind.SPLIT:
-            names = [said[f"name_{number}"].strip() for number in range(1, MOST_PARTS + 1)]
-            takers = tuple(new_taker(name, slugify(name)) for name in names if name)
+            named = [(said[f"name_{number}"].strip(), said[f"name_en_{number}"]) for number in range(1, MOST_PARTS + 1)]
+            takers = tuple(new_taker(name, slugify(name), english) for name, english in named if name)
         elif self.kind == Kind.MOVE:
             sort, code = said["place"].split(":", 1)
             parent = self.siblings.get(code) if sort == "u" else None
@@ -146,8 +159,9 @@ class RenameForm(DecisionForm):
     """A new name, from which day, and the decision."""
 
     name = forms.CharField(label=gettext_lazy("New name"), max_length=120)
+    name_en = forms.CharField(label=gettext_lazy("Name in English"), max_length=120, required=False)
     on = DayField(label=CALLED_FROM, help_text=DONE_ON_ITS_DAY)
-    field_order = ("name", "on", "decided_by", "decided_on", "paragraph")
+    field_order = ("name", "name_en", "on", "decided_by", "decided_on", "paragraph")
 
 
 class CarryForm(DecisionForm):
@@ -186,7 +200,7 @@ class CarryForm(DecisionForm):
         self.fields[name] = CountField(label=label, min_value=0, initial=amount.tkr, max_value=reading.MOST_AMOUNT.tkr)
 
     def _ask_who_gets(self) -> None:
-        takers = [(taker.code, taker.name) for taker in self.plan.sketch.takers]
+        takers = [(taker.code, _called(taker)) for taker in self.plan.sketch.takers]
         for each in self.plan.resting:
             choices = [*takers, *([(NOBODY, _("ends with the unit"))] if each.may_end else [])]
             if each.is_chosen and len(choices) > 1:
@@ -197,7 +211,7 @@ class CarryForm(DecisionForm):
         for taker in self.plan.sketch.takers:
             nobody = _("as now") if taker.unit is not None else _("appointed later")
             self.fields[f"manager:{taker.code}"] = forms.ChoiceField(
-                label=_("Manager of %(unit)s from the day") % {"unit": taker.name},
+                label=_("Manager of %(unit)s from the day") % {"unit": _called(taker)},
                 choices=[("", nobody), *people],
                 required=False,
             )

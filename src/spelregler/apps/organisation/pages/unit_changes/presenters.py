@@ -15,6 +15,7 @@ from spelregler.apps.organisation.operations.unit_changes import Plan, changes_o
 from spelregler.apps.organisation.registries.unit_belongings import YearMoney
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.words import Pair
 from spelregler.ui.formatting import long_date, short_date
 
 Kind = UnitChange.Kind
@@ -129,7 +130,7 @@ class RestingRow:
 
 def resting_rows(plan: Plan, acting_role: ActingRole) -> list[RestingRow]:
     """In the order of the units, as the rooms told it."""
-    names = {unit.code: unit.name for unit in plan.sketch.units}
+    names = {unit.code: acting_role.say(unit.name, unit.name_en) for unit in plan.sketch.units}
     return [
         RestingRow(
             each.title,
@@ -146,6 +147,7 @@ class Origin:
     """A unit that this one came of: its name then, and the last day on which it is shown as it was."""
 
     name: str
+    name_en: str
     code: str
     last_day: date
 
@@ -159,7 +161,7 @@ def came_of(code: str, *, as_of: date) -> list[Origin]:
             parts = list(change.parts.all())
             if any(part.is_after and part.code == code for part in parts):
                 last = change.on - ONE_DAY
-                found += [Origin(part.name, part.code, last) for part in parts if not part.is_after]
+                found += [Origin(part.name, part.name_en, part.code, last) for part in parts if not part.is_after]
     return found
 
 
@@ -175,16 +177,16 @@ class ChangeLine:
     undone_reason: str
 
 
-def change_lines(changes: Sequence[UnitChange]) -> list[ChangeLine]:
+def change_lines(changes: Sequence[UnitChange], language: str) -> list[ChangeLine]:
     """What was done to a unit, latest first, undone ones too."""
-    return [change_line(each) for each in changes]
+    return [change_line(each, language) for each in changes]
 
 
-def change_line(change: UnitChange) -> ChangeLine:
+def change_line(change: UnitChange, language: str) -> ChangeLine:
     """What was done, by which decision, and whether it still stands."""
     return ChangeLine(
         url=reverse("organisation:unit_change_done", args=[change.pk]),
-        what=change_words(change),
+        what=change_words(change, language),
         day=change.on,
         basis=str(change.basis),
         undone_on=change.undone_on,
@@ -198,10 +200,11 @@ def stands_until(change: UnitChange, today: date) -> date | None:
     return change.on - ONE_DAY if waits else None
 
 
-def change_words(change: UnitChange) -> str:
+def change_words(change: UnitChange, language: str) -> str:
     """Which units became which."""
-    before = [part.name for part in change.parts.all() if not part.is_after]
-    after = [part.name for part in change.parts.all() if part.is_after]
+    parts = list(change.parts.all())
+    before = [Pair(part.name, part.name_en).text(language) for part in parts if not part.is_after]
+    after = [Pair(part.name, part.name_en).text(language) for part in parts if part.is_after]
     words = {"before": _listed(before), "after": _listed(after)}
     return {
         Kind.RENAME: _("%(before)s is called %(after)s"),

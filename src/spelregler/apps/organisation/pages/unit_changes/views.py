@@ -38,13 +38,19 @@ def _unit(request: Request, code: str) -> UnitNow:
     return found
 
 
+def _name(request: Request, found: UnitNow) -> str:
+    return request.acting_role.say(found.unit.name, found.unit.name_en)
+
+
 def _page(request: Request, found: UnitNow, title: str, lead: str = "") -> Page:
+    name, department = _name(request, found), found.department
+    within = request.acting_role.say(department.name, department.name_en)
     crumbs = [
         (_("The organisation"), reverse(HERE)),
-        (found.department.name, reverse("organisation:department", args=[found.department.code])),
-        (found.unit.name, reverse("organisation:unit_changes", args=[found.unit.code])),
+        (within, reverse("organisation:department", args=[department.code])),
+        (name, reverse("organisation:unit_changes", args=[found.unit.code])),
     ]
-    if title != found.unit.name:
+    if title != name:
         crumbs.append((title, ""))
     return page_shell(request, title=title, lead=lead, crumbs=crumbs, current=HERE, modules=MODULES, can_travel=False)
 
@@ -54,7 +60,7 @@ def unit_changes(request: Request, code: str) -> HttpResponse:
     found = _unit(request, code)
     context = {
         "page": _page(
-            request, found, found.unit.name, _("What becomes of the unit, from which day and by whose decision.")
+            request, found, _name(request, found), _("What becomes of the unit, from which day and by whose decision.")
         ),
         "unit": found.unit,
         "successor_url": address_of("unit", found.unit.succeeded_by.code) if found.unit.succeeded_by else "",
@@ -62,7 +68,7 @@ def unit_changes(request: Request, code: str) -> HttpResponse:
             (slug, presenters.kind_words(kind), presenters.kind_help(kind)) for slug, kind in presenters.SLUGS.items()
         ],
         "waiting": later_changes_presenters.waiting(request.acting_role, unit=found.unit),
-        "changes": presenters.change_lines(reorganising.changes_of(code)),
+        "changes": presenters.change_lines(reorganising.changes_of(code), request.acting_role.language),
     }
     return render(request, "organisation/unit_changes.html", context)
 
@@ -132,12 +138,15 @@ def _status(form: Any) -> int:
 def _rename(request: Request, found: UnitNow) -> HttpResponse:
     acting_role = request.acting_role
     title = presenters.kind_words(UnitChange.Kind.RENAME)
-    form = RenameForm(sent(request), acting_role=acting_role, initial=queries.who_decides(None, acting_role))
+    initial = {**queries.who_decides(None, acting_role), "name": found.unit.name}
+    initial["name_en"] = found.unit.name_en
+    form = RenameForm(sent(request), acting_role=acting_role, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         named = {
             "unit": found.unit,
             "name": said["name"],
+            "name_en": said["name_en"],
             "on": said["on"],
             "decided": form.decided,
             "who": acting_role.who,
@@ -173,7 +182,7 @@ def _change(request: Request, pk: int) -> tuple[UnitChange, UnitNow]:
 
 
 def _done(request: Request, change: UnitChange, found: UnitNow, form: UndoForm) -> HttpResponse:
-    line = presenters.change_line(change)
+    line = presenters.change_line(change, request.acting_role.language)
     context = {
         "page": _page(request, found, line.what),
         "change": change,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.rule_marks import nearest
-from spelregler.apps.acting.visibility import seen_answers, units_seen_about
+from spelregler.apps.acting.visibility import in_english, seen_answers, units_seen_about
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages.in_force import adoption_on, package_on
 from spelregler.apps.policy.pages.policy import presenters, year_presenters
@@ -133,6 +135,18 @@ def chapter(request: Request, document: str, number: int) -> HttpResponse:
     return render(request, "policy/chapter.html", context)
 
 
+def _history(acting_role: ActingRole, clause: str) -> list[findings.Change]:
+    """How the answers have changed, each under its place's name in the reader's language."""
+    found = findings.history(
+        clause=clause,
+        language=acting_role.language,
+        as_of=acting_role.as_of,
+        units=units_seen_about(acting_role, clause),
+    )
+    english = in_english(acting_role, [each.place for each in found])
+    return [replace(each, scope=english.get(each.place, each.scope)) for each in found]
+
+
 def clause(request: Request, clause: str) -> HttpResponse:
     """Rule → who → evidence → status → now, and the formula that judged."""
     acting_role = request.acting_role
@@ -174,12 +188,7 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "strips": year_presenters.rule_strips(shown, seen, acting_role),
         "onward": presenters.clause_views(found, worst, acting_role)(shown),
         "tally": presenters.places_tally(found),
-        "history": findings.history(
-            clause=clause,
-            language=acting_role.language,
-            as_of=acting_role.as_of,
-            units=units_seen_about(acting_role, clause),
-        ),
+        "history": _history(acting_role, clause),
     }
     return render(request, "policy/clause.html", context)
 
