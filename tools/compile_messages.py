@@ -1,12 +1,15 @@
 """Compile the Swedish catalogue without gettext's programs, and find texts that lack a translation.
 
-    python tools/compile_messages.py            django.po → django.mo
-    python tools/compile_messages.py --check    fail if the .mo is older than the .po says
+    python tools/compile_messages.py            django.po → django.mo and marked.mo
+    python tools/compile_messages.py --check    fail if one of the two is older than the .po says
     python tools/compile_messages.py --missing  print entries to fill in for every text without Swedish (needs Django)
     python tools/compile_messages.py --unused   print the entries that the product says nowhere any more
 
 Message ids are English. Append an entry to src/spelregler/config/locale/sv/LC_MESSAGES/django.po, compile, and
-commit both files.
+commit the files.
+
+A word that a municipality may have its own for is marked in the Swedish, as spelregler/domain/terms.py tells (ADR 70):
+django.mo has the product's words in place of the marks, and marked.mo the marked texts as they are.
 """
 
 from __future__ import annotations
@@ -21,6 +24,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "spelregler"
 CATALOGUE = SOURCE / "config" / "locale" / "sv" / "LC_MESSAGES" / "django.po"
+sys.path.insert(0, str(ROOT / "src"))
+
+from spelregler.domain.terms import OPENED, OURS, MarkFault, fill  # noqa: E402  # this tree's own, installed or not
 
 Message = tuple[str, ...]
 """A message id, with its plural if it has one; a context stands before the id with \\x04 between, as in a .mo file."""
@@ -36,7 +42,21 @@ class CatalogueError(Exception):
 
 
 def read_catalogue(text: str) -> dict[Message, tuple[str, ...]]:
-    """Every translated entry. A fuzzy or empty one counts as untranslated; two that differ are refused."""
+    """Every translated entry, in the product's own words. Refuses as `read_marked` does, and a mark that is wrong."""
+    try:
+        return {
+            message: tuple(fill(each, OURS) for each in translation)
+            for message, translation in read_marked(text).items()
+        }
+    except MarkFault as fault:
+        raise CatalogueError(str(fault)) from fault
+
+
+def read_marked(text: str) -> dict[Message, tuple[str, ...]]:
+    """Every translated entry as it stands, with its marks.
+
+    A fuzzy or empty one counts as untranslated; two that differ are refused.
+    """
     entries: dict[Message, tuple[str, ...]] = {}
     for block in _blocks(text):
         fields, fuzzy, line = block
@@ -78,10 +98,25 @@ def _blocks(text: str) -> Iterator[tuple[dict[str, str], bool, int]]:
 
 
 def compile_catalogue(text: str) -> bytes:
-    """The .mo file that gettext reads: two sorted tables of lengths and places, then the strings."""
+    """The .mo file of everything that is said, in the product's own words."""
+    return _compiled(read_catalogue(text))
+
+
+def compile_marked(text: str) -> bytes:
+    """The .mo file of what has a mark, as it stands, under the same head."""
+    return _compiled(
+        {
+            message: translation
+            for message, translation in read_marked(text).items()
+            if not message[0] or OPENED in "".join(translation)
+        }
+    )
+
+
+def _compiled(said: dict[Message, tuple[str, ...]]) -> bytes:
+    """A file that gettext reads: two sorted tables of lengths and places, then the strings."""
     entries = sorted(
-        ("\0".join(message).encode(), "\0".join(translation).encode())
-        for message, translation in read_catalogue(text).items()
+        ("\0".join(message).encode(), "\0".join(translation).encode()) for message, translation in said.items()
     )
     count = len(entries)
     place = 28 + count * 16
@@ -187,8 +222,11 @@ def _entry(message: Message, path: Path) -> str:
 
 def main(arguments: list[str]) -> int:
     """Compile, check, or print what is missing."""
-    compiled = CATALOGUE.with_suffix(".mo")
-    fresh = compile_catalogue(CATALOGUE.read_text(encoding="utf-8"))
+    text = CATALOGUE.read_text(encoding="utf-8")
+    fresh = {
+        CATALOGUE.with_name("django.mo"): compile_catalogue(text),
+        CATALOGUE.with_name("marked.mo"): compile_marked(text),
+    }
     if "--missing" in arguments:
         missing = missing_messages()
         print("\n".join(_entry(message, path) for message, path in missing.items()))
@@ -198,11 +236,12 @@ def main(arguments: list[str]) -> int:
         print("\n".join(message[0] for message in unused))
         return 1 if unused else 0
     if "--check" in arguments:
-        same = compiled.exists() and compiled.read_bytes() == fresh
+        same = all(file.exists() and file.read_bytes() == compiled for file, compiled in fresh.items())
         print("The catalogue is compiled." if same else "Run: python tools/compile_messages.py")
         return 0 if same else 1
-    compiled.write_bytes(fresh)
-    print(f"{compiled.relative_to(ROOT)}: {len(read_catalogue(CATALOGUE.read_text(encoding='utf-8')))} entries")
+    for file, compiled in fresh.items():
+        file.write_bytes(compiled)
+    print(f"{CATALOGUE.parent.relative_to(ROOT)}: {len(read_catalogue(text))} entries")
     return 0
 
 

@@ -46,9 +46,11 @@ def django_setup() -> None:
     start_django()
     from spelregler.config.upgrading import make_ready
     from spelregler.platform.errors import DomainError
+    from spelregler.platform.own_words import say_own_words
 
     try:
         make_ready()
+        say_own_words()
     except DomainError as error:
         stop(error)
 

@@ -24,10 +24,11 @@ from spelregler.cli.base import (
     start_django,
     stop,
 )
-from spelregler.domain.words import Words
+from spelregler.domain.words import Words, samples
 
 if TYPE_CHECKING:
     from spelregler.apps.policy.findings.engine import Result
+    from spelregler.exchange.package import Package
 
 
 @program.command(epilog="Example: spelregler evaluate --as-of 2026-11-02 --format json")
@@ -94,6 +95,7 @@ def validate(folder: Path, form: str) -> None:
     start_django()
     from spelregler.apps.policy.packages.comparing import base_words
     from spelregler.apps.policy.packages.validation import faults_of
+    from spelregler.exchange.package import read_package
 
     faults = faults_of(folder)
     if form == "json":
@@ -104,7 +106,16 @@ def validate(folder: Path, form: str) -> None:
         if not faults:
             say(Words("{name}: no faults.", name=folder.name))
             say(base_words(folder))
+            _tell_words(read_package(folder))
     sys.exit(1 if faults else 0)
+
+
+def _tell_words(package: Package) -> None:
+    """How the product's texts sound with the package's own words, so that an ending that is wrong is heard."""
+    if package.terms:
+        say(Words("With the package's own words the product says, for example:"))
+        for sentence in samples(package.terms):
+            click.echo(f"  {sentence}")
 
 
 @policy.command(epilog="Example: spelregler policy diff liten")

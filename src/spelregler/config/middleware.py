@@ -16,7 +16,7 @@ from spelregler.apps.acting.acting_role import SESSION_KEY, ActingRole, acting_a
 from spelregler.apps.acting.organisation import organisation
 from spelregler.apps.acting.role_assignment import RESIDENT, RoleAssignment
 from spelregler.apps.policy.findings.recounting import ask_again
-from spelregler.platform import clock, logs, measured, memory, request_id
+from spelregler.platform import clock, logs, measured, memory, own_words, request_id
 from spelregler.platform.audit import written
 from spelregler.platform.forms import language_of_reader
 from spelregler.platform.numbers import read_day, read_or
@@ -90,7 +90,8 @@ class ActingRoleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Attach `acting_role` and go on."""
+        """Attach `acting_role` and go on. Every page says the municipality's own words as they are today."""
+        own_words.say_own_words()
         request.acting_role = acting_role_of(request)  # type: ignore[attr-defined]  # the attribute that acting.acting_role.Request names
         return self.get_response(request)
 

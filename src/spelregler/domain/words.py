@@ -5,15 +5,23 @@
 A message is in English, and stands in the catalogue with its Swedish (`config/locale`), as every text of a page does.
 A value is said as it is, or in the language that is asked for where it has both: a `Pair`, other `Words`, or an amount,
 a share or names from `wording`.
+
+A municipality may have its own words for a few things (`terms`). `speak` lays the texts with them over the catalogue,
+for the whole process: everybody who is told something is of the same municipality.
 """
 
 from __future__ import annotations
 
 import gettext
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from spelregler.domain.terms import Term, fill, in_words
+
 SWEDISH = Path(__file__).resolve().parents[1] / "config" / "locale" / "sv" / "LC_MESSAGES" / "django.mo"
+MARKED = SWEDISH.with_name("marked.mo")
+SV = "sv"
 
 
 class Bilingual:
@@ -94,6 +102,15 @@ class Words(Bilingual):
         return said.format_map(told)
 
 
+def in_every_word(said: Bilingual) -> tuple[str, ...]:
+    """All that it may be called where it is read: in both languages, and in the product's words beside the own ones.
+
+    A file that was written before the municipality had words of its own is read as before.
+    """
+    ours = (_shipped().gettext(said.message),) if isinstance(said, Words) and said.message else ()
+    return (said.sv, said.en, *ours)
+
+
 NOTHING = Pair("")
 """Where nothing is said."""
 
@@ -104,8 +121,51 @@ def joined(*said: Bilingual, between: str = " ") -> Pair:
     return Pair(between.join(each.sv for each in told), between.join(each.en for each in told))
 
 
-@cache
+class Filled(gettext.GNUTranslations):
+    """The marked texts of the catalogue, with the words of some terms in place of the marks."""
+
+    def __init__(self, terms: Mapping[str, Term]) -> None:
+        words = in_words(terms)
+        with MARKED.open("rb") as file:
+            super().__init__(file)
+        # The reader has no other way to its texts; Django's own catalogue is merged by the same name.
+        held: dict[str | tuple[str, int], str] = vars(self)["_catalog"]
+        vars(self)["_catalog"] = {key: fill(text, words) for key, text in held.items()}
+
+
+def speak(terms: Mapping[str, Term]) -> None:
+    """From now on the process says what is marked with these words, and with the product's where there is none."""
+    _laid.pop(SV, None)
+    if terms:
+        laid = Filled(terms)
+        laid.add_fallback(_shipped())
+        _laid[SV] = laid
+
+
+SAMPLES = (
+    "Municipal goals lead to committee goals, and those to unit goals. Choose a goal one level above.",
+    "Every unit goal has a measure and a target for the year, and no more goals than the limit.",
+    "The indicator is defined. Choose it for a goal, with a target.",
+)
+"""Messages in which every term is said, in its several forms and with what agrees with it."""
+
+
+def samples(terms: Mapping[str, Term]) -> tuple[str, ...]:
+    """Three sentences of the product in Swedish, as they are said with these words."""
+    said = Filled(terms)
+    return tuple(map(said.gettext, SAMPLES))
+
+
+_laid: dict[str, gettext.NullTranslations] = {}
+"""By language, the texts with the municipality's words; empty where it has none of its own."""
+
+
 def _swedish() -> gettext.NullTranslations:
+    return _laid.get(SV) or _shipped()
+
+
+@cache
+def _shipped() -> gettext.NullTranslations:
     """Read once; a plain file of the product, so that `domain` needs no framework to speak."""
     with SWEDISH.open("rb") as file:
         return gettext.GNUTranslations(file)

@@ -25,7 +25,7 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from spelregler.domain.words import Words
-from spelregler.platform import collecting, heartbeat, processes, request_id
+from spelregler.platform import collecting, heartbeat, own_words, processes, request_id
 from spelregler.platform.errors import DomainError
 
 MOST_TRIES = 2
@@ -82,6 +82,7 @@ class Worker(db_worker.Worker):
         lost.start()
         try:
             with request_id.one_work(db_task_result.id):
+                own_words.say_own_words()
                 super().run_task(db_task_result)
             if db_task_result.exception_class_path in LOST_DATABASE and len(db_task_result.worker_ids) < MOST_TRIES:
                 _put_back(db_task_result)

@@ -14,12 +14,12 @@ class PolicyConfig(AppConfig):
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.policy import checks  # noqa: F401
         from spelregler.apps.policy.findings import recounting  # noqa: F401
-        from spelregler.apps.policy.packages.in_force import borrowed_on, rules_on
+        from spelregler.apps.policy.packages.in_force import borrowed_on, rules_on, terms_on
         from spelregler.apps.policy.pages import evidence, first_page, tasks
         from spelregler.apps.policy.queries.findings import StoredFindings
         from spelregler.apps.policy.registered import SEARCHED
         from spelregler.domain.roles import Beside, Role
-        from spelregler.platform import access, findings
+        from spelregler.platform import access, clock, findings, own_words
 
         menu.register(
             menu.MenuEntry(
@@ -35,6 +35,7 @@ class PolicyConfig(AppConfig):
         work_list.register(tasks.occasions_ahead)
         findings.provide(StoredFindings())
         access.provide(rules_on, borrowed_on=borrowed_on)
+        own_words.provide(lambda: terms_on(clock.today()))
         shown.register_panel(first_page.PLACE, first_page.card)
         shown.register_list(first_page.PLACE_OF_LISTS, first_page.chapters)
         shown.register_list(first_page.PLACE_OF_LISTS, first_page.decisions_to_come)

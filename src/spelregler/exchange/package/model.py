@@ -12,6 +12,7 @@ from typing import Any
 from spelregler.domain.counting import DAYS_BY_FREQUENCY, SETTLING_DAYS, AgeLimit
 from spelregler.domain.faults import Fault
 from spelregler.domain.findings import Status
+from spelregler.domain.terms import Term
 from spelregler.domain.words import Bilingual, Pair
 
 EACH_MONTH = "month"
@@ -221,6 +222,8 @@ class Package:
     evidence_age: Mapping[str, Any] = field(default_factory=dict)
     settling: Any = SETTLING_DAYS
     extends: Extends | None = None
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    """The municipality's own words, by the name of what they stand for; the product's for the rest."""
 
     @property
     def settling_days(self) -> int:

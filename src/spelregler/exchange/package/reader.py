@@ -28,6 +28,7 @@ from spelregler.exchange.package.model import (
 )
 from spelregler.exchange.package.sheet import Sheet
 from spelregler.exchange.package.source import Row, read_source
+from spelregler.exchange.package.terms import read_terms
 
 POLICY, PARAMETERS, CYCLE, INTERVENTION = "policy.yaml", "parameters.yaml", "cycle.yaml", "intervention.yaml"
 FILES = (POLICY, PARAMETERS, CYCLE, INTERVENTION)
@@ -63,7 +64,7 @@ def read_package(folder: Path) -> Package:
 def _policy(sheet: Sheet) -> dict[str, Any]:
     top = sheet.top
     required = ("package", "version", "municipality", "documents", "committees", "clauses")
-    sheet.keys(top, required, ("evidence_age", "settling_days", "extends"))
+    sheet.keys(top, required, ("evidence_age", "settling_days", "extends", "terms"))
     return {
         "name": sheet.word(top, "package"),
         "version": sheet.word(top, "version"),
@@ -74,6 +75,7 @@ def _policy(sheet: Sheet) -> dict[str, Any]:
         "evidence_age": _ages(sheet),
         "settling": top.get("settling_days", SETTLING_DAYS),
         "extends": _extends(sheet),
+        "terms": read_terms(sheet),
     }
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.domain.wording import either
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.words import Bilingual, Words, in_every_word
 from spelregler.exchange.sheets.faults import SheetRefused
 from spelregler.exchange.sheets.source import Cell, Odd
 
@@ -67,7 +67,7 @@ class Column:
     @property
     def headings(self) -> frozenset[str]:
         """The headings that are understood, without case, blanks or punctuation."""
-        return frozenset(plain(text) for text in (self.name, self.heading.sv, self.heading.en, *self.also))
+        return frozenset(map(plain, (self.name, *in_every_word(self.heading), *self.also)))
 
 
 class CellRefused(SheetRefused):
@@ -178,7 +178,7 @@ def _day(value: str | Decimal | date) -> date:
 def _choice(value: str | Decimal | date, column: Column) -> str:
     said = plain(str(value))
     for key, words in column.choices.items():
-        if said in {plain(key), plain(words.sv), plain(words.en)}:
+        if said in map(plain, (key, *in_every_word(words))):
             return key
     raise CellRefused(
         Words("“{value}” is no choice.", value=str(value)[:60]),

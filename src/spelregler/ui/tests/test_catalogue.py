@@ -3,10 +3,13 @@
 import gettext
 import importlib.util
 import io
+import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from spelregler.domain.terms import MARK, OURS, Term, fill
 
 TOOL = Path(__file__).parents[4] / "tools" / "compile_messages.py"
 
@@ -66,6 +69,51 @@ class TestProduct:
             names = set(tool.re.findall(r"%\(\w+\)[sd]", " ".join(message)))
             for text in translation:
                 assert set(tool.re.findall(r"%\(\w+\)[sd]", text)) <= names, message
+
+
+TERM = re.compile(r"\b(kommunmål|nämndmål|enhetsmål|mått|indikator)", re.IGNORECASE)
+NO_TERM = {
+    "Unit of measure": "måttenhet is what an amount is counted in, whatever a measure is called",
+    "The title or the unit of measure is missing.": "måttenhet",
+}
+ANOTHER = Term("en", one="grön x-sak", the="den gröna x-saken", many="gröna x-saker", the_many="de gröna x-sakerna")
+WRITTEN = re.compile(r"\[\[|\]\]|%\(\w+\)[sd]|{\w*}")
+
+
+class TestTermsOfTheMunicipality:
+    """Each use of a word that a municipality may have its own for is marked with its form (ADR 70)."""
+
+    def test_no_word_stands_unmarked(self, tool: ModuleType) -> None:
+        marked = tool.read_marked(tool.CATALOGUE.read_text(encoding="utf-8"))
+        found = {
+            message[0]: text
+            for message, translation in marked.items()
+            for text in translation
+            if TERM.search(MARK.sub("", text))
+        }
+        assert set(found) == set(NO_TERM), f"write [[unit_goal:one]] and the like (domain/terms.py): {found}"
+
+    @pytest.mark.parametrize("terms", [OURS, dict.fromkeys(OURS, ANOTHER)], ids=["ours", "another"])
+    def test_every_marked_text_is_said_whole_with_any_words(self, tool: ModuleType, terms: dict[str, Term]) -> None:
+        marked = tool.read_marked(tool.CATALOGUE.read_text(encoding="utf-8"))
+        for message, translation in marked.items():
+            for text in translation:
+                said = fill(text, terms)
+                assert WRITTEN.findall(said) == WRITTEN.findall(MARK.sub("", text)), message
+
+    def test_what_has_a_mark_and_only_that_is_kept_apart(self, tool: ModuleType) -> None:
+        text = tool.CATALOGUE.read_text(encoding="utf-8")
+        kept = vars(_read(tool.compile_marked(text)))["_catalog"]
+        assert all(key == "" or MARK.search(said) for key, said in kept.items())
+        assert not any("[[" in said for said in vars(_read(tool.compile_catalogue(text)))["_catalog"].values())
+
+    def test_a_mark_that_is_wrong_is_told_by_the_compiler(self, tool: ModuleType) -> None:
+        with pytest.raises(tool.CatalogueError, match="no form 'few'"):
+            tool.compile_catalogue('msgid "a"\nmsgstr "[[indicator:few]]"\n')
+
+
+def _read(compiled: bytes) -> gettext.GNUTranslations:
+    return gettext.GNUTranslations(io.BytesIO(compiled))
 
 
 class TestCompiler:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +15,9 @@ from django.conf import settings
 from spelregler.apps.policy.models import Adoption
 from spelregler.apps.policy.packages.bases import base_of
 from spelregler.domain.roles import Rules, load_rules
+from spelregler.domain.terms import Term
 from spelregler.domain.words import Words
-from spelregler.exchange.package import Package, read_package
+from spelregler.exchange.package import Package, PackageError, read_package
 from spelregler.platform import memory
 from spelregler.platform.errors import DomainError
 
@@ -148,3 +150,14 @@ def rules_on(day: date) -> Rules:
     if adoption is None:
         return rules_of(settings.SPELREGLER_PACKAGE)
     return _rules_in(folder_adopted(adoption), adoption.base)
+
+
+def terms_on(day: date) -> Mapping[str, Term]:
+    """The municipality's own words on the day. None before a package is adopted, nor where its files cannot be read."""
+    adoption = adoption_on(day)
+    if adoption is None:
+        return {}
+    try:
+        return package_adopted(adoption).terms
+    except (NoPackageInForce, PackageError):
+        return {}

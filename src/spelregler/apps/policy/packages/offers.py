@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from spelregler.apps.policy.packages.bases import newest, version_of
 from spelregler.apps.policy.packages.in_force import adoption_on, folder_of, load_package, package_on
 from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.domain.roles.comparing import Differences
+from spelregler.domain.terms import Term
 from spelregler.domain.words import NOTHING, Bilingual
 from spelregler.exchange.package import Document, Package, PackageError, read_package
 
@@ -67,6 +69,7 @@ class Demands:
     faults: list[dict[str, Any]]
     base: Bilingual = NOTHING
     changes: Differences | None = None
+    terms: Mapping[str, Term] = field(default_factory=dict)
 
 
 def demands(offer: Offer, *, as_of: date) -> Demands:
@@ -92,6 +95,7 @@ def demands(offer: Offer, *, as_of: date) -> Demands:
         faults=faults,
         base=comparing.base_words(folder, held=held),
         changes=comparing.upgrade_of(folder, held=held) if held < newest() and not faults else None,
+        terms=package.terms,
     )
 
 

@@ -1,10 +1,14 @@
-"""The package's limits in words: what each is called, its values with their units, and where they come from."""
+"""The limits of the package in words, each with its values, units and source; and its words for goals."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from spelregler.apps.policy.pages.policy.presenters import pick, role_word
+from spelregler.domain.terms import OURS, Term, in_words
 from spelregler.exchange.package import Package
 from spelregler.exchange.package.model import PolicyParameter
 from spelregler.ui.measured import with_unit
@@ -54,4 +58,31 @@ def _judged_with(package: Package, number: str) -> list[str]:
         clause.id
         for clause in package.clauses
         if any(str(value).partition(".")[0] == number for value in clause.parameters.values())
+    ]
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """One thing in Swedish: the product's word for it, and the word that is said here, in its forms."""
+
+    ours: str
+    one: str
+    the: str
+    many: str
+    the_many: str
+    whose: str
+
+
+def term_rows(terms: Mapping[str, Term]) -> list[TermRow]:
+    """The four things that may have a word of the municipality's own, from the whole down to the measure."""
+    return [
+        TermRow(
+            ours=OURS[name].one,
+            one=term.form("a_one"),
+            the=term.the,
+            many=term.many,
+            the_many=term.the_many,
+            whose=_("the municipality's own") if name in terms else _("the product's"),
+        )
+        for name, term in in_words(terms).items()
     ]

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.policy.packages.in_force import package_on
-from spelregler.apps.policy.pages.limits.presenters import limit_rows
+from spelregler.apps.policy.pages.limits.presenters import limit_rows, term_rows
 
 
 def limits(request: Request) -> HttpResponse:
-    """Every limit of the package in force, in words, with its source and who may change it."""
+    """Every limit of the package in force, in words, with its source and who may change it; and the words in use."""
     acting_role = request.acting_role
     page = page_shell(
         request,
@@ -23,5 +23,6 @@ def limits(request: Request) -> HttpResponse:
         crumbs=[(_("The policy"), reverse("policy:documents")), (_("The limits"), "")],
         current="policy:documents",
     )
-    rows = limit_rows(package_on(acting_role.as_of), acting_role.language)
-    return render(request, "policy/limits.html", {"page": page, "rows": rows})
+    package = package_on(acting_role.as_of)
+    rows = limit_rows(package, acting_role.language)
+    return render(request, "policy/limits.html", {"page": page, "rows": rows, "terms": term_rows(package.terms)})

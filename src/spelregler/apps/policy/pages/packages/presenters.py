@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from spelregler.apps.policy.packages.comparing import told
 from spelregler.apps.policy.packages.offers import Demands, Offer
 from spelregler.apps.policy.pages.policy.presenters import pick
+from spelregler.domain.terms import OURS
+from spelregler.domain.words import samples
 from spelregler.exchange.package import Document
 from spelregler.ui.formatting import long_date
 
@@ -56,6 +58,7 @@ class DemandsView:
     documents: list[tuple[str, str]]
     faults: list[FaultView]
     changes: list[str]
+    said: tuple[str, ...]
     is_changed_by_upgrade: bool
 
 
@@ -75,6 +78,9 @@ def demands_view(found: Demands, language: str) -> DemandsView:
     if found.missing:
         facts.append((_("Bodies that are not entered"), ", ".join(found.missing)))
     facts.append((_("Base of the role rules"), found.base.text(language)))
+    if found.terms:
+        called = [f"{term.one} ({OURS[name].one})" for name, term in found.terms.items()]
+        facts.append((_("Words of its own"), ", ".join(called)))
     return DemandsView(
         facts=facts if found.clauses else [],
         documents=[(pick(each.title, language), _decided(each, language)) for each in found.documents],
@@ -82,6 +88,7 @@ def demands_view(found: Demands, language: str) -> DemandsView:
             FaultView(f"{each['file']}:{each['line']}", each[f"what_{language}"], each[f"todo_{language}"])
             for each in found.faults
         ],
+        said=samples(found.terms) if found.terms else (),
         changes=told(found.changes, language) if found.changes is not None else [],
         is_changed_by_upgrade=found.changes is not None,
     )
