@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from spelregler.apps.organisation.models import Department, LaterChange, Unit, UnitName
+from spelregler.apps.organisation.pages.unit_changes.forms import WhatForm
 from spelregler.demo.organisation import UNITS_IN_ENGLISH
 from spelregler.platform.audit.models import AuditRow
 from spelregler.ui.saving import ASKED
@@ -152,3 +153,18 @@ class TestTheForms:
         assert LaterChange.objects.values_list("name", "name_en").get() == ("Skolförvaltningen", "Schools department")
         page = english(client).get("/organisationen/forvaltning/utbildningsforvaltningen/").content.decode()
         assert "Schools department" in page
+
+    def test_a_unit_that_is_made_by_a_merge_or_a_split_is_named_in_both(self) -> None:
+        unit = Unit.objects.get(code="oxeloskolan")
+        department = Department.objects.get(code="utbildningsforvaltningen")
+        other = Unit.objects.get(code="ramdalsskolan")
+        on = {"on": "2027-01-01"}
+        merged = {"others": ["ramdalsskolan"], "into": "", "name": "Skolan", "name_en": "The School", **on}
+        split = {"name_1": "Norra", "name_en_1": "North", "name_2": "Södra", **on}
+        for kind, said, named in (
+            ("merge", merged, [("Skolan", "The School")]),
+            ("split", split, [("Norra", "North"), ("Södra", "")]),
+        ):
+            form = WhatForm(said, kind=kind, unit=unit, department=department, siblings=[other])
+            assert form.is_valid(), form.errors
+            assert [(taker.name, taker.name_en) for taker in form.sketch.takers] == named

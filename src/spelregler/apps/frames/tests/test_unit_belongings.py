@@ -51,7 +51,7 @@ pytestmark = pytest.mark.django_db
 JUL, MAY = date(2026, 7, 1), date(2026, 5, 20)
 ONE_DAY = timedelta(days=1)
 DECIDED = Decided(by="Förvaltningschefen", on=MAY, paragraph="12", today=MAY)
-NEW = Taker(code="nya", name="Nya skolan")
+NEW = Taker(code="nya", name="Nya skolan", name_en="The new school")
 
 
 def framed(town: Town, code: str, tkr: int) -> Unit:
@@ -126,6 +126,13 @@ class TestMerge:
     def test_the_amounts_that_a_person_wrote(self, town: Town, ek: Unit) -> None:
         change(sketch(town, ek, kept={2026: {"ekskolan": Money.from_tkr(250)}}))
         assert tkr(JUL) == {"ekskolan": 250, "nya": 150}
+
+    def test_a_new_unit_has_its_names_in_both_languages_and_so_has_its_post(self, town: Town, ek: Unit) -> None:
+        made = change(sketch(town, ek))
+        new = Unit.objects.get(code="nya")
+        assert (new.name, new.name_en) == ("Nya skolan", "The new school")
+        assert new.posts.get().title_en == "Unit manager The new school"
+        assert [part.name_en for part in made.parts.order_by("pk")] == ["", "The new school"]
 
     def test_refuses_amounts_that_do_not_add_up_and_stores_nothing(self, town: Town, ek: Unit) -> None:
         takers = (NEW, Taker("annan", "Andra skolan"))

@@ -254,6 +254,20 @@ class TestWhatDiffers:
         plan = full(row("person", code="anna", name="Anna Lind"))
         assert told(plan) == [(2, "person", "changed", {"email": ("anna@granvik.se", "")})]
 
+    def test_departments_and_units_are_named_in_english_by_file(self):
+        importing()
+        unit = {"code": "skolan", "name": "Skolan", "belongs_to": "uf", "first_day": "2023-01-01"}
+        plan = full(row("unit", **unit, name_en="The School"))
+        assert told(plan) == [(2, "unit", "changed", {"name_en": ("", "The School")})]
+        assert unit_place(code="skolan", as_of=DAY).name_en == "The School"
+        changed = AuditRow.objects.order_by("-id")[0]
+        assert (changed.act, changed.after) == ("change-unit", {"name_en": "The School"})
+        new = {"code": "kf2", "name": "Kulturförvaltningen", "belongs_to": "un", "first_day": "2026-01-01"}
+        full(row("department", **new, name_en="Culture department"))
+        assert Department.objects.get(code="kf2").name_en == "Culture department"
+        assert full(row("department", **new, name_en="Culture department")).changes_nothing
+        assert importing().changes_nothing
+
     def test_an_address_in_other_letters_is_the_same(self):
         importing()
         Person.objects.filter(code="anna").update(email="anna@granvik.se")
