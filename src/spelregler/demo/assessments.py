@@ -71,7 +71,7 @@ ASSESSMENTS = (
         date(2027, 8, 31),
         manager_post("oxeloskolan"),
         "EC",
-        EvidenceFact("Anteckningar från samverkan med socialtjänsten", "Dnr UN 2026/118", date(2026, 9, 3)),
+        EvidenceFact("Anteckningar från samverkan med socialtjänsten", "Dnr 2026/118", date(2026, 9, 3)),
         unit="oxeloskolan",
     ),
     AssessmentFact(
@@ -82,7 +82,7 @@ ASSESSMENTS = (
         date(2027, 8, 31),
         manager_post("bjorntorp"),
         "EC",
-        EvidenceFact("Vårdcentralens svar på höstens enkät", "Dnr VON 2026/204", date(2026, 9, 10)),
+        EvidenceFact("Vårdcentralens svar på höstens enkät", "Dnr 2026/204", date(2026, 9, 10)),
         unit="bjorntorp",
         objection=ObjectionFact(
             "Två gånger i oktober fick hemtjänsten nej när en plats behövdes samma dag. Det behöver ni prata om.",
@@ -99,7 +99,7 @@ ASSESSMENTS = (
         date(2027, 6, 30),
         head_post(EDUCATION),
         "FC",
-        EvidenceFact("Genomgång av rollbeskrivningar", "Dnr UN 2026/131", date(2026, 9, 24)),
+        EvidenceFact("Genomgång av rollbeskrivningar", "Dnr 2026/131", date(2026, 9, 24)),
         department=EDUCATION,
     ),
     AssessmentFact(
@@ -110,6 +110,6 @@ ASSESSMENTS = (
         date(2027, 9, 30),
         "kommunchef",
         "KC",
-        EvidenceFact("Genomläsning av nämndernas beslut", "Dnr KS 2026/311", date(2026, 10, 1), address="/beslut/"),
+        EvidenceFact("Genomläsning av nämndernas beslut", "Dnr 2026/311", date(2026, 10, 1), address="/beslut/"),
     ),
 )
