@@ -161,8 +161,9 @@ class FramesOverview:
         return sum(each.outcome_ore for each in self.committees)
 
 
-def frames_overview(*, year: int, as_of: date, body_code: str = "") -> FramesOverview:
-    """Council total and committee frames with outcome, latest forecast and what is left; of one body where it is named.
+def frames_overview(*, year: int, as_of: date, body_code: str = "", ranged: bool = True) -> FramesOverview:
+    """Council total and committee frames with outcome, latest forecast and what is left; of one body where it is named,
+    and with the range of the units' forecasts where it is asked for.
 
     Net cost in öre, deviations in per cent of the frame, minus for an overrun (MR-18, MR-42). The units are added up in
     the database: seven queries, or nine where a committee has no forecast of its own.
@@ -175,7 +176,7 @@ def frames_overview(*, year: int, as_of: date, body_code: str = "") -> FramesOve
         finance_ore=budget.finance_ore if budget else 0,
         decision=paragraph_of(budget.decision) if budget else "",
         origin=budget.origin if budget else "",
-        committees=tuple(_committee_rows(year=year, as_of=as_of, body_code=body_code)),
+        committees=tuple(_committee_rows(year=year, as_of=as_of, body_code=body_code, ranged=ranged)),
         outcome_to=outcome_to(year=year, as_of=as_of),
     )
 
@@ -293,7 +294,7 @@ def _expected(framed: QuerySet[UnitFrame], *, year: int, as_of: date) -> QuerySe
     )
 
 
-def _committee_rows(*, year: int, as_of: date, body_code: str) -> list[CommitteeRow]:
+def _committee_rows(*, year: int, as_of: date, body_code: str, ranged: bool) -> list[CommitteeRow]:
     framed = _framed(year=year, as_of=as_of, body_code=body_code)
     of_units = {
         code: (count, given, outcome or 0)
@@ -305,7 +306,7 @@ def _committee_rows(*, year: int, as_of: date, body_code: str) -> list[Committee
     frames = [each for each in committee_frames(year=year, as_of=as_of) if not body_code or each.body.code == body_code]
     untold = [each.body.code for each in frames if ("body", each.body.code) not in own and each.body.code in of_units]
     together = _together(framed, untold, year=year, as_of=as_of) if untold else {}
-    ranges = _ranges(framed, year=year, as_of=as_of)
+    ranges = _ranges(framed, year=year, as_of=as_of) if ranged else {}
     return [
         _committee_row(
             frame,

@@ -28,6 +28,7 @@ from spelregler.apps.goals.queries.thread_afar import (
     carried,
     count_actions,
     count_unit_goals,
+    hangs_loose,
 )
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import department_then, only_own
@@ -51,7 +52,7 @@ def seen_afar(acting_role: ActingRole, *, scale: GoalScale) -> Afar:
         vision=vision_node(as_of),
         goals=tuple(shown),
         carried=carried(shown, goals, actions),
-        unit_goals=count_unit_goals(goals, actions, year=year, as_of=as_of, scale=scale),
+        unit_goals=count_unit_goals(goals, year=year, as_of=as_of, scale=scale, broken=hangs_loose(goals, actions)),
         actions=count_actions(actions, goals, as_of=as_of),
     )
 

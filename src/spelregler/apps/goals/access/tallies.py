@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from django.db.models import Q
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.goals.access.afar import actions_seen, bodies_by_department, goals_in_use
+from spelregler.apps.goals.access.afar import goals_in_use
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.queries.goal_history import load_known
 from spelregler.apps.goals.queries.thread_afar import count_unit_goals
@@ -44,8 +44,7 @@ def goals_of_departments(
     """
     as_of = acting_role.as_of
     goals = goals_in_use(acting_role, Q(level=Goal.Level.UNIT)).filter(Q(place__in=departments), level=Goal.Level.UNIT)
-    actions = actions_seen(acting_role, bodies_by_department(as_of))
     found: dict[str, GoalTally] = defaultdict(Counter)
-    for alike, count in count_unit_goals(goals, actions, year=as_of.year, as_of=as_of, scale=scale).items():
+    for alike, count in count_unit_goals(goals, year=as_of.year, as_of=as_of, scale=scale).items():
         found[alike.department][GoalStatus(alike.stands)] += count
     return dict(found)

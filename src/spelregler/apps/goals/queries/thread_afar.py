@@ -63,10 +63,15 @@ class Afar:
     actions: Counted
 
 
+def hangs_loose(seen: QuerySet[Goal], actions: QuerySet[Action]) -> Q:
+    """That nothing seen is above a goal, or nothing below."""
+    return ~_is_carried(seen, actions) | ~Q(pk__in=_ends(seen, "to_goal", "from_goal"))
+
+
 def count_unit_goals(
-    seen: QuerySet[Goal], actions: QuerySet[Action], *, year: int, as_of: date, scale: GoalScale
+    seen: QuerySet[Goal], *, year: int, as_of: date, scale: GoalScale, broken: Q | None = None
 ) -> Counted:
-    """The units' goals among those seen, by department and how they go; broken where nothing seen is above or below.
+    """The units' goals among those seen, by department and how they go, and where it is asked whether they hang loose.
 
     What a person has judged is counted by the database, and only the goals that the figures judge are read. Seven
     queries.
@@ -74,7 +79,7 @@ def count_unit_goals(
     said = GoalJudgement.objects.known_on(as_of).filter(goal=OuterRef("pk"), year=year)
     rows = seen.filter(level=Goal.Level.UNIT).annotate(
         said=Subquery(said.order_by("-recorded_on", "-pk").values("level")[:1]),
-        is_broken=_flag(~_is_carried(seen, actions) | ~Q(pk__in=_ends(seen, "to_goal", "from_goal"))),
+        is_broken=_flag(broken) if broken else Value(False, output_field=BooleanField()),
         label=Coalesce("place_name", "unit__name"),
         label_en=Coalesce("place_name_en", "unit__name_en"),
     )

@@ -36,7 +36,7 @@ def whole(acting_role: ActingRole, places: Collection[UnitPlace], *, is_all: boo
     """
     as_of = acting_role.as_of
     year, scale = as_of.year, scale_on(as_of)
-    money = frames_overview(year=year, as_of=as_of)
+    money = frames_overview(year=year, as_of=as_of, ranged=False)
     codes = {place.code for place in places}
     of_bodies, goals = goals_of_bodies_and_units(acting_role, codes, scale=scale)
     within = {place.department for place in places}
