@@ -5,20 +5,27 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
+from click.testing import CliRunner
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.management.commands import db_worker
 
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.policy.models import Adoption
 from spelregler.apps.policy.operations.findings import adopt_package
 from spelregler.apps.policy.packages.in_force import folder_of, forget
+from spelregler.cli import policy as _commands  # noqa: F401  # the commands add themselves
+from spelregler.cli.base import program
 from spelregler.domain.words import Words
 from spelregler.platform import clock, memory, own_words
 from spelregler.platform.audit.operations import SYSTEM
+from spelregler.platform.working import Worker
 
 pytestmark = pytest.mark.django_db
 INDICATORS, LIMITS = reverse("goals:indicators"), reverse("policy:limits")
@@ -135,3 +142,19 @@ def test_the_packages_page_lets_three_sentences_be_heard_before_it_is_adopted(ow
     assert "åtagande (enhetsmål)" in page
     assert "Indikatorn är definierad. Välj den för ett mål, med ett målvärde." in page
     assert "<h1>Mått</h1>" in text_of(wearing("CI"), INDICATORS)
+
+
+@pytest.mark.once
+def test_the_command_that_tries_a_package_lets_them_be_heard_too(own):
+    said = CliRunner().invoke(program, ["policy", "validate", str(own)])
+    assert said.exit_code == 0
+    assert "Varje åtagande har indikator och målvärde för året, och målen är inte fler än gränsen." in said.stdout
+
+
+@pytest.mark.once
+@pytest.mark.usefixtures("renamed")
+def test_a_work_in_the_queue_says_them(monkeypatch):
+    said = []
+    monkeypatch.setattr(db_worker.Worker, "run_task", lambda _self, _work: said.append(Words("No such indicator.").sv))
+    Worker("prov").run_task(SimpleNamespace(id=uuid4(), task_path="x", exception_class_path="", worker_ids=[]))
+    assert said == ["Indikatorn finns inte."]
