@@ -73,3 +73,10 @@ def _definite_taken(word: str) -> str:
 @lru_cache(maxsize=4)
 def _stemmer(language: str) -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer(LANGUAGES[language])
+
+
+@lru_cache(maxsize=100_000)
+def bare(word: str) -> str:
+    """The word as whoever has no å, ä, ö or é on the keyboard writes it: Oxelösund as oxelosund."""
+    taken_apart = unicodedata.normalize("NFD", word)
+    return "".join(each for each in taken_apart if not unicodedata.combining(each))

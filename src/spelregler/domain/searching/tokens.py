@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from spelregler.domain.compounds import parts
-from spelregler.domain.searching.stems import LANGUAGES, SAYS_NOTHING, near_stem, stem, words_in
+from spelregler.domain.searching.stems import LANGUAGES, SAYS_NOTHING, bare, near_stem, stem, words_in
 
 MOST_WORDS: Final = 8
 SHORTEST: Final = 2
@@ -28,7 +28,7 @@ LONGEST_FORGIVEN: Final = 24
 ONE_ERROR: Final = 5
 """Up to so many letters one error is forgiven, in longer words two."""
 
-MADE_AS: Final = 1
+MADE_AS: Final = 2
 """Raised when the same words are kept under other tokens than before, so that every entry is made anew."""
 
 IN_TITLE, IN_TEXT, ENDS_TITLE, ENDS_TEXT, ALIKE, KIND = "tdefnk"
@@ -50,13 +50,18 @@ def kept_under(*, kind: str, titles: Mapping[str, str], texts: Mapping[str, str]
     found = {f"{KIND}{kind}"}
     for language in LANGUAGES:
         for word in telling_words(titles.get(language, "")):
-            found.add(f"{IN_TITLE}{stem(word, language)}")
+            found.update(f"{IN_TITLE}{each}" for each in _with_bare(stem(word, language)))
             found.update(f"{ENDS_TITLE}{end}" for end in _every_end(word, language))
-            found.update(f"{ALIKE}{key}" for key in _kept_keys(_forgiven(word, language)))
+            found.update(f"{ALIKE}{key}" for each in _with_bare(_forgiven(word, language)) for key in _kept_keys(each))
         for word in telling_words(texts.get(language, "")):
             found.add(f"{IN_TEXT}{stem(word, language)}")
             found.update(f"{ENDS_TEXT}{end}" for end in _known_ends(word, language))
     return " ".join(sorted(found))
+
+
+def _with_bare(word: str) -> set[str]:
+    """A word of a title is also found by whoever has no å, ä or ö on the keyboard."""
+    return {word, bare(word)}
 
 
 def telling_words(text: str) -> Iterator[str]:
@@ -130,7 +135,9 @@ class Sought:
     def hits(self, word: str, language: str, *, alike: bool = False) -> bool:
         """Whether a word of a text is one of those that are sought, a form of it, or a compound that it is part of."""
         return any(
-            (alike or _begins(each) in word) and _is_hit(each, word, language, alike=alike) for each in self.words
+            (alike or _begins(each) in word or _begins(each) in bare(word))
+            and _is_hit(each, word, language, alike=alike)
+            for each in self.words
         )
 
     def is_near(self, title: str, language: str) -> bool:
@@ -195,13 +202,15 @@ def _begins(sought: str) -> str:
 def _is_hit(sought: str, word: str, language: str, *, alike: bool) -> bool:
     stems = {near_stem(word, language), stem(word, language)}
     for each in LANGUAGES:
-        if stem(word, language) == stem(sought, each):
+        if stem(sought, each) in _with_bare(stem(word, language)):
             return True
         if len(word) >= SHORTEST_COMPOUND and any(one.endswith(end) for one in stems for end in _ends(sought, each)):
             return True
     if any(word.startswith(begun) for begun in _begun(sought)):
         return True
-    return alike and is_typing_error(_forgiven(sought, language), _forgiven(word, language))
+    return alike and any(
+        is_typing_error(_forgiven(sought, language), each) for each in _with_bare(_forgiven(word, language))
+    )
 
 
 def is_typing_error(one: str, other: str) -> bool:

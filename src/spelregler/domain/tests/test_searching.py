@@ -67,6 +67,9 @@ def test_english_has_stems_of_its_own():
         ("intenrbudget", "Internbudget", "", Nearness.ALIKE),
         ("brevikskolan", "Breviksskolan", "", Nearness.ALIKE),
         ("Annna", "Anna Lind", "", Nearness.ALIKE),
+        ("oxeloskolan", "Oxelöskolan", "", Nearness.TITLE),  # no ö on the keyboard
+        ("mal", "Målen för året", "", Nearness.TITLE),
+        ("oxeloskoln", "Oxelöskolan", "", Nearness.ALIKE),
         ("MR-46", "MR-46 Ledningen svarar", "", Nearness.TITLE),
         ("§ 45", "Internbudget", "Kommunfullmäktige 15 juni 2026 § 45", Nearness.TEXT),
         ("målen för skolan", "Mål i skolan", "", Nearness.TITLE),
@@ -132,6 +135,13 @@ def test_a_text_is_cut_about_its_first_hit():
     assert whole.startswith("… ")
     assert whole.endswith(" …")
     assert len(whole) < BEFORE + AROUND + 40
+
+
+def test_a_word_without_its_dots_is_marked():
+    assert [each.text for each in marked("Mål för Oxelöskolan", Sought.of("mal oxeloskolan"), "sv") if each.is_hit] == [
+        "Mål",
+        "Oxelöskolan",
+    ]
 
 
 def test_a_text_without_a_hit_is_not_shown():
