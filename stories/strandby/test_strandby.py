@@ -199,7 +199,9 @@ def answers_a_signal(town: Town) -> None:
     assert review
     outcomes = head.offered(review[1], "outcome")
     head.fill(review[1], seen="Prognosen håller ramen igen.", outcome=outcomes[-1])
-    assert "fri" in plain(head.see(page))[:400]
+    told = plain(head.see(page))[:600]
+    assert "ingripande t.o.m." not in told
+    assert re.search(r"[0-6] av 6 villkor", told), told
 
 
 def changes_hands(town: Town) -> None:

@@ -270,9 +270,10 @@ def test_a_copy_from_before_an_upgrade_is_brought_to_this_version(hamlet, tmp_pa
     old = Path(shutil.copytree(hamlet, tmp_path / "old"))
     put_back_a_step(old)
     file = back_up(old, tmp_path)
-    assert "notices.notice" not in tables(file)
+    assert "evaluation.assessment" not in tables(file)
     home = restored(file, tmp_path / "new")
-    assert python_on(home, "from spelregler.apps.notices.models import Notice; print(Notice.objects.count())") == "0\n"
+    counted = "from spelregler.apps.evaluation.models import Assessment; print(Assessment.objects.count())"
+    assert python_on(home, counted) == "0\n"
 
 
 def test_check_says_whether_a_copy_is_whole_and_only_the_latest_are_kept(hamlet, hamlet_copy, tmp_path):

@@ -91,6 +91,7 @@ class TestWhatIsDoneAboutAnAnswer:
 
     def told_to(self, monkeypatch: pytest.MonkeyPatch, *found: Answer, role: str = "EC") -> list[Any]:
         monkeypatch.setattr(answer_tasks, "seen_answers", lambda _role: SimpleNamespace(oldest=lambda _w, limit: found))
+        monkeypatch.setattr(answer_tasks, "is_of_unit_state", lambda _role, _clause: False)
         monkeypatch.setattr(answer_tasks, "titles", lambda *, as_of: {"MR-5": Pair("Regelns namn")})
         acting = role_assignment(role, unit="skolan")
         reader: Any = SimpleNamespace(
