@@ -16,7 +16,7 @@ urlpatterns = [
     path("policyn/dokument/<id:pk>/", entering.correct, name="correct_document"),
     path("policyn/dokument/<id:pk>/oversyn/", entering.review, name="review_document"),
     path("policyn/<str:document>/", policy.document, name="document"),
-    path("policyn/<str:document>/<int:number>/", policy.chapter, name="chapter"),
+    path("policyn/<str:document>/<count:number>/", policy.chapter, name="chapter"),
     path("regel/<str:clause>/", policy.clause, name="clause"),
     path("roller/", roles.roles, name="roles"),
 ]
