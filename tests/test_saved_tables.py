@@ -53,7 +53,7 @@ def test_a_file_speaks_the_language_of_its_reader(wearing: Callable[..., Client]
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     found = book(client, "/ramar/", tabell="tabell")
     assert [cell.value for cell in found.worksheets[0][1]][1] == "Frame (tkr)"
-    assert found.worksheets[0].cell(6, 5).value == -7812
+    assert found.worksheets[0].cell(6, 6).value == -7812
 
 
 def test_a_table_that_the_page_has_not_is_not_found(wearing: Callable[..., Client]) -> None:

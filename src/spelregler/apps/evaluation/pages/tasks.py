@@ -33,7 +33,7 @@ def assessments_to_make(acting_role: ActingRole) -> Iterable[Task]:
                 last_day=until,
                 minutes=MINUTES,
                 clause=each.rule.clause,
-                why=each.place.name,
+                why=acting_role.say(each.place.name, each.place.name_en),
                 lead=MONTH_AHEAD,
             )
 

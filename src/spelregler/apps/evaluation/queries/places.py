@@ -26,6 +26,7 @@ class AssessedAt:
     name: str
     body: str = ""
     department: str = ""
+    name_en: str = ""
 
     @property
     def word(self) -> str:
@@ -33,23 +34,27 @@ class AssessedAt:
         return WORDS[self.kind]
 
 
-WHOLE = AssessedAt(MUNICIPALITY.kind, MUNICIPALITY.key, MUNICIPALITY.name)
+WHOLE = AssessedAt(MUNICIPALITY.kind, MUNICIPALITY.key, MUNICIPALITY.name, name_en="The municipality")
 
 
 def bodies_assessed(*, as_of: date) -> list[AssessedAt]:
     """Each body that a department answers to on the day, by code. Three queries."""
-    found = {each.body: each.body_name for each in departments(as_of=as_of)}
-    return [AssessedAt("committee", code, name, body=code) for code, name in sorted(found.items())]
+    found = {each.body: (each.body_name, each.body_name_en) for each in departments(as_of=as_of)}
+    return [
+        AssessedAt("committee", code, name, body=code, name_en=english)
+        for code, (name, english) in sorted(found.items())
+    ]
 
 
 def place_called(kind: str, code: str, *, as_of: date) -> AssessedAt | None:
     """The place with a code, by its kind; None where there was none on the day. At most three queries."""
     if kind == "unit":
         unit = unit_place(code=code, as_of=as_of)
-        return AssessedAt("unit", unit.code, unit.name, unit.body, unit.department) if unit else None
+        return AssessedAt("unit", unit.code, unit.name, unit.body, unit.department, unit.name_en) if unit else None
     if kind == "department":
         found = (each for each in departments(as_of=as_of) if each.code == code)
-        return next((AssessedAt("department", each.code, each.name, each.body, each.code) for each in found), None)
+        places = (AssessedAt("department", each.code, each.name, each.body, each.code, each.name_en) for each in found)
+        return next(places, None)
     if kind == "committee":
         return next((each for each in bodies_assessed(as_of=as_of) if each.code == code), None)
     return WHOLE if code == WHOLE.code else None
