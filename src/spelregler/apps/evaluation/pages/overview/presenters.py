@@ -12,6 +12,7 @@ from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.pages.tasks import holds_to
 from spelregler.apps.evaluation.pages.words import address, assessed_by
 from spelregler.apps.evaluation.queries.places import WHOLE, place_of_row
+from spelregler.domain.words import Pair
 from spelregler.platform.findings import titles
 
 
