@@ -20,7 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.findings.turns import rooms, rooms_from
 from spelregler.apps.policy.operations.findings import TooManyToAsk, ask_what_was_touched
-from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.platform import clock
 from spelregler.platform.audit.queries import last_number, rooms_written_in
 
@@ -55,11 +55,8 @@ def ask_again(written: Iterable[str], *, is_read_next: bool = True) -> None:
 
 def _is_judged(lowest: str) -> bool:
     """Whether a clause's check belongs to the room or one above; its name begins with its room's."""
-    above = rooms_from(lowest)
-    try:
-        return any(each.check.partition(".")[0] in above for each in package_on(clock.today()).clauses)
-    except NoPackageInForce:
-        return False
+    above, package = rooms_from(lowest), package_or_none(clock.today())
+    return any(each.check.partition(".")[0] in above for each in package.clauses) if package else False
 
 
 def _is_asked_at_once() -> bool:

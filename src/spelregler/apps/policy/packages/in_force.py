@@ -134,6 +134,14 @@ def package_on(day: date) -> Package:
     return package_adopted(adoption)
 
 
+def package_or_none(day: date) -> Package | None:
+    """The package that judges on the day; None before the first, and where its files are gone."""
+    try:
+        return package_on(day)
+    except NoPackageInForce:
+        return None
+
+
 def package_adopted(adoption: Adoption) -> Package:
     """The package as it was decided. Refuses with `NoPackageInForce` where neither its files nor its folder is left."""
     return _package_in(folder_adopted(adoption))

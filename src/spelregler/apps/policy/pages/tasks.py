@@ -9,7 +9,7 @@ from django.urls import reverse
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask, asked_of
 from spelregler.apps.acting.work_list import page_of_occasion
-from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.apps.policy.queries.year import occasions_of
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, WEEK_AHEAD, Task
@@ -17,9 +17,8 @@ from spelregler.domain.work_list import MONTH_AHEAD, WEEK_AHEAD, Task
 
 def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
     """The occasions of the package's year that the role owns, as far ahead as people plan."""
-    try:
-        package = package_on(acting_role.as_of)
-    except NoPackageInForce:
+    package = package_or_none(acting_role.as_of)
+    if package is None:
         return
     for each in occasions_of(asked_of(acting_role.role), package, as_of=acting_role.as_of):
         event = each.event

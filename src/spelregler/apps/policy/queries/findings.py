@@ -12,12 +12,19 @@ from django.db.models import Count, Q
 from spelregler.apps.organisation.queries.units import units_among
 from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.models import DocumentVersion, Finding
-from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER, answers_on
 from spelregler.domain.assessment import place_of
 from spelregler.domain.checks import read_parameters, registry
 from spelregler.domain.words import Bilingual, Pair
+from spelregler.exchange.package import Clause
 from spelregler.platform.findings import Answer, AssessedRule, AutonomyRules, Place, SomeUnits, Tally, Wanted
+
+
+def _clauses_on(day: date) -> tuple[Clause, ...]:
+    """The clauses of the package in force; none before the first."""
+    package = package_or_none(day)
+    return package.clauses if package else ()
 
 
 class StoredFindings:
@@ -59,42 +66,30 @@ class StoredFindings:
 
     def texts(self, *, as_of: date) -> Mapping[str, Bilingual]:
         """What each clause of the package in force says."""
-        try:
-            package = package_on(as_of)
-        except NoPackageInForce:
-            return {}
-        return {clause.id: Pair(clause.text.sv, clause.text.en) for clause in package.clauses}
+        return {clause.id: Pair(clause.text.sv, clause.text.en) for clause in _clauses_on(as_of)}
 
     def titles(self, *, as_of: date) -> Mapping[str, Bilingual]:
         """What each clause of the package in force is called."""
-        try:
-            package = package_on(as_of)
-        except NoPackageInForce:
-            return {}
-        return {clause.id: clause.name for clause in package.clauses}
+        return {clause.id: clause.name for clause in _clauses_on(as_of)}
 
     def parameters(self, number: str, *, as_of: date) -> Mapping[str, Any]:
         """A parameter's values on the day."""
-        try:
-            found = package_on(as_of).parameters.get(number)
-        except NoPackageInForce:
-            return {}
+        package = package_or_none(as_of)
+        found = package.parameters.get(number) if package else None
         return found.values if found else {}
 
     def parameters_of(self, check: str, *, as_of: date) -> Mapping[str, Any]:
         """A check's parameters on the day, from the first clause that asks it."""
-        try:
-            package = package_on(as_of)
-        except NoPackageInForce:
+        package = package_or_none(as_of)
+        if package is None:
             return {}
         clause = next((each for each in package.clauses if each.check == check), None)
         return package.resolved(clause) if clause else {}
 
     def versions_of(self, check: str, *, as_of: date) -> tuple[date, ...]:
         """The first days of the versions of the document of the first clause that asks the check, in order."""
-        try:
-            package = package_on(as_of)
-        except NoPackageInForce:
+        package = package_or_none(as_of)
+        if package is None:
             return ()
         clause = next((each for each in package.clauses if each.check == check), None)
         rows = DocumentVersion.objects.filter(document=clause.document if clause else "", start__lte=as_of)
@@ -102,25 +97,20 @@ class StoredFindings:
 
     def checks_of(self, clauses: Collection[str], *, as_of: date) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
         """The check and its parameters on the day, for each clause that the package has."""
-        try:
-            package = package_on(as_of)
-        except NoPackageInForce:
+        package = package_or_none(as_of)
+        if package is None:
             return {}
         return {each.id: (each.check, package.resolved(each)) for each in package.clauses if each.id in clauses}
 
     def clauses(self, *, as_of: date, modules: Collection[str], who: str) -> list[str]:
         """The clauses of a room or of a role, in the package's order."""
-        try:
-            found = package_on(as_of).clauses
-        except NoPackageInForce:
-            return []
+        found = _clauses_on(as_of)
         return [c.id for c in found if (not modules or c.module in modules) and (not who or who in c.who)]
 
     def autonomy_rules(self, *, as_of: date) -> AutonomyRules | None:
         """What the package's intervention file says."""
-        try:
-            package = package_on(as_of)
-        except NoPackageInForce:
+        package = package_or_none(as_of)
+        if package is None:
             return None
         return AutonomyRules(
             conditions=package.conditions,
@@ -131,9 +121,8 @@ class StoredFindings:
 
     def assessed_rules(self, *, as_of: date) -> tuple[AssessedRule, ...]:
         """The rules whose check is told by assessments."""
-        try:
-            package = package_on(as_of)
-        except NoPackageInForce:
+        package = package_or_none(as_of)
+        if package is None:
             return ()
         found = [(each, place_of(each.check)) for each in package.clauses]
         return tuple(

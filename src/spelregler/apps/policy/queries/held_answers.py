@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from spelregler.apps.organisation.queries.units import units_among, units_of_department
 from spelregler.apps.policy.findings.engine import evaluate, finding_of
 from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
+from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.exchange.package import Package
 from spelregler.platform import memory
 from spelregler.platform.findings import UNITS_OF, URGENCY, Answer, Place, SomeUnits, Tally, Wanted
@@ -39,9 +39,8 @@ Named: TypeAlias = tuple[str, str, str, str]
 
 def answers_on(as_of: date) -> Held | None:
     """What held on the day; None without a package in force."""
-    try:
-        package = package_on(as_of)
-    except NoPackageInForce:
+    package = package_or_none(as_of)
+    if package is None:
         return None
     if memory.once(("answers are stored", as_of), Finding.objects.filter(seen_from__lte=as_of).exists):
         return Stored(package, as_of)
