@@ -24,8 +24,8 @@ from spelregler.domain.findings import (
 from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.roles import Role
-from spelregler.domain.roles.vocabulary import OWNER_LABELS
-from spelregler.domain.words import NOTHING, Bilingual, Pair, Words, joined
+from spelregler.domain.roles.vocabulary import owner_called
+from spelregler.domain.words import NOTHING, Bilingual, Words, joined
 
 CHECKS = "assessed."
 """What the name of a check begins with whose answers are assessments; after it stands the kind of place."""
@@ -171,7 +171,7 @@ def _by(said: AssessmentFact) -> Bilingual:
     """A body by its decision, anybody else by the role."""
     if said.paragraph:
         return Words("the committee (§ {paragraph})", paragraph=said.paragraph)
-    return OWNER_LABELS[Role(said.role)] if said.role in set(Role) else Pair(said.role)
+    return owner_called(said.role)
 
 
 def _objections(days: Sequence[date]) -> Bilingual:

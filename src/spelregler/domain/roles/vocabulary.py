@@ -123,6 +123,11 @@ OWNER_LABELS: dict[Role | Beside, Bilingual] = {
 }
 
 
+def owner_called(code: str) -> Bilingual:
+    """What a role of the matrix is called as the one who answers; a body's code, or any other, as it is."""
+    return OWNER_LABELS[Role(code)] if code in set(Role) else Pair(code)
+
+
 @dataclass(frozen=True)
 class OperationText:
     """How an operation is printed in the matrix, and what it means."""

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.evaluation.models import Assessment, Evidence
 from spelregler.apps.evaluation.queries.places import WORDS
-from spelregler.domain.roles import Role
-from spelregler.domain.roles.vocabulary import OWNER_LABELS
+from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.platform.forms import language_of_reader
 from spelregler.ui import formatting
 
@@ -18,15 +17,10 @@ def address(kind: str, code: str, clause: str) -> str:
     return reverse("evaluation:assess", args=[WORDS[kind], code, clause])
 
 
-def role_words(code: str, language: str) -> str:
-    """A role by its code; one that is no role of the matrix as it is."""
-    return OWNER_LABELS[Role(code)].text(language) if code in set(Role) else code
-
-
 def assessed_by(row: Assessment, language: str) -> str:
     """A body by its decision, anybody else by the role."""
     if row.decision is None:
-        return role_words(row.role, language)
+        return owner_called(row.role).text(language)
     words = _("%(body)s § %(paragraph)s")
     return words % {"body": row.decision.body, "paragraph": row.decision.paragraph.removeprefix("§").strip()}
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
-from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
-from spelregler.apps.policy.pages.policy.presenters import document_rows, role_word
+from spelregler.apps.policy.packages.in_force import package_or_none
+from spelregler.apps.policy.pages.policy.presenters import document_rows
 from spelregler.apps.policy.queries.year import occasions_of
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.roles import ELECTED, Role
+from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.platform.findings import UNITS_OF, URGENCY, Place, Wanted, clauses
 from spelregler.ui import formatting
 from spelregler.ui.page import StatCard, StateList, StateRow
@@ -59,9 +60,8 @@ def chapters(acting_role: ActingRole) -> StateList | None:
     """The chapters whose rules most need eyes, with the way from each rule to its records; for the auditors alone."""
     if acting_role.role != Role.RE:
         return None
-    try:
-        package = package_on(acting_role.as_of)
-    except NoPackageInForce:
+    package = package_or_none(acting_role.as_of)
+    if package is None:
         return None
     rows = document_rows(package, {}, seen_answers(acting_role).tallies(), acting_role.language)
     every = [(chapter, chapter.tally[0]) for row in rows for chapter in row.chapters if chapter.tally]
@@ -83,9 +83,8 @@ def decisions_to_come(acting_role: ActingRole) -> StateList | None:
     """
     if acting_role.role not in {Role.UN, Role.SO}:
         return None
-    try:
-        package = package_on(acting_role.as_of)
-    except NoPackageInForce:
+    package = package_or_none(acting_role.as_of)
+    if package is None:
         return None
     found = occasions_of({str(role) for role in ELECTED}, package, as_of=acting_role.as_of)
     if not found:
@@ -100,7 +99,7 @@ def decisions_to_come(acting_role: ActingRole) -> StateList | None:
                 status="",
                 note=_("%(who)s, last day %(day)s")
                 % {
-                    "who": role_word(each.event.owner, acting_role.language).capitalize(),
+                    "who": owner_called(each.event.owner).text(acting_role.language).capitalize(),
                     "day": formatting.short_date(each.on, acting_role.language, today=acting_role.as_of),
                 },
             )

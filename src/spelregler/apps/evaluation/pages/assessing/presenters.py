@@ -12,8 +12,9 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation.access.rights import to_assess
 from spelregler.apps.evaluation.models import Assessment
-from spelregler.apps.evaluation.pages.words import address, assessed_by, role_words
+from spelregler.apps.evaluation.pages.words import address, assessed_by
 from spelregler.apps.evaluation.queries.places import AssessedAt, beside_places
+from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.platform.findings import URGENCY, AssessedRule, Wanted, titles
 
 
@@ -74,7 +75,8 @@ def assessment_views(rows: Iterable[Assessment], language: str, *, as_of: date) 
                 for each in row.evidence.all()
             ],
             objections=[
-                ObjectionLine(role_words(each.role, language), each.made_on, each.text) for each in row.objections.all()
+                ObjectionLine(owner_called(each.role).text(language), each.made_on, each.text)
+                for each in row.objections.all()
             ],
         )
         for row in rows

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from spelregler.apps.policy.pages.policy.presenters import pick, role_word
+from spelregler.apps.policy.pages.policy.presenters import pick
+from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.domain.terms import OURS, Term, in_words
 from spelregler.exchange.package import Package
 from spelregler.exchange.package.model import PolicyParameter
@@ -36,7 +37,7 @@ def limit_rows(package: Package, language: str) -> list[LimitRow]:
             values=_values(each, language),
             source=pick(each.source, language),
             is_invented=each.invented,
-            changed_by=role_word(each.changed_by, language),
+            changed_by=owner_called(each.changed_by).text(language),
             clauses=_judged_with(package, each.id),
         )
         for each in package.parameters.values()

@@ -20,8 +20,7 @@ from spelregler.apps.policy.queries.findings import worst
 from spelregler.apps.policy.queries.held_answers import ORDER
 from spelregler.domain.checks import parameters_of, registry
 from spelregler.domain.counting import EVERY
-from spelregler.domain.roles import Role
-from spelregler.domain.roles.vocabulary import OWNER_LABELS
+from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.domain.shown_facts import shown_fact
 from spelregler.domain.words import Words
 from spelregler.exchange.package import Clause, Package
@@ -136,12 +135,7 @@ def pick(text: Any, language: str) -> str:
 
 def who_words(codes: Iterable[str], language: str) -> str:
     """Who is obliged, in words."""
-    return ", ".join(role_word(code, language) for code in codes)
-
-
-def role_word(code: str, language: str) -> str:
-    """A role code in words, a body as itself; a code that is no role of the matrix is shown as it is."""
-    return OWNER_LABELS[Role(code)].text(language) if code in set(Role) else code
+    return ", ".join(owner_called(code).text(language) for code in codes)
 
 
 def by_clause(found: Iterable[Tally]) -> dict[str, list[Tally]]:
@@ -307,7 +301,7 @@ def answer_views(found: Sequence[Answer], language: str, *, as_of: date) -> list
             status=answer.status,
             reason=answer.reason(language),
             since=answer.since,
-            expected_of=role_word(answer.expected_of, language) if answer.expected_of else "",
+            expected_of=owner_called(answer.expected_of).text(language) if answer.expected_of else "",
             facts=fact_words(answer.inputs, language),
             evidence=evidence.title.text(language),
             evidence_url=evidence.url,
