@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.access.visibility import seen_nodes
 from spelregler.apps.goals.models import Goal
-from spelregler.apps.goals.pages.thread.presenters import MARKS
-from spelregler.apps.goals.pages.words import scale_on, status_words, title
+from spelregler.apps.goals.pages.words import MARKS, scale_on, status_words, title
 from spelregler.apps.goals.queries.goals_now import goals_now
 from spelregler.apps.goals.queries.job_assignments import own
 from spelregler.apps.goals.queries.thread import GoalNode

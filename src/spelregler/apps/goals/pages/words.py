@@ -8,12 +8,23 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from spelregler.apps.goals.models import Indicator
 from spelregler.apps.goals.queries.goal_history import IndicatorNow, direction_said
+from spelregler.apps.goals.queries.key_measures import KeyNow
 from spelregler.apps.goals.queries.suppression import Hidden
 from spelregler.apps.goals.queries.thread import HANGS_IN_NOTHING, LEADS_NOWHERE, ActionNode, GoalNode
+from spelregler.domain.findings import Status
 from spelregler.domain.goals.attainment import GoalScale, GoalStatus
 from spelregler.platform.findings import parameters
 from spelregler.ui import formatting
+
+MARKS = {
+    GoalStatus.MET: Status.KEPT,
+    GoalStatus.PARTLY: Status.ATTENTION,
+    GoalStatus.NOT_MET: Status.BREACH,
+    GoalStatus.NOT_MEASURABLE: Status.NOT_ASSESSED,
+}
+"""The mark that each step is shown with: the shapes and colours of the rules' own."""
 
 
 def status_words(status: GoalStatus) -> str:
@@ -61,7 +72,12 @@ def carried_by(state: GoalNode, language: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def title(item: GoalNode | IndicatorNow | ActionNode, language: str) -> str:
+def source_of(each: IndicatorNow | KeyNow) -> str:
+    """What stands at the figure: where it comes from, and of Kolada's own the words that its terms ask for."""
+    return "kolada" if each.source == "Källa: Kolada" else each.origin
+
+
+def title(item: GoalNode | IndicatorNow | Indicator | ActionNode, language: str) -> str:
     """The title in the reader's language; Swedish where no English is written."""
     return item.title if language == "sv" or not item.title_en else item.title_en
 

@@ -9,8 +9,8 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.autonomy.access.visibility import FieldTally, SeenUnit
@@ -18,23 +18,17 @@ from spelregler.apps.autonomy.pages.field.shared import Whole
 from spelregler.apps.autonomy.pages.words import state_word, unit_status, unit_words
 from spelregler.apps.frames.queries.frames import PartRow
 from spelregler.apps.goals.access.tallies import GoalTally
-from spelregler.apps.goals.pages.words import counted_words
+from spelregler.apps.goals.pages.words import MARKS, counted_words
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.unit_counts import DepartmentOnField
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.money import Money
+from spelregler.platform.forms import language_of_reader
 from spelregler.ui import formatting
 from spelregler.ui.names import named
 from spelregler.ui.page import BodyBox, Tile, TileGroup
-
-MARKS = {
-    GoalStatus.MET: Status.KEPT,
-    GoalStatus.PARTLY: Status.ATTENTION,
-    GoalStatus.NOT_MET: Status.BREACH,
-    GoalStatus.NOT_MEASURABLE: Status.NOT_ASSESSED,
-}
 
 
 def body_boxes(found: Iterable[Body], whole: Whole, acting_role: ActingRole) -> list[BodyBox]:
@@ -155,7 +149,7 @@ def summary(tally: FieldTally) -> str:
     told = [
         f"{counts[state]} {state_word(state)}" for state in State if counts[state] and state is not State.AUTONOMOUS
     ]
-    written = formatting.number(tally.units, get_language() or "sv")
+    written = formatting.number(tally.units, language_of_reader())
     count = ngettext("%(count)s unit", "%(count)s units", tally.units) % {"count": written}
     if told or tally.seen < tally.units:
         return ", ".join([count, *told])

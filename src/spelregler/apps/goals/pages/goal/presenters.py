@@ -10,8 +10,15 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.goals.pages.thread.presenters import MARKS
-from spelregler.apps.goals.pages.words import hidden_words, status_words, target_sign, title, trend_words
+from spelregler.apps.goals.pages.words import (
+    MARKS,
+    hidden_words,
+    source_of,
+    status_words,
+    target_sign,
+    title,
+    trend_words,
+)
 from spelregler.apps.goals.queries.goal_detail import (
     CorrectionPoint,
     IndicatorSeries,
@@ -163,11 +170,6 @@ def measured(rows: Sequence[IndicatorRow], language: str) -> Picture | None:
     """Every measure against its target in one picture; nothing where nothing is measured."""
     title = _("Outcome against target")
     return bullets([bullet_of(row) for row in rows], title=title, language=language) if rows else None
-
-
-def source_of(each: IndicatorNow) -> str:
-    """What stands at the figure: where it comes from, and of Kolada's own the words that its terms ask for."""
-    return "kolada" if each.source == "Källa: Kolada" else each.origin
 
 
 def indicator_status(each: IndicatorNow, scale: GoalScale) -> GoalStatus:

@@ -54,7 +54,7 @@ def goal(request: Request, code: str) -> HttpResponse:
     context = {
         "page": page,
         "state": state,
-        "mark": thread_presenters.MARKS[state.judged.status],
+        "mark": words.MARKS[state.judged.status],
         "words": words.status_words(state.judged.status),
         "rows": rows,
         "has_hidden": goal_presenters.has_hidden(rows),

@@ -13,12 +13,12 @@ from django.utils.translation import ngettext
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.access.key_measures import KeyPlace, may_choose
 from spelregler.apps.goals.models import Indicator, KeyChoice
-from spelregler.apps.goals.pages.thread.presenters import MARKS
-from spelregler.apps.goals.pages.words import hidden_words, scale_on, status_words, target_sign
+from spelregler.apps.goals.pages.words import MARKS, hidden_words, scale_on, source_of, status_words, target_sign, title
 from spelregler.apps.goals.queries.goal_detail import role_of
 from spelregler.apps.goals.queries.goal_history import direction_said
 from spelregler.apps.goals.queries.key_measures import KeyNow, indicators_of, key_choice, standing
 from spelregler.domain.goals.attainment import GoalScale, Measure, Movement, Trend, judge_goal
+from spelregler.domain.period import ONE_DAY
 from spelregler.platform import memory
 from spelregler.ui import formatting
 from spelregler.ui.page import StatCard
@@ -47,12 +47,7 @@ class ChosenRow:
 
 def named(each: Indicator, language: str) -> str:
     """The measure in the reader's language, with its unit."""
-    return f"{title_of(each, language)} ({each.unit_of_measure})"
-
-
-def title_of(each: Indicator, language: str) -> str:
-    """Swedish where no English is written."""
-    return each.title if language == "sv" or not each.title_en else each.title_en
+    return f"{title(each, language)} ({each.unit_of_measure})"
 
 
 def address(place: KeyPlace) -> str:
@@ -84,12 +79,12 @@ def card_of(each: KeyNow, scale: GoalScale, language: str) -> StatCard:
     """One key measure. What is hidden is said to be, with neither figure, target nor direction."""
     status, words = _against_target(each, scale)
     return StatCard(
-        title=title_of(each.indicator, language),
+        title=title(each.indicator, language),
         value=_value(each, language),
         status=status,
         status_text=words,
         note=" · ".join(filter(None, _notes(each, language))),
-        source="kolada" if each.source == "Källa: Kolada" else each.origin,
+        source=source_of(each),
         url=reverse("goals:indicator", args=[each.indicator.code]),
     )
 
@@ -153,9 +148,9 @@ def history(choices: Sequence[KeyChoice], language: str) -> list[ChosenRow]:
     return [
         ChosenRow(
             start=each.start,
-            last_day=date.fromordinal(each.end.toordinal() - 1) if each.end else None,
+            last_day=each.end - ONE_DAY if each.end else None,
             role=role_of(each.role),
-            measures=[title_of(row, language) for row in indicators_of(each)],
+            measures=[title(row, language) for row in indicators_of(each)],
         )
         for each in choices
     ]

@@ -22,7 +22,6 @@ class Lit:
     knot: ThreadGoal
     page_url: str
     said: str
-    breaks: str
 
 
 def lit(found: LitThread, language: str) -> Lit:
@@ -31,7 +30,6 @@ def lit(found: LitThread, language: str) -> Lit:
         knot=_knot(found.chosen, found, language, per=""),
         page_url=reverse("goals:goal", args=[found.chosen.code]),
         said=_reach_words(found),
-        breaks=_knot(found.chosen, found, language, per="").broken,
     )
 
 

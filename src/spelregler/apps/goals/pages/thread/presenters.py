@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.models import Goal
-from spelregler.apps.goals.pages.words import break_words, status_words, title
+from spelregler.apps.goals.pages.words import MARKS, break_words, status_words, title
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, Thread, VisionNode
 from spelregler.apps.goals.queries.thread_afar import DONE, LATE, UNDER_WAY, Afar, Counted
 from spelregler.domain.goals.attainment import GoalStatus
@@ -23,13 +23,6 @@ from spelregler.ui.pictures import Knot, Level, Picture
 from spelregler.ui.pictures import thread as draw_thread
 
 Node = TypeVar("Node", GoalNode, ActionNode)
-MARKS = {
-    GoalStatus.MET: "kept",
-    GoalStatus.PARTLY: "attention",
-    GoalStatus.NOT_MET: "breach",
-    GoalStatus.NOT_MEASURABLE: "not_assessed",
-}
-
 DARK = Thread(frozenset(), frozenset())
 MOST_KNOTS = 60
 """So many goals of units and actions stand one by one under a chosen goal."""
