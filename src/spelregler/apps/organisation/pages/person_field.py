@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +21,9 @@ from spelregler.apps.organisation.queries.person_search import Found, called, fi
 
 SEARCH = "sok"
 """The button that only searches: nothing is stored and nothing else in the form is judged."""
+
+LONGEST_FIELD, LONGEST_WORDS = 60, 100
+"""Letters of the name of the field that asks, and of what is typed in it."""
 
 
 class PersonInput(forms.Widget):
@@ -36,7 +41,7 @@ class PersonInput(forms.Widget):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, str]:
         """The code that was chosen, and the words that were typed."""
-        return str(data.get(name, "")), str(data.get(f"{name}_{SEARCH}", ""))[:100]
+        return str(data.get(name, "")), str(data.get(f"{name}_{SEARCH}", ""))[:LONGEST_WORDS]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         """Typed is not chosen, but it is no omission."""
@@ -53,6 +58,15 @@ class PersonInput(forms.Widget):
         asked = {"words": words, "chosen": code, "address": self.address, "search": SEARCH}
         context["widget"] |= people_found(name, [*chosen, *others], more=more, **asked)
         return context
+
+
+def answer_while_typing(request: HttpRequest, *, as_of: date, tells_units: bool = False) -> HttpResponse:
+    """At most twenty people whose names hold what is typed, as the list under the field that asks."""
+    name = request.GET.get("falt", "")[:LONGEST_FIELD]
+    words = request.GET.get(f"{name}_{SEARCH}", "")[:LONGEST_WORDS]
+    found, more = find_people(words, as_of=as_of, tells_units=tells_units)
+    context = {"widget": people_found(name, found, more=more, words=words, chosen="")}
+    return render(request, "organisation/_people_found.html", context)
 
 
 def people_found(name: str, found: list[Found], *, more: bool, words: str, **asked: str) -> dict[str, Any]:

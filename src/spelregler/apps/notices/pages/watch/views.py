@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,13 +17,10 @@ from spelregler.apps.notices.access import Action, own_list
 from spelregler.apps.notices.operations import watches
 from spelregler.apps.notices.pages.watch.forms import WatchForm
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.organisation.pages.person_field import SEARCH, people_found
+from spelregler.apps.organisation.pages.person_field import answer_while_typing
 from spelregler.apps.organisation.queries.people import person_by_code
-from spelregler.apps.organisation.queries.person_search import find_people
 from spelregler.platform import clock
 from spelregler.ui import formatting
-
-LONGEST_FIELD, LONGEST_WORDS = 60, 100
 
 
 def _owner(request: Request) -> Person:
@@ -77,11 +73,7 @@ def watch(request: Request) -> HttpResponse:
 def find_watcher(request: Request) -> HttpResponse:
     """At most twenty people whose names hold what is typed."""
     _owner(request)
-    name = request.GET.get("falt", "")[:LONGEST_FIELD]
-    words = request.GET.get(f"{name}_{SEARCH}", "")[:LONGEST_WORDS]
-    found, more = find_people(words, as_of=request.acting_role.today)
-    context = {"widget": people_found(name, found, more=more, words=words, chosen="")}
-    return render(request, "organisation/_people_found.html", context)
+    return answer_while_typing(request, as_of=request.acting_role.today)
 
 
 @only_sent

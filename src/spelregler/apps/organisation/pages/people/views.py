@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,25 +15,17 @@ from spelregler.apps.organisation.files.names_in_minutes import code_of
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.operations import structure
 from spelregler.apps.organisation.pages.forms import RoomForm
-from spelregler.apps.organisation.pages.person_field import SEARCH, people_found
+from spelregler.apps.organisation.pages.person_field import answer_while_typing
 from spelregler.apps.organisation.pages.shell import done, form_page
 from spelregler.apps.organisation.queries import people, posts_now
-from spelregler.apps.organisation.queries.person_search import find_people
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
-
-LONGEST_FIELD = 60
-"""Letters of the field that asks."""
 
 
 def find(request: Request, purpose: str, code: str) -> HttpResponse:
     """At most twenty people whose names hold what is typed, for whoever is to choose one for a place."""
     _must_choose(request.acting_role, purpose, code)
-    name = request.GET.get("falt", "")[:LONGEST_FIELD]
-    words = request.GET.get(f"{name}_{SEARCH}", "")[:100]
-    found, more = find_people(words, as_of=request.acting_role.today, tells_units=purpose != "organ")
-    context = {"widget": people_found(name, found, more=more, words=words, chosen="")}
-    return render(request, "organisation/_people_found.html", context)
+    return answer_while_typing(request, as_of=request.acting_role.today, tells_units=purpose != "organ")
 
 
 def _must_choose(acting_role: ActingRole, purpose: str, code: str) -> None:
