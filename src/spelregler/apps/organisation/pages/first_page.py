@@ -9,12 +9,8 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.organisation.models import Employment
-from spelregler.apps.organisation.queries.introductions import (
-    employees_waiting,
-    members_waiting,
-)
+from spelregler.apps.organisation.queries.introductions import employees_waiting, members_waiting
 from spelregler.domain.roles import ELECTED, Role, role_of
-from spelregler.platform import memory
 from spelregler.ui import formatting
 from spelregler.ui.page import StatCard
 
@@ -24,10 +20,7 @@ PLACE = 4
 def introductions(acting_role: ActingRole) -> StatCard | None:
     """The body's new members who wait, the unit's new employees where any do, or one's own introduction."""
     if role_of(acting_role.role) in ELECTED and acting_role.body:
-        waiting = memory.once(
-            ("members waiting", acting_role.body, acting_role.as_of),
-            lambda: members_waiting(as_of=acting_role.as_of, body=acting_role.body),
-        )
+        waiting = members_waiting(as_of=acting_role.as_of, body=acting_role.body)
         return _left([each.last_day for each in waiting], acting_role, url=_body(acting_role))
     if acting_role.role == Role.EC and acting_role.unit:
         found = employees_waiting(as_of=acting_role.as_of, unit=acting_role.unit)

@@ -14,7 +14,6 @@ from spelregler.apps.organisation.queries.introductions import members_waiting
 from spelregler.domain.roles import ELECTED, role_of
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import Task
-from spelregler.platform import memory
 from spelregler.platform.findings import Answer
 
 
@@ -22,10 +21,7 @@ def own_introduction(acting_role: ActingRole) -> Iterable[Task]:
     """A member who has not been introduced to the rules of the game is told by when; nobody else's (MR-6)."""
     if role_of(acting_role.role) not in ELECTED or not acting_role.body:
         return
-    waiting = memory.once(
-        ("members waiting", acting_role.body, acting_role.as_of),
-        lambda: members_waiting(as_of=acting_role.as_of, body=acting_role.body),
-    )
+    waiting = members_waiting(as_of=acting_role.as_of, body=acting_role.body)
     own = next((each for each in waiting if each.membership.person.code == acting_role.person_code), None)
     if own is not None:
         yield Task(

@@ -15,7 +15,7 @@ from spelregler.domain.findings import Scope
 from spelregler.domain.introductions import BodyMembers, MemberSeat, MembersIntroduced, TimeInSeat, introduction_of
 from spelregler.domain.new_employees import NewEmployee, UnitEmployees, employee_last_day
 from spelregler.domain.term_training import BodyTraining
-from spelregler.platform import findings
+from spelregler.platform import findings, memory
 
 MEMBERS, EMPLOYEES = "organisation.members_introduced", "organisation.employees_introduced"
 STEERING = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
@@ -73,6 +73,10 @@ class WaitingMember:
 
 def members_waiting(*, as_of: date, body: str = "") -> list[WaitingMember]:
     """Who waits for an introduction on the day, the first last day first; by the rules in force (MR-6, P02)."""
+    return memory.once_while_reading(("members waiting", as_of, body), lambda: _members_waiting(as_of=as_of, body=body))
+
+
+def _members_waiting(*, as_of: date, body: str) -> list[WaitingMember]:
     versions, start_day = findings.versions_of(MEMBERS, as_of=as_of), _start_day()
     rules: MembersIntroduced = _rules(MEMBERS, as_of)
     owed = [
