@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
@@ -16,6 +15,7 @@ from spelregler.apps.frames.queries.carry_over import Leftover
 from spelregler.domain.frames.carry_over import CarryOverAmounts
 from spelregler.domain.money import ZERO
 from spelregler.domain.words import Pair
+from spelregler.platform.forms import language_of_reader
 
 NET, INVESTMENT = "net", "investment"
 
@@ -36,7 +36,7 @@ class CarryForm(MinutesForm):
         super().__init__(*args, **more)
         self.rows = list(rows)
         for row in self.rows:
-            name = Pair(row.name, row.name_en).text(get_language() or "sv")
+            name = Pair(row.name, row.name_en).text(language_of_reader())
             self.add(f"{NET}:{row.code}", cell(f"{name}: {_('Net')}"))
             self.add(f"{INVESTMENT}:{row.code}", cell(f"{name}: {_('Investments')}"))
         self.order_fields([name for name in self.fields if ":" in name])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.frames.operations import Given
@@ -17,7 +17,7 @@ from spelregler.apps.frames.queries.budget_places import GivenTo
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.money import ZERO
 from spelregler.domain.words import Pair
-from spelregler.platform.forms import DayField, TkrField
+from spelregler.platform.forms import DayField, TkrField, language_of_reader
 
 NET, INCOME, INVESTMENT = "net", "income", "investment"
 
@@ -44,7 +44,7 @@ class SplitForm(MinutesForm):
         for given in self.places:
             held = given.held
             now = {NET: held.net, INCOME: held.income, INVESTMENT: held.investment or None} if held else {}
-            name = Pair(given.place.name, given.place.name_en).text(get_language() or "sv")
+            name = Pair(given.place.name, given.place.name_en).text(language_of_reader())
             for kind, label in words.items():
                 self.add(f"{kind}:{given.place.code}", cell(f"{name}: {label}", now.get(kind)))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spelregler.apps.frames.models import Proposal
@@ -15,6 +14,7 @@ from spelregler.apps.frames.queries.proposals import MOST_SHOWN, ProposalView, S
 from spelregler.domain.frames.budget_rules import LATEST, NEW_COUNCIL, is_election_year
 from spelregler.domain.frames.proposals import Difference, Kind, Level, compare, sum_of, years_of
 from spelregler.domain.money import ZERO, Money
+from spelregler.platform.forms import language_of_reader
 from spelregler.ui import formatting
 
 
@@ -153,7 +153,7 @@ def versions(views: Sequence[ProposalView]) -> list[Version]:
 
 def state_words(view: ProposalView) -> str:
     """Draft, submitted or adopted, with the day."""
-    row, language = view.row, get_language() or "sv"
+    row, language = view.row, language_of_reader()
     if row.decision is not None:
         return _("Adopted: %(decision)s") % {"decision": formatting.days_in_words(str(row.decision), language)}
     if row.submitted_on is None:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.frames.pages.sheets import cell
 from spelregler.domain.money import Money
 from spelregler.domain.words import Pair
+from spelregler.platform.forms import language_of_reader
 
 Held = tuple[str, Pair, Money]
 """Code, names and frame now."""
@@ -27,7 +28,7 @@ class ReprioritiseForm(MinutesForm):
         super().__init__(*args, **more)
         self.held = list(held)
         for code, name, _amount in self.held:
-            self.add(f"new:{code}", cell(f"{name.text(get_language() or 'sv')}: {_('After')}"))
+            self.add(f"new:{code}", cell(f"{name.text(language_of_reader())}: {_('After')}"))
         self.order_fields([name for name in self.fields if ":" in name])
 
     def lines(self) -> list[tuple[Pair, Money, forms.BoundField]]:

@@ -7,13 +7,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.goals.models import Action
 from spelregler.apps.goals.pages.forms import Choices, MinutedForm
 from spelregler.domain.words import Words
-from spelregler.platform.forms import DayField, FigureField, LongField, PlainForm, not_later
+from spelregler.platform.forms import DayField, FigureField, LongField, PlainForm, language_of_reader, not_later
 from spelregler.ui.formatting import long_date
 
 
@@ -125,7 +124,7 @@ class RevisedActionForm(RevisedForm):
         """A plan's action is done within its year, and not before it begins."""
         day: date = self.cleaned_data["due_on"]
         if not self.first <= day <= self.last:
-            first, last = (long_date(each, get_language() or "sv") for each in (self.first, self.last))
+            first, last = (long_date(each, language_of_reader()) for each in (self.first, self.last))
             raise ValidationError(
                 _("Choose a day from %(first)s to %(last)s, in the year of the plan.") % {"first": first, "last": last}
             )

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.organisation.models import Department, Unit, UnitChange
@@ -21,7 +21,7 @@ from spelregler.domain import reading
 from spelregler.domain.money import Money
 from spelregler.domain.units import Carry
 from spelregler.domain.words import Pair, Words
-from spelregler.platform.forms import CountField, DayField, PlainForm
+from spelregler.platform.forms import CountField, DayField, PlainForm, language_of_reader
 
 MOST_PARTS = 4
 Kind = UnitChange.Kind
@@ -29,7 +29,7 @@ Kind = UnitChange.Kind
 
 def _called(place: Unit | Department | Taker) -> str:
     """Its name on the page that the form stands on."""
-    return Pair(place.name, place.name_en).text(get_language() or "sv")
+    return Pair(place.name, place.name_en).text(language_of_reader())
 
 
 class Styled(forms.Form):

@@ -138,8 +138,7 @@ def _status(form: Any) -> int:
 def _rename(request: Request, found: UnitNow) -> HttpResponse:
     acting_role = request.acting_role
     title = presenters.kind_words(UnitChange.Kind.RENAME)
-    initial = {**queries.who_decides(None, acting_role), "name": found.unit.name}
-    initial["name_en"] = found.unit.name_en
+    initial = {**queries.who_decides(None, acting_role), "name": found.unit.name, "name_en": found.unit.name_en}
     form = RenameForm(sent(request), acting_role=acting_role, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
