@@ -122,7 +122,7 @@ def _task(acting_role: ActingRole, answer: Answer, *, owner: str = "") -> Task:
     return Task(
         title=title if is_own else f"{answer.scope_name}: {title[:1].lower()}{title[1:]}",
         url=known.address(answer) if known else address_of("clause", answer.clause),
-        last_day=_last_day(answer, known.last_day) if known else None,
+        last_day=day_told(answer, known.last_day) if known else None,
         minutes=known.minutes if known else None,
         clause=answer.clause,
         why=answer.reason(language),
@@ -142,7 +142,7 @@ def _behind(acting_role: ActingRole, answer: Answer) -> tuple[Question, ...] | N
     return (UNIT_STATE.asks(place),)
 
 
-def _last_day(answer: Answer, name: str) -> date | None:
+def day_told(answer: Answer, name: str) -> date | None:
     """A day as the answer's inputs hold it."""
     told = answer.inputs.get(name)
     return day(told) if isinstance(told, str) else None

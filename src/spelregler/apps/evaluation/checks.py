@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spelregler.apps.evaluation.models import Assessment, Evidence, Objection
 from spelregler.apps.evaluation.queries.standing import standing
 from spelregler.apps.organisation.queries.departments import DEPARTMENTS, departments
@@ -55,51 +57,29 @@ FORMULA = Words(
     "last day has passed or its evidence is too old, the rule is not assessed."
 )
 
-registry.register(
-    Check(
-        name="assessed.municipality",
-        title=Words("The chief executive assesses the rule for the municipality"),
-        formula=FORMULA,
-        scope_kinds=("municipality",),
-        load=load_municipality,
-        judge=judge_assessed,
-        reads=ASSESSMENTS,
-        parameters=HoldsFor,
-    )
+PLACES: tuple[tuple[ScopeKind, Words, Callable[[Load], list[AssessedPlace]], tuple[str, ...]], ...] = (
+    ("municipality", Words("The chief executive assesses the rule for the municipality"), load_municipality, ()),
+    (
+        "committee",
+        Words("Each committee assesses the rule by a decision"),
+        load_committees,
+        ("decisions.decision", *DEPARTMENTS),
+    ),
+    ("department", Words("Each department head assesses the rule for the department"), load_departments, DEPARTMENTS),
+    ("unit", Words("Each unit manager assesses the rule for the unit"), load_units, UNITS_PLACED),
 )
-registry.register(
-    Check(
-        name="assessed.committee",
-        title=Words("Each committee assesses the rule by a decision"),
-        formula=FORMULA,
-        scope_kinds=("committee",),
-        load=load_committees,
-        judge=judge_assessed,
-        reads=(*ASSESSMENTS, "decisions.decision", *DEPARTMENTS),
-        parameters=HoldsFor,
+"""A check for each kind of place (`assessed.unit` …): who assesses there, the places, and the rows they stand in."""
+
+for kind, title, load, reads in PLACES:
+    registry.register(
+        Check(
+            name=f"assessed.{kind}",
+            title=title,
+            formula=FORMULA,
+            scope_kinds=(kind,),
+            load=load,
+            judge=judge_assessed,
+            reads=(*ASSESSMENTS, *reads),
+            parameters=HoldsFor,
+        )
     )
-)
-registry.register(
-    Check(
-        name="assessed.department",
-        title=Words("Each department head assesses the rule for the department"),
-        formula=FORMULA,
-        scope_kinds=("department",),
-        load=load_departments,
-        judge=judge_assessed,
-        reads=(*ASSESSMENTS, *DEPARTMENTS),
-        parameters=HoldsFor,
-    )
-)
-registry.register(
-    Check(
-        name="assessed.unit",
-        title=Words("Each unit manager assesses the rule for the unit"),
-        formula=FORMULA,
-        scope_kinds=("unit",),
-        load=load_units,
-        judge=judge_assessed,
-        reads=(*ASSESSMENTS, *UNITS_PLACED),
-        parameters=HoldsFor,
-    )
-)

@@ -8,11 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.answer_tasks import AnswerTask
+from spelregler.apps.acting.answer_tasks import AnswerTask, day_told
 from spelregler.apps.evaluation.access.rights import ToAssess, to_assess
 from spelregler.apps.evaluation.pages.words import address
 from spelregler.domain.findings import ScopeKind
-from spelregler.domain.reading import day
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, Task
 from spelregler.platform.findings import Answer
@@ -40,8 +39,7 @@ def assessments_to_make(acting_role: ActingRole) -> Iterable[Task]:
 
 def holds_to(each: ToAssess) -> date | None:
     """The last day of what was said, where anything was."""
-    told = each.answer.inputs.get("holds_to") if each.answer else None
-    return day(told) if isinstance(told, str) else None
+    return day_told(each.answer, "holds_to") if each.answer else None
 
 
 def _page(answer: Answer) -> str:

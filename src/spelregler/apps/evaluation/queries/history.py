@@ -11,19 +11,14 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.evaluation.models import Assessment, Evidence, Objection
 from spelregler.apps.evaluation.queries.places import AssessedAt
 from spelregler.apps.evaluation.queries.standing import KINDS, counting
-from spelregler.domain.findings import ScopeKind
 
 MOST_SHOWN, MOST_OFFERED = 20, 30
 
 
 def at(place: AssessedAt) -> Q:
     """That an assessment is about the place."""
-    about, code = KINDS[_kind(place)]
+    about, code = KINDS[place.kind]
     return about & Q(**{code: place.code}) if code else about
-
-
-def _kind(place: AssessedAt) -> ScopeKind:
-    return next(kind for kind in KINDS if kind == place.kind)
 
 
 def assessments_of(*, clause: str, place: AssessedAt, as_of: date) -> list[Assessment]:

@@ -10,10 +10,15 @@ from spelregler.apps.evaluation.operations import PlaceAssessed
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_place
-from spelregler.domain.findings import MUNICIPALITY
+from spelregler.domain.findings import MUNICIPALITY, ScopeKind
 from spelregler.platform.findings import UNITS_OF, Place
 
-WORDS = {"municipality": "kommunen", "committee": "namnd", "department": "forvaltning", "unit": "enhet"}
+WORDS = {
+    "municipality": "kommunen",
+    "committee": "namnd",
+    "department": "forvaltning",
+    "unit": "enhet",
+}
 """What each kind of place is called in an address."""
 
 
@@ -21,17 +26,12 @@ WORDS = {"municipality": "kommunen", "committee": "namnd", "department": "forval
 class AssessedAt:
     """A place by its kind and code, with the department and body that it lies under where it has them."""
 
-    kind: str
+    kind: ScopeKind
     code: str
     name: str
     body: str = ""
     department: str = ""
     name_en: str = ""
-
-    @property
-    def word(self) -> str:
-        """What the kind is called in an address."""
-        return WORDS[self.kind]
 
 
 WHOLE = AssessedAt(MUNICIPALITY.kind, MUNICIPALITY.key, MUNICIPALITY.name, name_en="The municipality")

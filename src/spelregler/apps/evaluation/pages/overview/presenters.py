@@ -35,7 +35,7 @@ def own_rows(found: Iterable[ToAssess], language: str) -> list[OwnRow]:
         OwnRow(
             id=each.rule.clause,
             title=each.rule.title.text(language),
-            place=Pair(each.place.name, each.place.name_en or each.place.name).text(language),
+            place=Pair(each.place.name, each.place.name_en).text(language),
             url=address(each.place.kind, each.place.code, each.rule.clause),
             status=each.answer.status if each.answer else "not_assessed",
             holds_to=holds_to(each),
