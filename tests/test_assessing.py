@@ -176,6 +176,30 @@ def test_the_list_is_narrowed_by_rule_and_by_kind_of_place(wearing):
     assert page("MR-45", code=HOME) not in past
 
 
+def test_whoever_reads_english_is_told_of_places_and_bodies_in_english(wearing):
+    head = Department.objects.get(code=HEAD)
+    decision = Decision.objects.filter(body=head.body, decided_on__lte=TODAY).order_by("-decided_on")[0]
+    said = Said("attention", "Prov.", TODAY, TODAY, TODAY + timedelta(days=30))
+    for place in (PlaceAssessed(department=head), PlaceAssessed(body=head.body)):
+        record_assessment(
+            clause="CP-28" if place.department else "MR-35",
+            place=place,
+            said=said,
+            on=TODAY,
+            role="FC" if place.department else "SE",
+            holds_months=6,
+            decision=decision if place.body else None,
+            who=SYSTEM,
+        )
+    client = wearing("KC")
+    client.cookies["django_language"] = "en"
+    told = text_of(client.get(reverse("evaluation:list")))
+    assert head.name_en in told
+    assert f"{head.body.name_en} §" in told
+    assert head.name not in told
+    assert head.body.name not in told
+
+
 def test_the_list_asks_as_many_questions_for_many_as_for_few(wearing, django_assert_max_num_queries):
     client, address = wearing("KC"), reverse("evaluation:list")
     client.get(address)

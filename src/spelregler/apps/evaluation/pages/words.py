@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.evaluation.models import Assessment, Evidence
 from spelregler.apps.evaluation.queries.places import WORDS
 from spelregler.domain.roles.vocabulary import owner_called
+from spelregler.domain.words import Pair
 from spelregler.platform.forms import language_of_reader
 from spelregler.ui import formatting
 
@@ -21,8 +22,8 @@ def assessed_by(row: Assessment, language: str) -> str:
     """A body by its decision, anybody else by the role."""
     if row.decision is None:
         return owner_called(row.role).text(language)
-    words = _("%(body)s § %(paragraph)s")
-    return words % {"body": row.decision.body, "paragraph": row.decision.paragraph.removeprefix("§").strip()}
+    body = Pair(row.decision.body.name, row.decision.body.name_en).text(language)
+    return _("%(body)s § %(paragraph)s") % {"body": body, "paragraph": row.decision.paragraph.removeprefix("§").strip()}
 
 
 def evidence_words(piece: Evidence) -> str:

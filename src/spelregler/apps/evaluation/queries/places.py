@@ -11,6 +11,7 @@ from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.findings import MUNICIPALITY, ScopeKind
+from spelregler.domain.words import Pair
 from spelregler.platform.findings import UNITS_OF, Place
 
 WORDS = {
@@ -81,6 +82,12 @@ def place_of_row(row: Assessment) -> tuple[str, str]:
     if row.department is not None:
         return "department", row.department.code
     return ("committee", row.body.code) if row.body is not None else (WHOLE.kind, WHOLE.code)
+
+
+def name_in_row(row: Assessment) -> Pair:
+    """What the place of an assessment is called. No query where its place was read with it."""
+    place = row.unit or row.department or row.body or WHOLE
+    return Pair(place.name, place.name_en)
 
 
 def beside_places(place: AssessedAt, *, as_of: date) -> list[Place] | None:

@@ -136,5 +136,5 @@ def next_rule(acting_role: ActingRole, clause: str, place: AssessedAt) -> NextRu
         return None
     first = waiting[0]
     title = first.rule.title.text(acting_role.language)
-    words = title if first.place == place else f"{first.place.name}: {title}"
+    words = title if first.place == place else f"{acting_role.say(first.place.name, first.place.name_en)}: {title}"
     return NextRule(words, address(first.place.kind, first.place.code, first.rule.clause), len(waiting))

@@ -11,7 +11,7 @@ from spelregler.apps.evaluation.access.rights import ToAssess
 from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.pages.tasks import holds_to
 from spelregler.apps.evaluation.pages.words import address, assessed_by
-from spelregler.apps.evaluation.queries.places import WHOLE, place_of_row
+from spelregler.apps.evaluation.queries.places import name_in_row, place_of_row
 from spelregler.domain.words import Pair
 from spelregler.platform.findings import titles
 
@@ -68,7 +68,7 @@ def recorded_rows(found: Iterable[Assessment], acting_role: ActingRole) -> list[
         RecordedRow(
             id=row.clause,
             title=named[row.clause].text(acting_role.language) if row.clause in named else row.clause,
-            place=str(row.unit or row.department or row.body or WHOLE.name),
+            place=name_in_row(row).text(acting_role.language),
             url=address(*place_of_row(row), row.clause),
             status=row.status,
             assessed_on=row.assessed_on,
