@@ -113,3 +113,18 @@ class TestSampler:
         assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
         address = "getComputedStyle(document.querySelector('.rule a'), '::after').content"
         assert "/policy/MR-13" in tab.evaluate(address)
+
+    def test_a_table_is_copied_with_what_is_typed_in_each_field_of_a_cell(self, browser: Any) -> None:
+        tab = browser.new_context().new_page()
+        tab.add_init_script(
+            "Object.defineProperty(navigator, 'clipboard', {value: {writeText: t => { window.copied = t }}})"
+        )
+        table = """<!doctype html><html lang="sv"><title>t</title><script src="/static/ui/spelregler.js" defer></script>
+        <table data-table="t"><tr><th>Bad</th><td class="num"><input value="12,5"></td>
+        <td><form><input value="not this"></form><input value="from"> – <input value="to"></td></tr></table>
+        <button data-copies="t" data-copied="Copied">Copy</button>"""
+        tab.route("**/*", lambda route: _answer(route, table))
+        tab.goto("http://ui.test/")
+        tab.locator("input").first.fill("1 200,5")
+        tab.locator("button").click()
+        assert tab.evaluate("window.copied") == "Bad\t1200,5\tfrom – to"

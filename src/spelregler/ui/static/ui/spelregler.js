@@ -31,9 +31,7 @@ const figure = english ? /^([+\u2212-]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(%?)\
 const said = (cell) => {
   const copy = cell.cloneNode(true);
   copy.querySelectorAll("svg, button, form, option:not([selected]), [data-unread]").forEach((e) => e.remove());
-  cell.querySelectorAll("input:not([type=hidden])").forEach((e, nth) => {
-    copy.querySelectorAll("input:not([type=hidden])")[nth].replaceWith(e.type === "checkbox" ? (e.checked ? "x" : "") : e.value);
-  });
+  copy.querySelectorAll("input:not([type=hidden])").forEach((e) => e.replaceWith(e.type === "checkbox" ? (e.checked ? "x" : "") : e.value));
   if (cell.classList.contains("num")) copy.querySelectorAll("small, .source, .src").forEach((e) => e.remove());
   copy.querySelectorAll("br, p, small").forEach((e) => e.before(" "));
   const words = copy.textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
