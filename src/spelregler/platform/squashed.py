@@ -1,20 +1,23 @@
-"""Many migrations of an app in one, for a database that has none of them (ADR 40).
+"""A new database is made at once: many migrations of an app in one, and each that only creates in one go (ADR 40).
 
-What they replace stays on disk: a database between two of them goes on step by step.
+What a squashed one replaces stays on disk: a database between two of them goes on step by step.
 """
 
 from __future__ import annotations
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import Migration
+from django.db.migrations import AddConstraint, AddIndex, CreateModel, Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
 
-class Squashed(Migration):
-    """Only creates. What each model becomes is worked out once for them all, and not anew for each one."""
+class OnlyCreates(Migration):
+    """Tables that were not there. What each model becomes is worked out once for them all, and not anew for each one.
+
+    An index or a constraint of a table that the migration creates comes with the table.
+    """
 
     def apply(
         self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
@@ -24,8 +27,10 @@ class Squashed(Migration):
             return super().apply(project_state, schema_editor, collect_sql)
         vars(project_state).pop("apps", None)
         self.mutate_state(project_state, preserve=False)
+        created = {each.name_lower for each in self.operations if isinstance(each, CreateModel)}
         for operation in self.operations:
-            operation.database_forwards(self.app_label, schema_editor, project_state, project_state)
+            if not (isinstance(operation, AddIndex | AddConstraint) and operation.model_name_lower in created):
+                operation.database_forwards(self.app_label, schema_editor, project_state, project_state)
         return project_state
 
 

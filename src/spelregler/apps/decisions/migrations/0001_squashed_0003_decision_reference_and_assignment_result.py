@@ -6,10 +6,10 @@ In one step what the files that it replaces do in many (ADR 40).
 import django.db.models.deletion
 from django.db import migrations, models
 
-from spelregler.platform.squashed import Squashed
+from spelregler.platform.squashed import OnlyCreates
 
 
-class Migration(Squashed):
+class Migration(OnlyCreates):
     replaces = [
         ("decisions", "0001_initial"),
         ("decisions", "0002_decision_add_origin"),

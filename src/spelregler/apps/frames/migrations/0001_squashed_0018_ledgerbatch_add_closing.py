@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from spelregler.platform.invariants import Forbid, no_overlap
-from spelregler.platform.squashed import Squashed
+from spelregler.platform.squashed import OnlyCreates
 
 GIVEN = (
     "(SELECT COALESCE(SUM(u.amount_ore), 0) FROM frames_unitframe u "
@@ -23,7 +23,7 @@ HELD_BY_COMMITTEE = (
 SUBMITTED = "EXISTS (SELECT 1 FROM frames_proposal p WHERE p.id = NEW.proposal_id AND p.submitted_on IS NOT NULL)"
 
 
-class Migration(Squashed):
+class Migration(OnlyCreates):
     replaces = [
         ("frames", "0001_initial"),
         ("frames", "0002_unitframe_add_period"),

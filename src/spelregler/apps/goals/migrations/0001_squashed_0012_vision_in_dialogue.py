@@ -7,10 +7,10 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from spelregler.platform.invariants import no_overlap
-from spelregler.platform.squashed import Squashed
+from spelregler.platform.squashed import OnlyCreates
 
 
-class Migration(Squashed):
+class Migration(OnlyCreates):
     replaces = [
         ("goals", "0001_initial"),
         ("goals", "0002_target_add_decision"),

@@ -1,8 +1,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from spelregler.platform.squashed import OnlyCreates
 
-class Migration(migrations.Migration):
+
+class Migration(OnlyCreates):
     dependencies = [("goals", "0012_vision_in_dialogue")]
 
     operations = [

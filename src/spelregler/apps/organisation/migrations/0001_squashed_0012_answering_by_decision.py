@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 import spelregler.apps.organisation.models
 from spelregler.platform.invariants import Forbid, no_overlap
-from spelregler.platform.squashed import Squashed
+from spelregler.platform.squashed import OnlyCreates
 
 LEADING = "('chief_executive', 'department_head', 'unit_manager')"
 PERIODS_MEET = "m.start < COALESCE(a.\"end\", '9999-12-31') AND a.start < COALESCE(m.\"end\", '9999-12-31')"
@@ -26,7 +26,7 @@ MEMBER_OF_OWN_COMMITTEE = (
 )
 
 
-class Migration(Squashed):
+class Migration(OnlyCreates):
     replaces = [
         ("organisation", "0001_initial"),
         ("organisation", "0002_invariants_over_rows"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from spelregler.platform.squashed import Squashed
+from spelregler.platform.squashed import OnlyCreates
 
 
 def make(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -22,7 +22,7 @@ def unmake(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute("DROP TABLE accounts_cache")
 
 
-class Migration(Squashed):
+class Migration(OnlyCreates):
     replaces = [
         ("accounts", "0001_initial"),
         ("accounts", "0002_account_email_once_in_any_case"),

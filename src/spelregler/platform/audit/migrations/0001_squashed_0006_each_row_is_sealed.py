@@ -7,10 +7,10 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 from spelregler.platform.audit.append_only import TABLES
-from spelregler.platform.squashed import Squashed
+from spelregler.platform.squashed import OnlyCreates
 
 
-class Migration(Squashed):
+class Migration(OnlyCreates):
     replaces = [
         ("audit", "0001_initial"),
         ("audit", "0002_what_a_row_tells"),
