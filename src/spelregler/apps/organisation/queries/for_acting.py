@@ -25,11 +25,11 @@ class StoredOrganisation:
         return Municipality(name=found.name, is_demo=found.is_demo) if found else None
 
     def assignments_of_account(self, account: Account, *, as_of: date) -> tuple[RoleAssignment, ...]:
-        """Every role that the person behind an account may act in on the day, seats first. Four queries."""
+        """Every role that the person behind an account may act in on the day, seats first. Four queries at most."""
         return self._of(Person.objects.filter(account=account).first(), as_of)
 
     def assignments_of_person(self, person_code: str, *, as_of: date) -> tuple[RoleAssignment, ...]:
-        """The same of a person. Four queries."""
+        """The same of a person. Four queries at most."""
         return self._of(Person.objects.filter(code=person_code).first(), as_of)
 
     def departments(self, *, as_of: date, unit: str = "") -> list[DepartmentOfUnits]:
