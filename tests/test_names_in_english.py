@@ -15,9 +15,11 @@ from openpyxl import load_workbook
 
 from spelregler.apps.organisation.models import Department, LaterChange, Unit, UnitName
 from spelregler.apps.organisation.pages.unit_changes.forms import WhatForm
+from spelregler.apps.policy.models import Finding
 from spelregler.demo.organisation import UNITS_IN_ENGLISH
 from spelregler.platform.audit.models import AuditRow
 from spelregler.ui.saving import ASKED
+from tests.conftest import TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -36,6 +38,7 @@ WALK = (
     ("CI", "/organisationen/", {}),
     ("CI", "/organisationen/forvaltning/kommunstyrelseforvaltningen/", {}),
     ("CI", "/regel/MR-42/", {}),
+    ("CI", "/policyn/", {}),
     ("CI", "/sok/?q=gata+och+park", {}),
     ("KC", "/", {}),
     ("FC", "/", HEAD),
@@ -91,6 +94,17 @@ def test_whoever_works_in_one_reads_its_name_in_role_and_menu(wearing) -> None:
     page = english(wearing("FC", **HEAD)).get("/").content.decode()
     assert "Head, Education department" in page
     assert "Utbildningsförvaltningen" not in page
+
+
+def test_what_has_changed_lately_names_the_place(client) -> None:
+    was = Finding.objects.filter(scope_kind="unit", scope="ekonomi", seen_to=None).first()
+    turn = was.seen_from
+    Finding.objects.filter(pk=was.pk).update(seen_from=TODAY)
+    was.pk, was.status, was.seen_from, was.seen_to = None, "breach" if was.status != "breach" else "kept", turn, TODAY
+    was.save()
+    page = english(client).get("/policyn/").content.decode()
+    lately = page.split('id="lately"')[1].split("</section>")[0]
+    assert f"{UNITS_IN_ENGLISH['ekonomi']}:" in lately
 
 
 def test_search_finds_a_unit_by_either_name(client) -> None:

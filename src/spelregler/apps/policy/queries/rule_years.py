@@ -20,13 +20,13 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 
 from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.queries.held_answers import READ, narrowed
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.rule_year import Held
-from spelregler.platform.findings import Wanted
+from spelregler.platform.findings import Place, Wanted
 
 LATELY = timedelta(days=45)
 """So long a change counts as new."""
@@ -81,6 +81,11 @@ class Turn:
     on: date
     count: int
     first: str
+    place: Place
+
+
+NEXT_PART = "\x1f"
+"""Between a place's name, kind and code when the first of several is found by its name; in no name."""
 
 
 def turns_lately(seen: Wanted, *, as_of: date) -> list[Turn]:
@@ -98,12 +103,15 @@ def turns_lately(seen: Wanted, *, as_of: date) -> list[Turn]:
     turned = rows.annotate(before=Subquery(before, output_field=CharField())).exclude(before=F("status"))
     turned = turned.filter(before__isnull=False)
     grouped = turned.values("clause", "before", "status", "seen_from").annotate(
-        count=Count("pk"), first=Min("scope_name")
+        count=Count("pk"),
+        first=Min(Concat("scope_name", Value(NEXT_PART), "scope_kind", Value(NEXT_PART), "scope")),
     )
-    return [
-        Turn(row["clause"], row["before"], row["status"], row["seen_from"], row["count"], row["first"])
-        for row in grouped.order_by("-seen_from", "clause", "status", "before")[:MOST_CHANGES]
-    ]
+    return [_turn(**row) for row in grouped.order_by("-seen_from", "clause", "status", "before")[:MOST_CHANGES]]
+
+
+def _turn(clause: str, before: str, status: str, seen_from: date, count: int, first: str) -> Turn:
+    name, kind, code = first.split(NEXT_PART)
+    return Turn(clause, before, status, seen_from, count, name, (kind, code))
 
 
 def _stored(wanted: Wanted, as_of: date) -> QuerySet[Finding]:

@@ -54,4 +54,4 @@ def test_what_turned_lately_is_told_with_both_and_what_only_got_another_reason_i
         store(unit, before, date(2026, 1, 1), on)
         store(unit, after, on)
     store("new", "breach", turn)
-    assert turns_lately(OF, as_of=TODAY) == [Turn("MR-42", "kept", "breach", turn, 2, "A")]
+    assert turns_lately(OF, as_of=TODAY) == [Turn("MR-42", "kept", "breach", turn, 2, "A", ("unit", "a"))]

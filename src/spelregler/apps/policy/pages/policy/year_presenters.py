@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rule_marks import about, nearest
-from spelregler.apps.acting.visibility import SeenAnswers
+from spelregler.apps.acting.visibility import SeenAnswers, in_english
 from spelregler.apps.policy.pages.policy.presenters import ClauseView
 from spelregler.apps.policy.queries.rule_years import HeldAbout, Turn, held_since, turns_lately
 from spelregler.domain.rule_year import Stretch, stretches, year_to
@@ -129,15 +129,19 @@ class TurnView:
 
 
 def turn_views(package: Package, seen: SeenAnswers, acting_role: ActingRole) -> list[TurnView]:
-    """What changed lately among the rules of the package, of what the reader sees; the latest first. One query."""
+    """What changed lately among the rules of the package, of what the reader sees; the latest first.
+
+    One query, and on an English page one more for each kind of place.
+    """
     mine, _hidden = seen.parts(Wanted(clauses=[each.id for each in package.clauses]))
-    return [_turn(package, each, acting_role.language) for each in turns_lately(mine, as_of=acting_role.as_of)]
+    found = turns_lately(mine, as_of=acting_role.as_of)
+    english = in_english(acting_role, [each.place for each in found])
+    return [_turn(package, each, english.get(each.place, each.first), acting_role.language) for each in found]
 
 
-def _turn(package: Package, turn: Turn, language: str) -> TurnView:
-    where = turn.first
+def _turn(package: Package, turn: Turn, where: str, language: str) -> TurnView:
     if turn.count > 1:
-        where = _("%(name)s and %(more)d more") % {"name": turn.first, "more": turn.count - 1}
+        where = _("%(name)s and %(more)d more") % {"name": where, "more": turn.count - 1}
     return TurnView(
         id=turn.clause,
         title=package.clause(turn.clause).name.text(language),
