@@ -139,7 +139,7 @@ def test_the_log_in_page_says_what_to_try(wearing, settings, tmp_path):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("role", ["CI", "KC", "EC", "EM", "UN"])
+@pytest.mark.parametrize("role", ["CI", "EC", "UN"])
 def test_rules_that_leave_matters_out_close_them_and_no_page_breaks(wearing, role, monkeypatch):
     """The small package speaks of fewer matters than the rooms ask about."""
     monkeypatch.setattr(access, "_rules", [lambda _today: rules_of("liten")])

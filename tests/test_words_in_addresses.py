@@ -26,7 +26,7 @@ ODD = (
 )
 """Nothing, out of range, no number, no day, more than any column holds, digits of others, marks, and a long one."""
 
-SOME = 3
+SOME = 2
 """So many of them a word; the next word goes on where that one ended, so each meets many words of one reader."""
 
 FIELDS = {"fran", "till"}

@@ -101,6 +101,7 @@ class Asker:
         assert differing(as_of=TODAY) == [], self.done
 
 
+@pytest.mark.once  # which rows a write touches is worked out in Python
 @pytest.mark.django_db
 def test_what_is_asked_after_each_write_is_what_everything_answers(monkeypatch):
     asker = Asker()
