@@ -44,6 +44,7 @@ CHAPTERS = {
     # The policy
     "policy:": "lasare/folja-en-regel",
     "policy:adopt": "namndsekreterare/anta-policyn",
+    "policy:own_": "namndsekreterare/anta-policyn#skriva-ett-eget-paket",
     "policy:register_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:correct_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:review_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",

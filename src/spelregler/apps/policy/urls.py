@@ -1,5 +1,6 @@
 from django.urls import path
 
+from spelregler.apps.policy.pages.drafting import views as drafting
 from spelregler.apps.policy.pages.entering import views as entering
 from spelregler.apps.policy.pages.limits import views as limits
 from spelregler.apps.policy.pages.policy import views as policy
@@ -11,6 +12,11 @@ urlpatterns = [
     path("policyn/", policy.documents, name="documents"),
     path("policyn/aret/", year.year, name="year"),
     path("policyn/granser/", limits.limits, name="limits"),
+    path("policyn/paket/", drafting.overview, name="own_packages"),
+    path("policyn/paket/<code:name>/", drafting.one, name="own_package"),
+    path("policyn/paket/<code:name>/filer.zip", drafting.files, name="own_files"),
+    path("policyn/paket/<code:name>/grans/<code:limit>/", drafting.limit, name="own_limit"),
+    path("policyn/paket/<code:name>/regel/<str:clause>/", drafting.rule, name="own_rule"),
     path("policyn/anta/", entering.adopt, name="adopt"),
     path("policyn/dokument/nytt/", entering.register, name="register_document"),
     path("policyn/dokument/<id:pk>/", entering.correct, name="correct_document"),

@@ -21,6 +21,11 @@ PLACE = re.compile(r"^municipality:.*$", re.MULTILINE)
 ADOPTED = re.compile(r"^(\s+adopted:).*$", re.MULTILINE)
 
 
+def key_of(name: str) -> str:
+    """What the trail calls a package's files. No rule reads them before they are adopted, so none is asked anew."""
+    return f"package.files:{name}"
+
+
 class CopyRefused(DomainError):
     """A package has a name of its own, and none is written over another."""
 
@@ -43,7 +48,7 @@ def copy_package(*, name: str, new_name: str, municipality: tuple[str, str] | No
         shutil.copytree(source, made)
         policy = made / "policy.yaml"
         policy.write_text(_as_own(policy.read_text(encoding="utf-8"), new_name, municipality), encoding="utf-8")
-        record(who=who, act="copy-package", subject=new_name, details={"from": name})
+        record(who=who, act="copy-package", subject=new_name, subject_key=key_of(new_name), details={"from": name})
         made.rename(place / new_name)
     return place / new_name
 

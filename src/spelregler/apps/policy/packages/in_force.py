@@ -147,6 +147,20 @@ def package_adopted(adoption: Adoption) -> Package:
     return _package_in(folder_adopted(adoption))
 
 
+def packages_adopted(*, as_of: date, most: int) -> list[tuple[Adoption, Package]]:
+    """The latest adoptions that have begun by the day and whose files are left, each with its package; the latest
+    first. One query.
+    """
+    rows = Adoption.objects.filter(start__lte=as_of).select_related("decision__body").order_by("-start")[:most]
+    found = []
+    for each in rows:
+        try:
+            found.append((each, package_adopted(each)))
+        except (NoPackageInForce, PackageError):
+            break  # what came before it cannot be held against it
+    return found
+
+
 def borrowed_on(day: date) -> str:
     """The package whose role rules hold on the day before any is adopted; empty where one is."""
     return "" if adoption_on(day) else str(settings.SPELREGLER_PACKAGE)

@@ -13,12 +13,13 @@ from django.conf import settings
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.packages import comparing
 from spelregler.apps.policy.packages.bases import newest, version_of
-from spelregler.apps.policy.packages.in_force import adoption_on, folder_of, load_package, package_on
+from spelregler.apps.policy.packages.in_force import adoption_on, folder_of, load_package, package_on, package_or_none
 from spelregler.apps.policy.packages.validation import faults_of
-from spelregler.domain.roles.comparing import Differences
+from spelregler.domain.roles.comparing import Differences as RoleDifferences
 from spelregler.domain.terms import Term
 from spelregler.domain.words import NOTHING, Bilingual
 from spelregler.exchange.package import Document, Package, PackageError, read_package
+from spelregler.exchange.package.differences import Differences, differences
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,17 @@ class Demands:
     missing: tuple[str, ...]
     faults: list[dict[str, Any]]
     base: Bilingual = NOTHING
-    changes: Differences | None = None
+    changes: RoleDifferences | None = None
     terms: Mapping[str, Term] = field(default_factory=dict)
+    otherwise: Differences = field(default_factory=Differences)
 
 
 def demands(offer: Offer, *, as_of: date) -> Demands:
     """How many rules and limits there are, how many are answered by records, which bodies are not entered; the faults.
 
     A limit that is invented is a default that the municipality should look at before it decides. Where the package
-    stands on an older base, `changes` tells what the newest would change in the role rules.
+    stands on an older base, `changes` tells what the newest would change in the role rules; `otherwise` is what it says
+    otherwise than the package in force.
     """
     folder = folder_of(offer.name)
     package, faults = offer.package, faults_of(folder)
@@ -84,6 +87,7 @@ def demands(offer: Offer, *, as_of: date) -> Demands:
         return Demands((), 0, 0, 0, 0, (), faults)
     adopted = adoption_on(as_of) if offer.in_force else None
     held = adopted.base if adopted else version_of(package)
+    in_force = package_or_none(as_of)
     known = set(Body.objects.on(as_of).values_list("code", flat=True))
     return Demands(
         documents=package.documents,
@@ -96,6 +100,7 @@ def demands(offer: Offer, *, as_of: date) -> Demands:
         base=comparing.base_words(folder, held=held),
         changes=comparing.upgrade_of(folder, held=held) if held < newest() and not faults else None,
         terms=package.terms,
+        otherwise=differences(in_force, package) if in_force else Differences(),
     )
 
 

@@ -73,6 +73,7 @@ ACTS: dict[str, object] = {
     "close-signal": gettext_lazy("closed a signal"),
     "close-unit": gettext_lazy("closed a unit"),
     "copy-package": gettext_lazy("copied a policy package"),
+    "change-package": gettext_lazy("changed a policy package of the municipality's own"),
     "correct-document": gettext_lazy("corrected a governing document"),
     "correct-measurement": gettext_lazy("corrected a measurement"),
     "date-instruction": gettext_lazy("dated an instruction for a head"),

@@ -21,6 +21,7 @@ from spelregler.apps.policy.packages import offers
 from spelregler.apps.policy.packages.in_force import folder_of
 from spelregler.apps.policy.pages.entering.forms import AdoptionForm, CorrectionForm, DocumentForm, ReviewForm, held
 from spelregler.apps.policy.pages.packages import presenters as packages_presenters
+from spelregler.apps.policy.pages.packages.difference_presenters import difference_rows
 from spelregler.apps.policy.pages.policy import presenters as policy_presenters
 from spelregler.apps.policy.queries import documents
 from spelregler.domain.words import Words
@@ -40,15 +41,13 @@ def adopt(request: Request) -> HttpResponse:
     form = AdoptionForm(sent(request), councils=councils, today=acting_role.today)
     if chosen and _adopted(request, chosen, form):
         return HttpResponseRedirect(reverse("policy:documents"))
+    asked = offers.demands(chosen, as_of=acting_role.today) if chosen else None
     context = {
         "page": _page(request, _("Adopt a policy package"), _("The council decides; the decision is entered here.")),
         "offers": [packages_presenters.offer_view(each, acting_role.language) for each in found],
         "chosen": packages_presenters.offer_view(chosen, acting_role.language) if chosen else None,
-        "demands": packages_presenters.demands_view(
-            offers.demands(chosen, as_of=acting_role.today), acting_role.language
-        )
-        if chosen
-        else None,
+        "demands": packages_presenters.demands_view(asked, acting_role.language) if asked else None,
+        "rows": difference_rows(asked.otherwise, acting_role.language) if asked else [],
         "form": form,
         "has_council": bool(councils),
     }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from spelregler.apps.policy.models import Adoption
+from spelregler.apps.policy.pages.packages.difference_presenters import DifferenceRow, limit_difference
 from spelregler.apps.policy.pages.policy.presenters import pick
 from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.domain.terms import OURS, Term, in_words
 from spelregler.exchange.package import Package
+from spelregler.exchange.package.differences import differences
 from spelregler.exchange.package.model import PolicyParameter
 from spelregler.ui.measured import with_unit
 
@@ -60,6 +65,28 @@ def _judged_with(package: Package, number: str) -> list[str]:
         for clause in package.clauses
         if any(str(value).partition(".")[0] == number for value in clause.parameters.values())
     ]
+
+
+@dataclass(frozen=True)
+class DecidedChange:
+    """What one decision on the package changed among the limits."""
+
+    start: date
+    decision: str
+    rows: list[DifferenceRow]
+
+
+def decided_changes(adopted: Sequence[tuple[Adoption, Package]], language: str) -> list[DecidedChange]:
+    """Each adoption held against the one before it, the latest first; those that changed no limit are left out."""
+    found = [
+        DecidedChange(
+            start=adoption.start,
+            decision=str(adoption.decision) if adoption.decision else "",
+            rows=[limit_difference(each, language) for each in differences(before, package).limits],
+        )
+        for (adoption, package), (_earlier, before) in pairwise(adopted)
+    ]
+    return [each for each in found if each.rows]
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.policy.packages.in_force import package_on
-from spelregler.apps.policy.pages.limits.presenters import limit_rows, term_rows
+from spelregler.apps.policy.packages.in_force import package_on, packages_adopted
+from spelregler.apps.policy.pages.limits.presenters import decided_changes, limit_rows, term_rows
+
+LATEST = 6
+"""So many decisions on the package are held against the one before, the latest first."""
 
 
 def limits(request: Request) -> HttpResponse:
@@ -25,4 +28,10 @@ def limits(request: Request) -> HttpResponse:
     )
     package = package_on(acting_role.as_of)
     rows = limit_rows(package, acting_role.language)
-    return render(request, "policy/limits.html", {"page": page, "rows": rows, "terms": term_rows(package.terms)})
+    context = {
+        "page": page,
+        "rows": rows,
+        "terms": term_rows(package.terms),
+        "changes": decided_changes(packages_adopted(as_of=acting_role.as_of, most=LATEST), acting_role.language),
+    }
+    return render(request, "policy/limits.html", context)

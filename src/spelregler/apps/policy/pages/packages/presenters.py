@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -50,6 +52,14 @@ class FaultView:
     todo: str
 
 
+def fault_views(faults: Iterable[Mapping[str, Any]], language: str) -> list[FaultView]:
+    """Every fault with its file and line."""
+    return [
+        FaultView(f"{each['file']}:{each['line']}", each[f"what_{language}"], each[f"todo_{language}"])
+        for each in faults
+    ]
+
+
 @dataclass(frozen=True)
 class DemandsView:
     """What a package asks of the municipality, in words."""
@@ -84,10 +94,7 @@ def demands_view(found: Demands, language: str) -> DemandsView:
     return DemandsView(
         facts=facts if found.clauses else [],
         documents=[(pick(each.title, language), _decided(each, language)) for each in found.documents],
-        faults=[
-            FaultView(f"{each['file']}:{each['line']}", each[f"what_{language}"], each[f"todo_{language}"])
-            for each in found.faults
-        ],
+        faults=fault_views(found.faults, language),
         said=samples(found.terms) if found.terms else (),
         changes=told(found.changes, language) if found.changes is not None else [],
         is_changed_by_upgrade=found.changes is not None,

@@ -1,0 +1,135 @@
+"""What the municipality writes in its own package: a limit's values and source, a rule's texts and who it obliges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from spelregler.apps.policy.pages.packages.difference_presenters import FREQUENCY_WORDS
+from spelregler.domain.roles import Role
+from spelregler.domain.words import Pair
+from spelregler.exchange.package import Clause
+from spelregler.exchange.package.editing import New, Place
+from spelregler.exchange.package.model import PolicyParameter
+from spelregler.exchange.package.reader import FREQUENCIES
+from spelregler.platform.forms import FigureField, LongField, PlainForm
+
+SOURCE = 200
+TITLE, TEXT = 60, 1_000
+LANGUAGES = ("sv", "en")
+
+
+class CopyForm(PlainForm):
+    """A package of the municipality's own, from another."""
+
+    name = forms.ChoiceField(label=_("Copy"))
+    new_name = forms.CharField(
+        label=_("Name of your own package"),
+        help_text=_("Small letters a–z, figures and hyphens, for example strandby."),
+        max_length=40,
+    )
+
+    def __init__(self, *args: Any, packages: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer("name", packages)
+
+
+class _SeenForm(PlainForm):
+    """Carries what the package was when the page was opened, so that nobody writes over somebody else."""
+
+    was = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class LimitForm(_SeenForm):
+    """The values of a limit, each under its own name, and where they come from."""
+
+    def __init__(self, *args: Any, limit: PolicyParameter, language: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.limit = limit
+        for name, value in limit.values.items():
+            self.add(_field_of(name), _value_field(limit, name, value, language))
+        for each in LANGUAGES:
+            label = _("Where it comes from, in Swedish") if each == "sv" else _("Where it comes from, in English")
+            initial = getattr(limit.source, each)
+            self.add(f"source_{each}", forms.CharField(label=label, max_length=SOURCE, initial=initial))
+
+    def changes(self, said: Mapping[str, Any]) -> dict[Place, New]:
+        """What is to stand in the file. Whoever has gone through a limit has made it the municipality's own choice."""
+        at = ("parameters", self.limit.id)
+        values = {self._place(name): _like(was, said[_field_of(name)]) for name, was in self.limit.values.items()}
+        source = {language: said[f"source_{language}"] for language in LANGUAGES}
+        return {**values, (*at, "source"): source, (*at, "invented"): False}
+
+    def _place(self, name: str) -> Place:
+        return ("parameters", self.limit.id, *(("value",) if name == "value" else ("values", name)))
+
+
+def _field_of(name: str) -> str:
+    return f"value_{name}"
+
+
+def _value_field(limit: PolicyParameter, name: str, value: Any, language: str) -> forms.Field:
+    unit = limit.unit_of(name).text(language)
+    label = limit.title_of(name).text(language)
+    if isinstance(value, int | Decimal):
+        shown = str(value).replace(".", ",") if language == "sv" else str(value)
+        return FigureField(label=f"{label} ({unit})", initial=shown)
+    return forms.CharField(label=label, max_length=40, initial=value, help_text=_help_of(str(value), unit))
+
+
+def _help_of(value: str, unit: str) -> str:
+    is_day = len(value) == len("03-31") and value[2:3] == "-"
+    return str(_("Month and day, for example 03-31.")) if is_day else unit
+
+
+def _like(was: Any, said: Any) -> New:
+    """A whole figure stays one where a whole one was written."""
+    if isinstance(said, Decimal):
+        return int(said) if said == said.to_integral_value() and isinstance(was, int) else said
+    return str(said)
+
+
+class RuleForm(_SeenForm):
+    """A rule's texts in both languages, how often it is asked about, and whom it obliges."""
+
+    title_sv = forms.CharField(label=_("Title of the rule in Swedish"), max_length=TITLE)
+    title_en = forms.CharField(label=_("Title of the rule in English"), max_length=TITLE)
+    text_sv = LongField(label=_("The rule in Swedish"), max_length=TEXT)
+    text_en = LongField(label=_("The rule in English"), max_length=TEXT)
+    evidence_sv = LongField(label=_("What shows that it is followed, in Swedish"), max_length=TEXT, rows=2)
+    evidence_en = LongField(label=_("What shows that it is followed, in English"), max_length=TEXT, rows=2)
+    breach_sv = LongField(label=_("What it looks like when it is not, in Swedish"), max_length=TEXT, rows=2)
+    breach_en = LongField(label=_("What it looks like when it is not, in English"), max_length=TEXT, rows=2)
+    who = forms.MultipleChoiceField(label=_("Whom it obliges"), widget=forms.CheckboxSelectMultiple)
+    frequency = forms.ChoiceField(label=_("How often it is asked about"))
+
+    def __init__(self, *args: Any, clause: Clause, language: str, **more: Any) -> None:
+        super().__init__(*args, initial={**_stands(clause), **more.pop("initial", {})}, **more)
+        self.clause = clause
+        self.offer("who", [(role.value, role.label.text(language)) for role in Role])
+        self.offer("frequency", [(each, FREQUENCY_WORDS.get(each, each)) for each in FREQUENCIES])
+
+    def changes(self, said: Mapping[str, Any]) -> dict[Place, New]:
+        """What is to stand in the file: only what differs from what stands there."""
+        return dict(self._changed(said))
+
+    def _changed(self, said: Mapping[str, Any]) -> Iterator[tuple[Place, New]]:
+        at = ("clauses", self.clause.id)
+        for part in ("title", "text", "evidence", "breach"):
+            new = {language: " ".join(said[f"{part}_{language}"].split()) for language in LANGUAGES}
+            if Pair(**new) != getattr(self.clause, part):
+                yield (*at, part), new
+        if set(said["who"]) != set(self.clause.who):
+            yield (*at, "who"), tuple(said["who"])
+        if said["frequency"] != self.clause.frequency:
+            yield (*at, "frequency"), said["frequency"]
+
+
+def _stands(clause: Clause) -> dict[str, Any]:
+    texts = {"title": clause.name, "text": clause.text, "evidence": clause.evidence, "breach": clause.breach}
+    told = {f"{part}_{language}": getattr(text, language) for part, text in texts.items() for language in LANGUAGES}
+    return {**told, "who": list(clause.who), "frequency": clause.frequency}
