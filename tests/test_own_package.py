@@ -137,7 +137,10 @@ def test_nobody_else_writes_or_reads_a_package_that_is_not_decided(secretary, we
 def test_a_decided_change_of_a_limit_is_told_with_its_decision(secretary, client):
     sent(secretary, LIMIT, value_value="45")
     secretary.post(f"{reverse('policy:adopt')}?paket=strandby", DECISION)
-    text = re.sub(r"\s+", " ", text_of(client.get(reverse("policy:limits"))))
+    limits = reverse("policy:limits")
+    assert ALL in secretary.get(limits).content.decode()
+    assert ALL not in client.get(limits).content.decode()
+    text = re.sub(r"\s+", " ", text_of(client.get(limits)))
     assert "Ändrat från 2 november 2026" in text.replace("\xa0", " ")
     assert "Kommunfullmäktige 2026-10-28 § 88" in text
     assert "Introduktion av nyanställd P01 : 30 dagar → blev 45 dagar" in text

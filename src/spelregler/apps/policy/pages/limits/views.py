@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import may
+from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages.in_force import package_on, packages_adopted
 from spelregler.apps.policy.pages.limits.presenters import decided_changes, limit_rows, term_rows
 
@@ -31,6 +33,7 @@ def limits(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows,
+        "may_write": may(acting_role, Action.ENTER, PACKAGE),
         "terms": term_rows(package.terms),
         "changes": decided_changes(packages_adopted(as_of=acting_role.as_of, most=LATEST), acting_role.language),
     }
