@@ -10,6 +10,7 @@ import re
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from spelregler.domain.roles.vocabulary import Actor, Resource
@@ -49,7 +50,8 @@ def _as_supplied(hint: Any) -> Attribute:
     return Attribute(kind=kind, optional=optional)
 
 
-def declared(schema_text: str) -> dict[str, dict[str, Attribute]]:
+@lru_cache(maxsize=4)  # every rule of a package is held against the same schema
+def declared(schema_text: str) -> Mapping[str, Mapping[str, Attribute]]:
     """What the schema declares of the two, with the line of each attribute."""
     plain = _COMMENT.sub(lambda found: found.group(1) or "", schema_text)
     told: dict[str, dict[str, Attribute]] = {}
