@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import pytest
@@ -32,18 +32,22 @@ pytestmark = pytest.mark.django_db
 
 
 def everybody() -> Iterator[ActingRole]:
-    """A resident, and one of the cast in each role."""
+    """A resident, and the cast in each of its roles."""
     people = list(Person.objects.exclude(account=None))
     held = role_assignments_by_person(people=people, as_of=TODAY)
-    one_of_each = {each.role: each for person in people for each in held[person.pk]}
-    for each in (RESIDENT, *one_of_each.values()):
+    for each in (RESIDENT, *(each for person in people for each in held[person.pk])):
         yield acting_as(each, (each,), today=TODAY, as_of=TODAY, language="sv", account="")
+
+
+def one_of_each() -> Iterable[ActingRole]:
+    """Somebody in each role."""
+    return {each.role: each for each in everybody()}.values()
 
 
 def test_the_thread_from_afar_counts_what_the_whole_thread_shows() -> None:
     whole = goal_tree(year=TODAY.year, as_of=TODAY, scale=scale_on(TODAY))
     named = {place.code: place.department for place in unit_places(as_of=TODAY)}
-    for role in everybody():
+    for role in one_of_each():
         seen, afar = seen_tree(role, whole), seen_afar(role, scale=scale_on(TODAY))
         assert [each.code for each in afar.goals] == [each.code for each in (*seen.committee, *seen.municipal)]
         assert [each.breaks_where(is_carried=each.code in afar.carried) for each in afar.goals] == [

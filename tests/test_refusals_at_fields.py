@@ -55,6 +55,8 @@ class Source:
             if isinstance(node, ast.FunctionDef | ast.ClassDef)
         }
         self.imported = {module: dict(self._imports(tree)) for module, tree in self.trees.items()}
+        self._used: dict[Place, set[Place]] = {}
+        self._named: dict[Place, set[str]] = {}
 
     def _imports(self, tree: ast.Module) -> Iterator[tuple[str, str | Place]]:
         for node in ast.walk(tree):
@@ -84,8 +86,11 @@ class Source:
         return None
 
     def used(self, at: Place) -> set[Place]:
-        nodes = (node for node in ast.walk(self.defined[at]) if isinstance(node, ast.expr))
-        return {found for node in nodes if (found := self.meant(at[0], node))}
+        """Many ways lead through the same functions: each is walked once."""
+        if at not in self._used:
+            nodes = (node for node in ast.walk(self.defined[at]) if isinstance(node, ast.expr))
+            self._used[at] = {found for node in nodes if (found := self.meant(at[0], node))}
+        return self._used[at]
 
     def behind(self, start: Place) -> set[Place]:
         """All that an operation comes to call, below the pages."""
@@ -99,6 +104,11 @@ class Source:
 
     def named(self, at: Place) -> set[str]:
         """The fields that a function's own refusals name: `field="…"`, by keyword, by assignment or by its place."""
+        if at not in self._named:
+            self._named[at] = self._named_in(at)
+        return self._named[at]
+
+    def _named_in(self, at: Place) -> set[str]:
         found: set[str] = set()
         for node in ast.walk(self.defined[at]):
             if isinstance(node, ast.keyword) and node.arg == "field":
