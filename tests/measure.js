@@ -49,7 +49,7 @@ async (limits) => {
   }
 
   // What is pressed keeps a distance from what is pressed next, so that a finger finds the one it means.
-  const pressed = every("main :is(button, a.ds-button)");
+  const pressed = every("main :is(button, a.ds-button, select, textarea, input)").filter(each => !ticked(each));
   for (const [place, node] of limits.paper ? [] : pressed.entries()) {
     const [one, next] = [node, pressed[place + 1]].map(each => each?.getBoundingClientRect());
     if (!next) continue;

@@ -94,7 +94,7 @@ class TestAnswer:
     @pytest.mark.once
     def test_only_what_calls_for_a_decision_waits_for_one_and_one_decision_answers_them_all(self, wearing, red):
         here = reverse("frames:forecasts_of", args=["un"])
-        waits, entered = "nämnden har inte beslutat", "För in nämndens beslut"
+        waits, entered = "väntar på beslut", "För in nämndens beslut"
         said = wearing("Np").get(here).content.decode()
         assert (said.count(waits), "Nämndsekreteraren för in beslutet här" in said) == (2, True), (
             "not March, on the frame"

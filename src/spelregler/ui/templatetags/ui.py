@@ -25,6 +25,7 @@ from spelregler.ui.page import Pager, Refusal, StatCard, StateList, ThreadColumn
 from spelregler.ui.pictures.picture import source_line
 from spelregler.ui.saving import saved_table
 from spelregler.ui.shown_tables import read_figure
+from spelregler.ui.told_cells import told
 
 register = template.Library()
 
@@ -312,8 +313,11 @@ def table(
     It is called by the heading with the id `labelledby` (and `number`, where a loop makes several), or by `label`.
     `unit` is that of figures which do not tell theirs, `pager` the list whose page this is, or `older` the address of
     the next page where nobody has counted them: so the file that the table can be saved as has every page of the list.
+    One of the kind `cards` is read row by row on a phone, each cell under its own heading; else it scrolls there.
     """
     named = f"{labelledby}{number}"
+    if "cards" in kind.split():
+        content = mark_safe(told(content))  # noqa: S308  what the template has printed, with its own heads repeated
     # A table inside a component has the component's own context, which keeps the request all the same.
     request = getattr(context, "request", None)
     shown = {"content": content, "labelledby": named, "label": label, "kind": kind, "id": id, "is_wide": wide}
