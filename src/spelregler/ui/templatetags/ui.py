@@ -327,6 +327,40 @@ def table(
     return render_to_string("ui/components/table.html", shown)
 
 
+@register.simple_block_tag
+def panel(
+    content: str,
+    *,
+    labelledby: str = "",
+    number: int | str = "",
+    label: str = "",
+    kind: str = "",
+    element: str = "",
+    id: str = "",
+) -> SafeString:
+    """A card: what belongs together, in a box of its own. Every card of every page is this one.
+
+    Where it is called by the heading with the id `labelledby` (and `number`, where a loop makes several), or by
+    `label`, it is a section that a screen reader leads to; else a box. In a list its `element` is `li`.
+    """
+    named = f"{labelledby}{number}"
+    called = (
+        format_html(' aria-labelledby="{}"', named)
+        if named
+        else format_html(' aria-label="{}"', label)
+        if label
+        else ""
+    )
+    return format_html(
+        '<{element} class="card{kind}"{called}{id}>{content}</{element}>',
+        element=element or ("section" if called else "div"),
+        kind=f" {kind}" if kind else "",
+        called=called,
+        id=format_html(' id="{}"', id) if id else "",
+        content=content,
+    )
+
+
 @register.inclusion_tag("ui/components/errors.html")
 def errors(form: BaseForm) -> dict[str, Any]:
     """Everything that stands in the way of a form, above it, each with a link to its field."""
