@@ -48,6 +48,16 @@ async (limits) => {
     if (top && !node.contains(top) && !top.contains(node)) faults.push(`covered: ${told(node)} by ${told(top)}`);
   }
 
+  // What is pressed keeps a distance from what is pressed next, so that a finger finds the one it means.
+  const pressed = every("main :is(button, a.ds-button, select, textarea, input)").filter(each => !ticked(each));
+  for (const [place, node] of limits.paper ? [] : pressed.entries()) {
+    const [one, next] = [node, pressed[place + 1]].map(each => each?.getBoundingClientRect());
+    if (!next) continue;
+    const beside = Math.max(one.left, next.left) - Math.min(one.right, next.right);
+    const below = Math.max(one.top, next.top) - Math.min(one.bottom, next.bottom);
+    if (Math.max(beside, below) < limits.air) faults.push(`touching: ${told(node)} and ${told(pressed[place + 1])}`);
+  }
+
   for (const node of every("header *, nav *, main *, aside *")) {
     const speaks = [...node.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.nodeValue.trim());
     if (!speaks || node.matches("select, option, textarea") || node.closest("svg")) continue;

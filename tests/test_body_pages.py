@@ -71,6 +71,18 @@ class TestTheBody:
             "undo-body",
         ]
 
+    def test_may_have_a_name_as_long_as_they_come(self, wearing):
+        name = "Nämnden för barn, ungdom, livslångt lärande och kultur i hela kommunen"
+        for nth in ("", " norr"):
+            said = {**self.NEW, "name": name + nth, "members": "1", "substitutes": "0"}
+            assert wearing("SE").post(at("new_body"), said).status_code == 302
+            assert wearing("CI").get(at("body", Body.objects.get(name=name + nth).code)).status_code == 200
+
+    @pytest.mark.parametrize(("field", "there"), [("name", "Utbildningsnämnden"), ("kind", "council")])
+    def test_that_is_there_already_is_told_at_its_field(self, wearing, field, there):
+        page = text(wearing("SE").post(at("new_body"), {**self.NEW, "members": "1", "substitutes": "0", field: there}))
+        assert f'id="id_{field}_error"' in page
+
     def test_one_that_begins_later_has_its_page_and_seats_are_given_in_it(self, wearing):
         client = wearing("SE")
         client.post(at("new_body"), {**self.NEW, "members": "2", "substitutes": "1"})

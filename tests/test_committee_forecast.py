@@ -91,6 +91,23 @@ class TestAnswer:
         assert (red.answered_by.kind, red.answered_by.paragraph) == (kind, "109")
         assert (before, status()) == ("breach", "attention"), "answered, but too late"
 
+    @pytest.mark.once
+    def test_only_what_calls_for_a_decision_waits_for_one_and_one_decision_answers_them_all(self, wearing, red):
+        here = reverse("frames:forecasts_of", args=["un"])
+        waits, entered = "väntar på beslut", "För in nämndens beslut"
+        said = wearing("Np").get(here).content.decode()
+        assert (said.count(waits), "Nämndsekreteraren för in beslutet här" in said) == (2, True), (
+            "not March, on the frame"
+        )
+        assert wearing("SE").get(here).content.decode().count(entered) == 2
+        latest = Forecast.objects.filter(body=red.body).latest("recorded_on", "pk")
+        client = wearing("SE")
+        said = MINUTES | {"kind": "measures", "decided_on": "2026-11-01"}
+        assert client.post(self.page(latest), said).status_code == 302
+        assert entered not in client.get(here).content.decode()
+        said = wearing("Np").get(here).content.decode()
+        assert (waits in said, "Nämndsekreteraren för in beslutet här" in said) == (False, False)
+
     def test_a_decision_in_the_register_is_chosen(self, wearing, red):
         decision = Decision.objects.create(
             body=red.body, decided_on=date(2026, 10, 30), paragraph="110", title="P", text="T", kind="measures"

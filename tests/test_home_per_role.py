@@ -30,7 +30,14 @@ SHOWN = {
     ),
     "UN": ("Beslutas snart, att samverka om före beslutet", "Fullmäktige beslutar mål och budget", "senast 30 nov"),
     "SO": ("Beslutas snart, att samverka om före beslutet",),
-    "CT": ("Det som inte är inne", "Bokföringen", "Till och med oktober"),
+    "CT": (
+        "Det som inte är inne",
+        "Bokföringen",
+        "Till och med oktober",
+        "Jag kan göra nu Läs in bokföringen Öppna eller lås en period",
+    ),
+    "SE": ("Jag kan göra nu För in ett beslut ur protokollet För in vem som har vilken plats eller tjänst",),
+    "HR": ("Jag kan göra nu För in vem som har vilken plats eller tjänst",),
     "RE": ("Från regeln till underlaget", "Förtroendevalda", "2 bryts"),
     "CI": (*MUNICIPAL, "900 000 tkr", "Om du vill säga något"),
 }
@@ -41,6 +48,8 @@ OTHERS = {
     "Från regeln till underlaget": {"RE"},
     "Enhetens frihet": {"EC"},
     "Jag kan påverka": {"EM"},
+    "För in ett beslut ur protokollet": {"SE"},
+    "Läs in bokföringen": {"CT"},
 }
 
 

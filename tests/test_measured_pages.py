@@ -71,6 +71,7 @@ def test_no_page_of_any_role_covers_cuts_or_shrinks_what_it_shows(wearing: Calla
         ("cut", DESK, '<main><p style="width: 40px; overflow: hidden">Utbildningsnämnden</p></main>'),
         ("over its box", DESK, '<main><p style="width: 40px">Utbildningsnämnden</p></main>'),
         ("tight", DESK, '<main><div style="border: 1px solid">Ett kort</div></main>'),
+        ("touching", PHONE, '<main style="display: grid"><button>Spara</button><button>Skicka</button></main>'),
         ("sideways", LARGE, '<main><p style="width: 50rem">Bred</p></main>'),
         ("sideways", PAPER, '<main><p style="width: 800px">Bred</p></main>'),
     ],

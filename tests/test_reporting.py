@@ -98,6 +98,21 @@ class TestReporting:
         assert "väntar på godkännande" in self.at_cell(answer, "id_pasted")
         assert not ReportedValue.objects.filter(value="7.5").exists()
 
+    def test_what_was_submitted_by_mistake_is_taken_back_with_all_that_was_typed(self, manager, wearing):
+        report(manager, **{SAFE + ":value": "8,8", SAFE + ":comment": "Enkäten i maj"}, act="submit")
+        value = ReportedValue.objects.get(state="submitted", value="8.8")
+        address = reverse("goals:take_back_value")
+        assert "Ta tillbaka" in manager.get(reverse("goals:report")).content.decode()
+        assert wearing("RE").post(address, {"value": str(value.pk)}).status_code == 403
+        manager = wearing("EC")
+        assert manager.post(address, {"value": str(value.pk)}).status_code == 302
+        page = manager.get(reverse("goals:report")).content.decode()
+        assert f'name="{SAFE}:value" value="8,8"' in page
+        assert "Enkäten i maj" in page
+        answer = manager.post(address, {"value": str(value.pk)})
+        assert answer.status_code == 400
+        assert "väntar inte längre på godkännande" in answer.content.decode()
+
     def test_a_blank_is_left_out(self, manager):
         report(manager, **{SAFE + ":value": "0", ABSENCE + ":value": ""}, act="submit")
         (row,) = ReportedValue.objects.filter(unit__code="oxeloskolan")

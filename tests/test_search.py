@@ -80,6 +80,11 @@ def test_what_is_typed_is_shown_as_it_is_and_no_code(client):
     assert "&lt;script&gt;" in text
 
 
+def test_what_is_of_one_kind_alone_is_not_sorted_by_kind(client):
+    assert shown(client, "MR-46")[1]
+    assert kinds(client, "MR-46") == {}
+
+
 def test_what_was_found_is_shown_by_kind_and_leafed_through(client):
     every = kinds(client, "nämnd")
     assert int(every["Alla"]) == sum(int(count) for name, count in every.items() if name != "Alla")

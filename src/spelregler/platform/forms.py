@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EMPTY_VALUES
 from django.forms.boundfield import BoundWidget
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from spelregler.domain import reading
 from spelregler.domain.money import Money
@@ -50,10 +50,15 @@ class PlainForm(forms.Form):
             field.widget.attrs.setdefault("class", "ds-input")
         self.fields[name] = field
 
-    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-        """What may be chosen in a field, known only when the form is made."""
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]], *, first: str = "") -> None:
+        """What may be chosen in a field, known only when the form is made.
+
+        Where a choice must be made and there is nothing to choose, the field says so, and what is to be done `first`.
+        """
         field: Any = self.fields[name]
         field.choices = list(choices)
+        if field.required and all(value in EMPTY_VALUES for value, _label in field.choices):
+            field.help_text = first or gettext("There is nothing to choose yet.")
 
     def boxes(self, name: str) -> dict[str, BoundWidget]:
         """The boxes of a field by what each stands for, for a table where each stands in a row of its own."""

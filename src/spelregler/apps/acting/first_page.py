@@ -51,10 +51,19 @@ class Note:
     """What the link says; empty where the whole line is the link."""
 
 
+@dataclass(frozen=True)
+class Errand:
+    """What a role enters or sees to though it decides nothing by it, in words of what is done."""
+
+    text: str
+    url: str
+
+
 _panels: list[Panel] = []
 _lists: list[Few] = []
 _bars: list[Callable[[ActingRole], Bar | None]] = []
 _notes: list[Callable[[ActingRole], Note | None]] = []
+_errands: list[tuple[int, Callable[[ActingRole], Errand | None]]] = []
 _action_pages: dict[str, Callable[[ActingRole], str]] = {}
 
 
@@ -76,6 +85,11 @@ def register_bar(bar: Callable[[ActingRole], Bar | None]) -> None:
 def register_note(note: Callable[[ActingRole], Note | None]) -> None:
     """A line above all else."""
     _notes.append(note)
+
+
+def register_errand(place: int, errand: Callable[[ActingRole], Errand | None]) -> None:
+    """What the role enters or sees to, at its place among such; None where it is not the role's."""
+    _errands.append((place, errand))
 
 
 def register_action_pages(**pages: str | Callable[[ActingRole], str]) -> None:
@@ -108,6 +122,12 @@ def bars(acting_role: ActingRole) -> list[Bar]:
 def notes(acting_role: ActingRole) -> list[Note]:
     """The lines above all else."""
     return [found for note in _notes if (found := note(acting_role)) is not None]
+
+
+def errands(acting_role: ActingRole) -> list[Errand]:
+    """What the role enters or sees to, in order."""
+    ordered = sorted(_errands, key=lambda each: each[0])
+    return [found for _place, errand in ordered if (found := errand(acting_role)) is not None]
 
 
 def page_of_action(action: str, acting_role: ActingRole) -> str:

@@ -34,6 +34,7 @@ class FramesConfig(AppConfig):
         shown.register_panel(first_page.PLACE_OF_BOOKS, first_page.books)
         shown.register_list(first_page.PLACE_OF_MISSING, first_page.forecasts_not_in)
         shown.register_bar(first_page.bar)
+        shown.register_errand(first_page.PLACE_OF_READING, first_page.reading_the_books)
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.books_to_bring_in)

@@ -27,6 +27,7 @@ class GoalsConfig(AppConfig):
         register_resting(RESTING)
         shown.register_list(first_page.PLACE, first_page.goals)
         shown.register_list(first_page.PLACE_OF_ASSIGNMENT, first_page.own_assignment)
+        shown.register_errand(first_page.PLACE_OF_PERIODS, first_page.opening_periods)
         key_measures.register()
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)

@@ -34,6 +34,7 @@ urlpatterns = [
     path("mal/nyckelmatt/<code:kind>/<code:code>/", key_measures.key_measures, name="key_measures"),
     path("mal/nyckelmatt/<code:kind>/<code:code>/angra/", key_measures.undo, name="undo_key_measures"),
     path("mal/rapportera/", reporting.report, name="report"),
+    path("mal/rapportera/ta-tillbaka/", reporting.take_back, name="take_back_value"),
     path("mal/godkann/", approval.approve, name="approve"),
     path("mal/godkann/svar/", approval.decide, name="decide_value"),
     path("mal/perioder/", periods.period_list, name="periods"),

@@ -98,6 +98,7 @@ CHAPTERS = {
     "goals:change_indicator": "ekonom/definiera-ett-matt#ändra-vad-måttet-betyder",
     "goals:idle": "ekonom/definiera-ett-matt#håll-måtten-få",
     "goals:report": "chef/lamna-manadens-varden",
+    "goals:take_back_value": "chef/lamna-manadens-varden",
     "goals:value_": "chef/lamna-manadens-varden#många-värden-en-tabell",
     "goals:approve": "chef/godkanna-varden",
     "goals:decide_value": "chef/godkanna-varden",

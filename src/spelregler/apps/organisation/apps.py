@@ -42,4 +42,5 @@ class OrganisationConfig(AppConfig):
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.own_introduction)
         shown.register_panel(first_page.PLACE, first_page.introductions)
+        shown.register_errand(first_page.PLACE_OF_KEEPING, first_page.keeping)
         searching.register(*SEARCHED)

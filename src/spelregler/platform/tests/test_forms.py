@@ -131,3 +131,24 @@ class TestASearch:
         form = Search({"q": "skola", "where": "un"})
         assert 'type="search" name="q" value="skola" maxlength="5" class="ds-input" id="q"' in str(form["q"])
         assert '<option value="un" selected>' in str(form["where"])
+
+
+class Choosing(PlainForm):
+    body = forms.ChoiceField()
+    other = forms.ChoiceField(required=False)
+
+    def __init__(self, choices: list[tuple[str, str]], **said: str) -> None:
+        super().__init__()
+        self.offer("body", choices, **said)
+        self.offer("other", choices)
+
+
+class TestAChoice:
+    @pytest.mark.parametrize("nothing", [[], [("", "---------")]])
+    def test_of_nothing_says_so_where_one_must_be_made(self, nothing: list[tuple[str, str]]) -> None:
+        assert Choosing(nothing).fields["body"].help_text == "Det finns inget att välja än."
+        assert Choosing(nothing, first="För in ett organ.").fields["body"].help_text == "Inför ett organ."
+        assert Choosing(nothing, first="För in ett organ.").fields["other"].help_text == ""
+
+    def test_of_something_says_nothing_more(self) -> None:
+        assert Choosing([("un", "Skola")], first="För in ett organ.").fields["body"].help_text == ""

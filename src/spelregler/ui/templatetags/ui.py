@@ -25,6 +25,7 @@ from spelregler.ui.page import Pager, Refusal, StatCard, StateList, ThreadColumn
 from spelregler.ui.pictures.picture import source_line
 from spelregler.ui.saving import saved_table
 from spelregler.ui.shown_tables import read_figure
+from spelregler.ui.told_cells import told
 
 register = template.Library()
 
@@ -312,8 +313,11 @@ def table(
     It is called by the heading with the id `labelledby` (and `number`, where a loop makes several), or by `label`.
     `unit` is that of figures which do not tell theirs, `pager` the list whose page this is, or `older` the address of
     the next page where nobody has counted them: so the file that the table can be saved as has every page of the list.
+    One of the kind `cards` is read row by row on a phone, each cell under its own heading; else it scrolls there.
     """
     named = f"{labelledby}{number}"
+    if "cards" in kind.split():
+        content = mark_safe(told(content))  # noqa: S308  what the template has printed, with its own heads repeated
     # A table inside a component has the component's own context, which keeps the request all the same.
     request = getattr(context, "request", None)
     shown = {"content": content, "labelledby": named, "label": label, "kind": kind, "id": id, "is_wide": wide}
@@ -321,6 +325,40 @@ def table(
         shown |= {"saved": saved_table(request, named), "unit": unit, "pager": pager, "older": older}
         shown["has_figures"] = 'class="num"' in content
     return render_to_string("ui/components/table.html", shown)
+
+
+@register.simple_block_tag
+def panel(
+    content: str,
+    *,
+    labelledby: str = "",
+    number: int | str = "",
+    label: str = "",
+    kind: str = "",
+    element: str = "",
+    id: str = "",
+) -> SafeString:
+    """A card: what belongs together, in a box of its own. Every card of every page is this one.
+
+    Where it is called by the heading with the id `labelledby` (and `number`, where a loop makes several), or by
+    `label`, it is a section that a screen reader leads to; else a box. In a list its `element` is `li`.
+    """
+    named = f"{labelledby}{number}"
+    called = (
+        format_html(' aria-labelledby="{}"', named)
+        if named
+        else format_html(' aria-label="{}"', label)
+        if label
+        else ""
+    )
+    return format_html(
+        '<{element} class="card{kind}"{called}{id}>{content}</{element}>',
+        element=element or ("section" if called else "div"),
+        kind=f" {kind}" if kind else "",
+        called=called,
+        id=format_html(' id="{}"', id) if id else "",
+        content=content,
+    )
 
 
 @register.inclusion_tag("ui/components/errors.html")

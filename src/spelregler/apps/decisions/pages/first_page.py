@@ -1,4 +1,4 @@
-"""The assignments near a role on its first page: what its body waits for, or what it is to carry out or see to."""
+"""Assignments near a role on its first page: what its body waits for, or what it is to carry out, see to or enter."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.first_page import Errand
+from spelregler.apps.acting.rights import may
+from spelregler.apps.decisions.access.actions import ENTERED, Action
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.queries import AssignmentRow, open_assignments, open_assignments_near
 from spelregler.domain.roles import ELECTED, Role, role_of
 from spelregler.ui import formatting
 from spelregler.ui.page import StateList, StateRow
 
-PLACE = 3
+PLACE, PLACE_OF_ENTERING = 3, 1
 MOST = 4
 """The most urgent of them; the page of assignments has them all."""
 
@@ -37,6 +40,13 @@ def assignments(acting_role: ActingRole) -> StateList | None:
         rows=[_row(each, acting_role) for each in found[:MOST]] or [_nothing(asked)],
         note=_("and %(n)d more") % {"n": left} if left > 0 else "",
     )
+
+
+def entering(acting_role: ActingRole) -> Errand | None:
+    """A decision of the minutes, for whoever enters them."""
+    if not may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED):
+        return None
+    return Errand(_("Enter a decision from the minutes"), reverse("decisions:new"))
 
 
 def _near(acting_role: ActingRole) -> Sequence[AssignmentRow]:

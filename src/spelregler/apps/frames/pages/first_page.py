@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.addresses import address_of
-from spelregler.apps.acting.first_page import Bar
+from spelregler.apps.acting.first_page import Bar, Errand
 from spelregler.apps.acting.rights import may
 from spelregler.apps.frames.access.actions import LEDGER, Action
 from spelregler.apps.frames.pages.overview.presenters import (
@@ -33,7 +33,7 @@ from spelregler.platform import memory
 from spelregler.ui import formatting
 from spelregler.ui.page import StatCard, StateList, StateRow
 
-PLACE, PLACE_OF_BOOKS, PLACE_OF_MISSING = 1, 5, 2
+PLACE, PLACE_OF_BOOKS, PLACE_OF_MISSING, PLACE_OF_READING = 1, 5, 2, 3
 OF_THE_WHOLE = frozenset({"KF", "KFp", "KC", "CT", "RE", "CI", "UN", "SO", "HR", "SE"})
 """The roles that are shown the council's money, whatever body they belong to."""
 
@@ -83,6 +83,12 @@ def books(acting_role: ActingRole) -> StatCard | None:
         note=_("last file brought in %(day)s") % {"day": read_in} if read_in else "",
         url=reverse("frames:ledger"),
     )
+
+
+def reading_the_books(acting_role: ActingRole) -> Errand | None:
+    """The ledger of another month, for whoever reads it in."""
+    may_read = may(acting_role, Action.IMPORT_LEDGER, LEDGER)
+    return Errand(_("Read in the ledger"), reverse("frames:ledger")) if may_read else None
 
 
 def forecasts_not_in(acting_role: ActingRole) -> StateList | None:

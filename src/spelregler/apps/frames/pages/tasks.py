@@ -61,7 +61,7 @@ ANSWER_TASKS = (
         scope_kind="committee",
         clauses=("MR-19",),
         title=Words("Decide what is done about the forecast"),
-        address=lambda answer: reverse("frames:forecasts_of", args=[answer.scope]),
+        address=lambda answer: reverse("frames:forecasts_of", args=[answer.scope]) + "#own",
     ),
     AnswerTask(
         scope_kind="committee",

@@ -66,6 +66,7 @@ from spelregler.apps.goals.operations.reporting import (
     keep_entries,
     return_value,
     save_values,
+    take_back_value,
 )
 from spelregler.apps.goals.operations.rewording import reword_proposal
 from spelregler.apps.goals.operations.roll_over import (
@@ -182,6 +183,7 @@ __all__ = [
     "set_period",
     "set_target",
     "shown_together",
+    "take_back_value",
     "targets_held",
     "undo_roll_over",
     "values_held",

@@ -94,6 +94,20 @@ def return_value(*, value: ReportedValue, reason: str, on: date, who: Who) -> Re
     return row
 
 
+def take_back_value(*, value: ReportedValue, on: date, who: Who) -> ReportedValue:
+    """What was submitted by mistake is a draft again, with all that was typed, until somebody has approved it (MR-30).
+
+    Refuses with `ValueMoved` a value that is approved, returned or taken back since it was read.
+    """
+    with values_held([value.indicator_id]):
+        last = Reported.about([value], on=on).last(value)
+        if last is None or last.pk != value.pk or last.state != ValueState.SUBMITTED:
+            raise _moved(value)
+        row = _next(value, ValueState.DRAFT, on=on, who=who)
+        store(row, act="take-back-value", who=who)
+    return row
+
+
 def _next(
     value: ReportedValue,
     state: ValueState,
@@ -126,13 +140,17 @@ def _next(
 
 def _refuse_moved(value: ReportedValue, state: ValueState, last: ReportedValue | None) -> None:
     if last is None or last.pk != value.pk or not may_follow(state, after=ValueState(last.state)):
-        raise ValueMoved(
-            Words(
-                "{indicator} has changed since the page was shown.",
-                indicator=Pair(value.indicator.title, value.indicator.title_en),
-            ),
-            way=Words("Read the page again and choose anew."),
-        )
+        raise _moved(value)
+
+
+def _moved(value: ReportedValue) -> ValueMoved:
+    return ValueMoved(
+        Words(
+            "{indicator} has changed since the page was shown.",
+            indicator=Pair(value.indicator.title, value.indicator.title_en),
+        ),
+        way=Words("Read the page again and choose anew."),
+    )
 
 
 def _refuse_locked(value: ReportedValue, known: Reported) -> None:

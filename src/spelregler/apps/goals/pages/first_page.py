@@ -9,18 +9,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.first_page import Errand
+from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.access.visibility import seen_nodes
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages.words import MARKS, scale_on, status_words, title
+from spelregler.apps.goals.queries.corrections import PERIODS_OF_ALL
 from spelregler.apps.goals.queries.goals_now import goals_now
 from spelregler.apps.goals.queries.job_assignments import own
+from spelregler.apps.goals.queries.reporting import OPEN
 from spelregler.apps.goals.queries.thread import GoalNode
 from spelregler.domain.roles import Role
 from spelregler.ui.page import StateList, StateRow
 
-PLACE, PLACE_OF_ASSIGNMENT = 1, 2
+PLACE, PLACE_OF_ASSIGNMENT, PLACE_OF_PERIODS = 1, 2, 4
 MOST_GOALS = 6
 OF_A_BODY = frozenset({"N", "Np", "KS", "KSp", "FC"})
+
+
+def opening_periods(acting_role: ActingRole) -> Errand | None:
+    """The periods of every department, for whoever opens them."""
+    if not may(acting_role, OPEN, PERIODS_OF_ALL):
+        return None
+    return Errand(_("Open or lock a period"), reverse("goals:periods"))
 
 
 def goals(acting_role: ActingRole) -> StateList | None:

@@ -183,6 +183,10 @@ def _scope(code: str, body: str | None) -> Resource:
     return Resource(kind="period", id=code or "all", body=body, department=code or "all")
 
 
+PERIODS_OF_ALL = _scope("", None)
+"""Everybody's periods, as the rules are asked about them."""
+
+
 def judging(acting_role: ActingRole, goals: Iterable[GoalNode]) -> list[tuple[GoalNode, str, Resource]]:
     """How each goal's judgement is asked about: a unit's by its head, a body's entered from its minutes."""
     asked = list(goals)

@@ -85,6 +85,19 @@ class TestOnlyWhatIsApprovedCounts:
         with pytest.raises(operations.ValuesRefused, match="väntar på godkännande"):
             submitted(opened, unit, "71")
 
+    def test_what_was_submitted_by_mistake_is_taken_back_until_it_is_approved(self, opened, unit):
+        value = submitted(opened, unit, "7")
+        draft = operations.take_back_value(value=value, on=NOW, who=WHO)
+        assert (draft.state, draft.value) == ("draft", 7)
+        with pytest.raises(operations.ValueMoved):
+            operations.approve_values(values=[value], on=NOW, who=HEAD)
+        again = submitted(opened, unit, "70")
+        operations.approve_values(values=[again], on=NOW, who=HEAD)
+        with pytest.raises(operations.ValueMoved):
+            operations.take_back_value(value=again, on=NOW, who=WHO)
+        acts = AuditRow.objects.filter(act__endswith="-value").order_by("id").values_list("act", flat=True)
+        assert list(acts) == ["submit-value", "take-back-value", "submit-value", "approve-value"]
+
     def test_a_value_is_approved_once(self, opened, unit):
         value = submitted(opened, unit)
         operations.approve_values(values=[value], on=NOW, who=HEAD)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
+from typing import Any
 
 from django.db.models import Model
 
@@ -26,6 +27,8 @@ VICE = re.compile(
 NEW = frozenset({"ny", "new"})
 LINE = re.compile(r"^(?P<name>[^,;\t(]+?)\s*(?:\((?P<mark>[^)]*)\))?\s*(?:[,;\t]\s*(?P<function>.*?))?\s*$")
 LONGEST_PARTY = 6
+ROOM_FOR_NUMBER = 4
+"""Letters of a code that a number may take, as in `namnden-27`."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,13 @@ def people_named(named: Iterable[Named]) -> dict[Named, Sequence[Person]]:
     return found
 
 
-def code_of(name: str, *, among: type[Model] = Person, most: int = 36) -> str:
-    """A code for something new: the name in small letters without accents, with a number where it is taken."""
+def code_of(name: str, *, among: type[Model] = Person) -> str:
+    """A code for something new: the name in small letters without accents, with a number where it is taken.
+
+    However long the name is, the code has room in its column, the number with it.
+    """
+    column: Any = among._meta.get_field("code")
+    most = column.max_length - ROOM_FOR_NUMBER
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:most].rstrip("-") or "ny"
     used = set(among._default_manager.filter(code__startswith=stem).values_list("code", flat=True))

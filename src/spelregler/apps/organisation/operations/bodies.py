@@ -85,6 +85,7 @@ def make_body(
         raise OneOfAKind(
             Words("{same} is there already, from {start}.", start=same.start, same=Pair(same.name, same.name_en)),
             way=Words("Use that body, or choose another name."),
+            field="name",
         )
     if kind in (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD):
         there = Body.objects.filter(Q(end__isnull=True) | Q(end__gt=first_day), kind=kind).first()
@@ -92,6 +93,7 @@ def make_body(
             raise OneOfAKind(
                 Words("{there} is there already.", there=Pair(there.name, there.name_en)),
                 way=Words("Rename that body, or choose another kind."),
+                field="kind",
             )
     with transaction.atomic():
         body = add_body(code=code, name=name, name_en=name_en, kind=kind, start=first_day, who=who)

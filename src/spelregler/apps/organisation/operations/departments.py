@@ -45,7 +45,7 @@ def make_department(
     with transaction.atomic():
         code = code_of(name, among=Department)
         department = add_department(code=code, name=name, name_en=name_en, body=body, start=first_day, who=who)
-        code = code_of(f"chef-{department.code}", among=Post, most=56)
+        code = code_of(f"chef-{department.code}", among=Post)
         add_post(code=code, title=head_title, kind=Post.Kind.DEPARTMENT_HEAD, department=department, who=who)
     return department
 
@@ -183,6 +183,6 @@ def make_unit(
         unit = add_unit(code=code, **named, purpose=purpose, start=first_day, who=who)
         place_unit(unit=unit, department=department, parent=parent, start=first_day, who=who)
         if manager_title:
-            code = code_of(f"chef-{unit.code}", among=Post, most=56)
+            code = code_of(f"chef-{unit.code}", among=Post)
             add_post(code=code, title=manager_title, kind=Post.Kind.UNIT_MANAGER, unit=unit, who=who)
     return unit

@@ -53,7 +53,7 @@ def make_post(*, title: str, title_en: str, kind: str, department: Department, u
             clause="CP-6",
             way=Words("Rename that post, or choose another kind."),
         )
-    code = code_of(title, among=Post, most=56)
+    code = code_of(title, among=Post)
     place = {"unit": unit} if unit else {"department": department}
     return add_post(code=code, title=title, title_en=title_en, kind=kind, who=who, **place)
 

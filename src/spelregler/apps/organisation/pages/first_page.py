@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.first_page import Errand
 from spelregler.apps.organisation.models import Employment
+from spelregler.apps.organisation.pages import acts
 from spelregler.apps.organisation.queries.introductions import employees_waiting, members_waiting
-from spelregler.domain.roles import ELECTED, Role, role_of
+from spelregler.domain.roles import ELECTED, Beside, Role, role_of
 from spelregler.ui import formatting
 from spelregler.ui.page import StatCard
 
-PLACE = 4
+PLACE, PLACE_OF_KEEPING = 4, 2
 
 
 def introductions(acting_role: ActingRole) -> StatCard | None:
@@ -27,6 +29,13 @@ def introductions(acting_role: ActingRole) -> StatCard | None:
         url = reverse("organisation:employees", args=[acting_role.unit])
         return _left(list(found.values()), acting_role, url=url) if found else None
     return _own(acting_role) if acting_role.role == Role.EM and acting_role.unit else None
+
+
+def keeping(acting_role: ActingRole) -> Errand | None:
+    """Who holds what, for those who enter it; whoever runs the system has it among the own pages already."""
+    if acting_role.role == Beside.ADMINISTRATOR or not acts.on_the_whole(acting_role):
+        return None
+    return Errand(_("Enter who holds what"), reverse("organisation:overview"))
 
 
 def _body(acting_role: ActingRole) -> str:

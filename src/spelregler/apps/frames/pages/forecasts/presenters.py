@@ -16,7 +16,7 @@ from spelregler.apps.frames.queries.both_forecasts import ForecastPicture, UnitF
 from spelregler.apps.frames.queries.frames import CommitteeRow
 from spelregler.apps.frames.queries.known_forecasts import KnownForecast
 from spelregler.domain.frames.backtest import SimpleRule, TrackRecord
-from spelregler.domain.frames.deviation import DeviationLimits
+from spelregler.domain.frames.deviation import DeviationLevel, DeviationLimits
 from spelregler.domain.frames.forecast import ForecastProposal, Method
 from spelregler.domain.money import Money
 from spelregler.ui import formatting
@@ -107,14 +107,23 @@ class OwnRow:
     reported_by: str
     comment: str
     answer: str
-    wants_answer: bool
+    calls: bool
+    """It calls for a decision, and none is known of it or of a later one (MR-19)."""
+    may_be_answered: bool
     source: str
 
 
 def own_rows(found: Sequence[KnownForecast], *, frame_ore: int, limits: DeviationLimits, language: str) -> list[OwnRow]:
-    """The committee's own forecasts. One over the frame that nobody has answered may be answered (MR-19)."""
+    """The committee's own forecasts, the latest first, and which of them a decision is to answer (MR-19).
+
+    A decision answers all that was known when it was taken. The latest over the frame may be answered though it calls
+    for nothing yet.
+    """
     rows = []
-    for each in found:
+    decided = max((each.answered_on for each in found if each.answered_on), default=date.min)
+    for place, each in enumerate(found):
+        level = limits.level(frame=Money(frame_ore), forecast=Money(each.amount_ore), committee=True)
+        calls = not each.answer and level >= DeviationLevel.ACTION and each.recorded_on > decided
         status, text = deviation_mark(frame_ore, each.amount_ore, limits, language, committee=True)
         rows.append(
             OwnRow(
@@ -127,7 +136,8 @@ def own_rows(found: Sequence[KnownForecast], *, frame_ore: int, limits: Deviatio
                 reported_by=each.reported_by,
                 comment=each.comment,
                 answer=each.answer,
-                wants_answer=not each.answer and each.amount_ore > frame_ore,
+                calls=calls,
+                may_be_answered=calls or (place == 0 and not each.answer and each.amount_ore > frame_ore),
                 source=each.origin,
             )
         )

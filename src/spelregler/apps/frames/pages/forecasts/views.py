@@ -79,14 +79,16 @@ def units(request: Request, code: str) -> HttpResponse:
     limits = limits_on(acting_role.as_of)
     rows = [presenters.unit_row(each, limits=limits, language=acting_role.language) for each in shown]
     is_today = acting_role.as_of == acting_role.today
-    own = known_forecasts.forecasts_of_body(code=code, year=money.year, as_of=acting_role.as_of)
+    known = known_forecasts.forecasts_of_body(code=code, year=money.year, as_of=acting_role.as_of)
+    own = presenters.own_rows(known, frame_ore=row.frame_ore, limits=limits, language=acting_role.language)
     context = {
         "page": _committee_page(request, row),
         "rows": rows,
         "together": together(request, row, as_of=acting_role.as_of),
         "pager": pager,
         "code": code,
-        "own": presenters.own_rows(own, frame_ore=row.frame_ore, limits=limits, language=acting_role.language),
+        "own": own,
+        "calls": any(each.calls for each in own),
         "may_report": is_today and may(acting_role, Action.FORECAST_COMMITTEE, whole_frame(code)),
         "may_answer": is_today and may_enter(acting_role, code, is_council=False),
     }

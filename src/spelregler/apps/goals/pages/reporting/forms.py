@@ -103,6 +103,23 @@ class ActForm(ButtonForm):
     act = forms.ChoiceField(choices=[(each, each) for each in (FILL, SAVE, SUBMIT)])
 
 
+class TakeBackForm(PlainForm):
+    """Which of the submitted values is taken back, by the button beside its name."""
+
+    value = forms.ChoiceField(
+        label=gettext_lazy("Awaits approval"),
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid_choice": gettext_lazy("The value no longer awaits approval, so it cannot be taken back.")
+        },
+    )
+
+    def __init__(self, *args: Any, asked: Sequence[Asked], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.waiting = {str(each.last.pk): each for each in asked if each.last is not None and _is_waiting(each)}
+        self.offer("value", [(key, key) for key in self.waiting])
+
+
 @dataclass(frozen=True)
 class Grid:
     """What is asked, a form for each that was typed in or is shown, and where many are pasted."""

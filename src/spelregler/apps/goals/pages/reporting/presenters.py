@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
@@ -17,11 +18,11 @@ from django.utils.translation import ngettext
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.models import ReportedValue
-from spelregler.apps.goals.pages.reporting.forms import CELLS, PasteForm, ValueForm
+from spelregler.apps.goals.pages.reporting.forms import CELLS, PasteForm, TakeBackForm, ValueForm
 from spelregler.apps.goals.pages.words import target_sign
 from spelregler.apps.goals.queries.job_assignments import GIVE
 from spelregler.apps.goals.queries.missed_targets import sees_any
-from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, own_value, to_approve
+from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, PeriodState, own_value, to_approve
 from spelregler.domain.roles import Resource
 from spelregler.ui.page import Pager, page_asked
 
@@ -142,6 +143,43 @@ class ReportRow:
 def grid_rows(rows: Sequence[ValueForm], acting_role: ActingRole) -> list[ReportRow]:
     """The form's rows with their boxes."""
     return [_report_row(row, acting_role) for row in rows]
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """A value that waits for its approver and may be taken back until then."""
+
+    key: str
+    title: str
+    where: str
+    value: Decimal | None
+    decimals: int
+    address: str
+
+
+def waiting_rows(form: TakeBackForm, period: PeriodState | None, acting_role: ActingRole) -> list[WaitingRow]:
+    """The values that may be taken back, the first forty."""
+    asked = "?" + urlencode({"period": period.key}) if period else ""
+    rows = []
+    for key, each in list(form.waiting.items())[:ROWS]:
+        indicator = each.series.indicator
+        name = acting_role.say(indicator.title, indicator.title_en)
+        rows.append(
+            WaitingRow(
+                key=key,
+                title=f"{name}, {sex_words(each.sex)}" if indicator.by_sex else name,
+                where=acting_role.say(each.series.where, each.series.where_en),
+                value=each.last.value if each.last else None,
+                decimals=indicator.decimals,
+                address=reverse("goals:take_back_value") + asked,
+            )
+        )
+    return rows
+
+
+def period_address(period: PeriodState | None) -> str:
+    """The page of the period's values."""
+    return reverse("goals:report") + (f"?{urlencode({'period': period.key})}" if period else "")
 
 
 def faults_at(rows: Sequence[ReportRow], paste: PasteForm) -> list[tuple[str, str]]:

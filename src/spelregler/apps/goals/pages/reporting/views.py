@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import sent
+from spelregler.apps.acting.form_page import done, only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.goals import operations
@@ -33,7 +35,27 @@ def report(request: Request) -> HttpResponse:
     return _page(request, period, grid)
 
 
-def _page(request: Request, period: reporting.PeriodState | None, grid: forms.Grid) -> HttpResponse:
+@only_sent
+def take_back(request: Request) -> HttpResponse:
+    """What was submitted by mistake becomes a draft again."""
+    acting_role, (period, asked) = request.acting_role, _asked(request)
+    form = forms.TakeBackForm(sent(request), asked=asked)
+
+    def act(said: dict[str, Any]) -> None:
+        value = form.waiting[said["value"]].last
+        assert value is not None  # noqa: S101 - what waits has been submitted
+        operations.take_back_value(value=value, on=acting_role.today, who=acting_role.who)
+
+    if form.carried_out(act):
+        return done(
+            request, _("The value is a draft again. Change it and submit it anew."), presenters.period_address(period)
+        )
+    return _page(request, period, forms.grid(asked, None), back=form)
+
+
+def _page(
+    request: Request, period: reporting.PeriodState | None, grid: forms.Grid, back: forms.TakeBackForm | None = None
+) -> HttpResponse:
     page = page_shell(
         request,
         title=_("Report"),
@@ -45,6 +67,7 @@ def _page(request: Request, period: reporting.PeriodState | None, grid: forms.Gr
     )
     shown = page_of(len(grid.asked), grid.rows, request.GET, reverse("goals:report"))
     drawn = grid_rows(shown.rows, request.acting_role)
+    back = back or forms.TakeBackForm(asked=grid.asked)
     context = {
         "page": page,
         "period": period,
@@ -53,9 +76,11 @@ def _page(request: Request, period: reporting.PeriodState | None, grid: forms.Gr
         "paste": grid.paste,
         "faults_at": faults_at(drawn, grid.paste),
         "pager": shown.pager,
+        "back": back,
+        "waiting": presenters.waiting_rows(back, period, request.acting_role),
         "minutes": reporting_left.minutes_asked(request.acting_role),
     }
-    return render(request, "goals/report.html", context, status=grid.status)
+    return render(request, "goals/report.html", context, status=max(grid.status, back.status))
 
 
 def _asked(request: Request) -> tuple[reporting.PeriodState | None, list[reporting.Asked]]:

@@ -56,6 +56,8 @@ class Picture:
     notes: list[first_page.Note]
     can: list[Way]
     """What the role decides, or what an employee takes part in preparing."""
+    does: list[first_page.Errand]
+    """What the role enters or sees to and decides nothing by."""
     cannot: list[Way]
     nothing: str
     """What is said where no page is open for the role to decide on."""
@@ -82,6 +84,7 @@ def picture(acting_role: ActingRole) -> Picture:
         bars=first_page.bars(acting_role),
         notes=first_page.notes(acting_role),
         can=can,
+        does=first_page.errands(acting_role),
         cannot=cannot,
         nothing=_("What your body decides is decided in its meeting, and the secretary enters it from the minutes.")
         if acting_role.body and acting_role.role in ELECTED

@@ -234,6 +234,7 @@ ACTS: dict[str, object] = {
     "submit-proposal": gettext_lazy("submitted a budget proposal"),
     "submit-value": gettext_lazy("submitted a value"),
     "take-back-event": gettext_lazy("took back a known event in a forecast"),
+    "take-back-value": gettext_lazy("took back a submitted value"),
     "take-stand": gettext_lazy("took a stand on a signal"),
     "tell-effect": gettext_lazy("told what an assignment led to"),
     "tell-event": gettext_lazy("told of a known event in a forecast"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from spelregler.apps.organisation.pages.bodies.forms import CALLED_FROM, DONE_ON_ITS_DAY
 from spelregler.apps.organisation.pages.forms import DecisionForm, RoomForm
@@ -36,7 +36,7 @@ class NewDepartmentForm(RoomForm):
 
     def __init__(self, *args: Any, bodies: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.offer("body", bodies)
+        self.offer("body", bodies, first=gettext("No body has been entered yet. Enter the body first."))
 
 
 class ChangeBodyForm(DecisionForm):

@@ -1,0 +1,50 @@
+"""The cells of a table that becomes cards on a phone: each tells its own heading, since the heads are not beside it."""
+
+from __future__ import annotations
+
+import re
+
+HEADS = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
+HEAD = re.compile(r"<th\b(?P<said>[^>]*)>(?P<words>.*?)</th>", re.DOTALL)
+ROW = re.compile(r"<tr\b[^>]*>.*?</tr>", re.DOTALL)
+CELL = re.compile(r"<(?P<kind>t[hd])\b(?P<said>[^>]*)>")
+SPAN = re.compile(r'\bcolspan="(\d+)"')
+TAG = re.compile(r"<[^>]*>")
+
+
+def told(content: str) -> str:
+    """The rows with `data-label` on each cell that has none, after the last row of heads; content is HTML as printed.
+
+    The cell that names the row is as wide as the card. A cell over several columns has no heading of its own.
+    """
+    found = HEADS.search(content)
+    rows = ROW.findall(found.group()) if found else []
+    if found is None or not rows:
+        return content
+    heads: list[str] = []
+    for head in HEAD.finditer(rows[-1]):
+        words = " ".join(TAG.sub(" ", head["words"]).split())
+        heads += [words, *[""] * (_columns(head["said"]) - 1)]
+    return content[: found.end()] + ROW.sub(lambda row: _row(row.group(), heads), content[found.end() :])
+
+
+def _row(row: str, heads: list[str]) -> str:
+    place = 0
+
+    def cell(found: re.Match[str]) -> str:
+        nonlocal place
+        kind, said, columns = found["kind"], found["said"], _columns(found["said"])
+        head = heads[place] if place < len(heads) and columns == 1 else ""
+        place += columns
+        if kind == "th":
+            return f'<th{said} class="whole">' if "class=" not in said else found.group()
+        if not head or "data-label=" in said:
+            return found.group()
+        return f'<td{said} data-label="{head.replace(chr(34), "&quot;")}">'
+
+    return CELL.sub(cell, row)
+
+
+def _columns(said: str) -> int:
+    span = SPAN.search(said)
+    return int(span.group(1)) if span else 1
