@@ -42,6 +42,10 @@ ASSESSED_FOR: dict[ScopeKind, Role] = {
 """Who is awaited for a word about each kind of place. A committee's is its decision, which the secretary enters."""
 
 
+AWAITED = "evidence.awaited"
+"""The check of a rule that there is no way to follow yet."""
+
+
 def place_of(check: str) -> ScopeKind | None:
     """The kind of place that a check of assessments is about; None for a check that computes."""
     kind = check.removeprefix(CHECKS) if check.startswith(CHECKS) else ""

@@ -44,6 +44,8 @@ CHAPTERS = {
     # The policy
     "policy:": "lasare/folja-en-regel",
     "policy:adopt": "namndsekreterare/anta-policyn",
+    "policy:beside": "namndsekreterare/anta-policyn#styrdokument-vid-sidan-av-policyn",
+    "policy:register_beside": "namndsekreterare/anta-policyn#styrdokument-vid-sidan-av-policyn",
     "policy:register_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:correct_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:review_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",

@@ -76,3 +76,14 @@ def test_who_is_registered_for_the_whole_municipality_may_object_anywhere():
     rules = shipped.rules("oxelosund")
     union = Actor(role=Role.UN, person="p", represents="municipality")
     assert all(rules.permits(union, "clause_assessment:object", each) for each in PLACES.values())
+
+
+@pytest.mark.parametrize("package", ["oxelosund", "liten"])
+def test_who_keeps_a_document_in_order_enters_it(package: str):
+    rules = shipped.rules(package)
+    programme = Resource(kind="policy", id="personnel", subject="personnel")
+    own = Resource(kind="policy", id="d", body="b", department="d")
+    other = Resource(kind="policy", id="e", body="b", department="e")
+    for matter, roles in ((programme, {Role.SE, Role.HR}), (own, {Role.SE, Role.FC}), (other, {Role.SE})):
+        may = {role for role in Role if rules.permits(who(role), "governing_document:execute", matter)}
+        assert may == roles, matter.id
