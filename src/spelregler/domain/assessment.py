@@ -42,6 +42,12 @@ ASSESSED_FOR: dict[ScopeKind, Role] = {
 """Who is awaited for a word about each kind of place. A committee's is its decision, which the secretary enters."""
 
 
+OVERRULABLE = (*STATES, Status.ENSURED)
+"""The computed answers that somebody may overrule. Where nothing is known there is nothing to overrule."""
+
+OVERRULING_MONTHS = 6
+"""The longest time that an overruling holds: by then the records or the rule are put right (ADR 74)."""
+
 AWAITED = "evidence.awaited"
 """The check of a rule that there is no way to follow yet."""
 
@@ -164,18 +170,16 @@ def _reason(said: AssessmentFact, *, until: date) -> Bilingual:
     words = Words(
         "Assessed {assessed_on} by {role}, holds until {until}: {reason}",
         assessed_on=said.assessed_on,
-        role=_by(said),
+        role=said_by(said.role, said.paragraph),
         until=until,
         reason=said.reason if said.reason.endswith((".", "!", "?")) else f"{said.reason}.",
     )
     return joined(words, _objections(said.objected_on))
 
 
-def _by(said: AssessmentFact) -> Bilingual:
+def said_by(role: str, paragraph: str) -> Bilingual:
     """A body by its decision, anybody else by the role."""
-    if said.paragraph:
-        return Words("the committee (§ {paragraph})", paragraph=said.paragraph)
-    return owner_called(said.role)
+    return Words("the committee (§ {paragraph})", paragraph=paragraph) if paragraph else owner_called(role)
 
 
 def _objections(days: Sequence[date]) -> Bilingual:

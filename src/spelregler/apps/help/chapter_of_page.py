@@ -50,6 +50,7 @@ CHAPTERS = {
     "policy:correct_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:review_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "evaluation:": "chef/bedoma-en-regel",
+    "evaluation:overrule": "chef/overprova-ett-svar",
     "evaluation:object": "chef/bedoma-en-regel#invänd-mot-en-bedömning",
     "policy:limits": "lasare/folja-en-regel#se-gränserna",
     "policy:year": "lasare/folja-en-regel#se-vad-som-kommer",

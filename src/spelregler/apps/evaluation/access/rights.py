@@ -15,9 +15,10 @@ from spelregler.platform.findings import Answer, AssessedRule, Wanted, assessed_
 
 
 class Action(StrEnum):
-    """What may be done with an assessment; reading it is as open as the answer that it gives."""
+    """What may be done with an assessment or an overruling; reading it is as open as the answer that it is about."""
 
     ASSESS = "clause_assessment:execute"
+    OVERRULE = "clause_overruling:execute"
     OBJECT = "clause_assessment:object"
 
 
@@ -75,6 +76,13 @@ def _own_places(acting_role: ActingRole, kinds: set[str]) -> Sequence[AssessedAt
     }
     asked = [each for kind in near if kind in kinds for each in near[kind] if each is not None]
     return [each for each in asked if may(acting_role, Action.ASSESS, matter_of(each))]
+
+
+def is_seen(acting_role: ActingRole, clause: str, place: AssessedAt) -> bool:
+    """Whether the role sees the rule's answer about the place, and with it what somebody says of it."""
+    if clause not in kept_from(acting_role):
+        return True
+    return any(may(acting_role, act, matter_of(place)) for act in Action)
 
 
 def kept_from(acting_role: ActingRole) -> frozenset[str]:

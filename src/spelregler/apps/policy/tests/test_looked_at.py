@@ -12,6 +12,7 @@ from spelregler.apps.evaluation.operations import (
     PlaceAssessed,
     Said,
     record_assessment,
+    record_overruling,
     withdraw_assessment,
 )
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit
@@ -74,6 +75,14 @@ def test_one_that_is_over_or_whose_evidence_is_too_old_holds_no_more(units):
     assert answered() == ("kept", 0)
     assert answered(on=TODAY + timedelta(days=1)) == ("attention", 0)
     assert answered(on=TODAY + timedelta(days=2)) == ("breach", 1)
+
+
+def test_an_overruling_is_no_assessment(units):
+    record_overruling(
+        clause="MR-45", place=PlaceAssessed(unit=units[0]), said=Said("attention", "x", JAN, TODAY, TODAY),
+        computed="breach", on=TODAY, role="EC", who=SYSTEM,
+    )  # fmt: skip
+    assert answered() == ("breach", 1)
 
 
 def test_a_unit_that_is_no_more_counts_for_nothing(units):

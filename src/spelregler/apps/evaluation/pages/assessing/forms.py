@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -106,6 +107,31 @@ class AssessForm(PlainForm):
         }
 
 
+class OverruleForm(AssessForm):
+    """The same said beside a computed answer. It is said of the answer that stood when the page was read."""
+
+    computed = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: QueryDict | None, *args: Any, computed: str, **more: Any) -> None:
+        self.seen, self.now = data.get("computed", "") if data is not None else "", computed
+        if data is not None:
+            data = data.copy()
+            data["computed"] = computed  # the page shows the answer that holds now, and so does what is sent from it
+        super().__init__(data, *args, **more)
+        self.initial["computed"] = computed
+        self.fields["state"].label = _("How is the rule followed, as you see it?")
+        self.fields["about_from"].label = _("The overruling is about the time from")
+        self.fields["holds_to"].label = _("The overruling holds until")
+        self.offer("state", [(str(each), status(each)) for each in STATES if each != computed])
+
+    def clean(self) -> dict[str, Any]:
+        """What has changed since is looked at anew first."""
+        if self.seen != self.now:
+            words = _("The computed answer has changed. Look at it again, and then say what you see.")
+            raise forms.ValidationError(words)
+        return super().clean() or self.cleaned_data
+
+
 class WithdrawForm(PlainForm):
     """Why an assessment is withdrawn."""
 
@@ -117,6 +143,6 @@ class ObjectForm(PlainForm):
 
     text = LongField(
         label=gettext_lazy("What do you see differently?"),
-        help_text=gettext_lazy("Your objection is shown beside the assessment. Write no names."),
+        help_text=gettext_lazy("Your objection is shown beside it. Write no names."),
         max_length=1000,
     )

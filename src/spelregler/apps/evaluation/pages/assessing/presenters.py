@@ -54,6 +54,8 @@ class AssessmentView:
     withdrawn_for: str
     evidence: list[EvidenceLine]
     objections: list[ObjectionLine]
+    overruled: str
+    """The computed answer that it is said beside; empty for an assessment."""
 
 
 def assessment_views(rows: Iterable[Assessment], language: str, *, as_of: date) -> list[AssessmentView]:
@@ -78,6 +80,7 @@ def assessment_views(rows: Iterable[Assessment], language: str, *, as_of: date) 
                 ObjectionLine(owner_called(each.role).text(language), each.made_on, each.text)
                 for each in row.objections.all()
             ],
+            overruled=row.overruled,
         )
         for row in rows
     ]
