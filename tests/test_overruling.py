@@ -36,6 +36,7 @@ class TestWhoAnswersForThePlace:
     def test_finds_the_way_at_the_answer_and_says_what_is_seen(self, wearing):
         client, before = wearing("EC", unit=UNIT), computed()
         assert f'href="{PAGE}"' in text_of(client.get(RULE))
+        assert client.get(PAGE).status_code == 200
         told = text_of(client.post(PAGE, SAID, follow=True))
         assert "Överprövningen är införd" in told
         assert "Ett av målen mäts först i mars." in told

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 from spelregler.domain.checks import param
 from spelregler.domain.findings import (
@@ -64,6 +65,26 @@ class EvidenceFact:
 
     title: str
     fresh_until: date | None = None
+
+
+class Freshness(StrEnum):
+    """How a piece of evidence stands on a day."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    EXPIRED = "expired"
+
+
+STALE_DAYS, STALE_MONTHS = 30, 12
+
+
+def freshness(*, dated_on: date, fresh_until: date | None, as_of: date) -> Freshness:
+    """Expired after its last day; growing old in the 30 days before it, or after a year where it has none."""
+    if fresh_until is not None:
+        if fresh_until < as_of:
+            return Freshness.EXPIRED
+        return Freshness.STALE if fresh_until < as_of + timedelta(days=STALE_DAYS) else Freshness.FRESH
+    return Freshness.STALE if add_months(dated_on, STALE_MONTHS) < as_of else Freshness.FRESH
 
 
 @dataclass(frozen=True)

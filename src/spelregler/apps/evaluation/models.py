@@ -8,22 +8,29 @@ from django.db.models import F, Q
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.assessment import STATES
+from spelregler.platform.attachments.models import Attachment
 
 
 class Evidence(models.Model):
-    """Something that an assessment rests on: what it is, and where it is kept. One piece serves many rules."""
+    """Something that an assessment rests on: what it is, and where it is kept: here as a file, or elsewhere.
+
+    One piece serves many rules.
+    """
 
     title = models.CharField(max_length=120)
     reference = models.CharField(max_length=300, blank=True)
     address = models.CharField(max_length=300, blank=True)
     dated_on = models.DateField()
     fresh_until = models.DateField(null=True, blank=True)
+    file = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
 
     class Meta:
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="evaluation_evidence_is_called_something"),
-            models.CheckConstraint(condition=~Q(reference="", address=""), name="evaluation_evidence_is_somewhere"),
+            models.CheckConstraint(
+                condition=~Q(reference="", address="") | Q(file__isnull=False), name="evaluation_evidence_is_somewhere"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ class Action(StrEnum):
     ASSESS = "clause_assessment:execute"
     OVERRULE = "clause_overruling:execute"
     OBJECT = "clause_assessment:object"
+    READ_FILE = "evidence_file:read"
 
 
 def matter_of(place: AssessedAt) -> Resource:
@@ -82,7 +83,12 @@ def is_seen(acting_role: ActingRole, clause: str, place: AssessedAt) -> bool:
     """Whether the role sees the rule's answer about the place, and with it what somebody says of it."""
     if clause not in kept_from(acting_role):
         return True
-    return any(may(acting_role, act, matter_of(place)) for act in Action)
+    return any(may(acting_role, act, matter_of(place)) for act in (Action.ASSESS, Action.OVERRULE, Action.OBJECT))
+
+
+def may_read_files(acting_role: ActingRole, clause: str, place: AssessedAt) -> bool:
+    """Whether the role reads the files behind what is said of the rule there. A resident asks for them as records."""
+    return is_seen(acting_role, clause, place) and may(acting_role, Action.READ_FILE, matter_of(place))
 
 
 def kept_from(acting_role: ActingRole) -> frozenset[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q
 
@@ -15,6 +17,7 @@ from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.assessment import OVERRULABLE, OVERRULING_MONTHS, is_address, last_day
 from spelregler.domain.findings import Status
 from spelregler.domain.words import Bilingual, Words
+from spelregler.platform.attachments.store import Brought, bring
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -43,6 +46,7 @@ class EvidenceSaid:
     address: str = ""
     dated_on: date | None = None
     fresh_until: date | None = None
+    file: UploadedFile[Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ def record_assessment(
     Refuses with `AssessmentRefused` one without a reason or, where it says that the rule is followed, without evidence;
     days that have not come or stand in the wrong order; a last day that is past or too far away; a body's without its
     own decision; new evidence without a day or a place where it is kept, with an address that is no link, or of a day
-    that has not come.
+    that has not come. With `AttachmentRefused` or `ScanRefused` a file that is not kept.
     """
     return _record(
         clause=clause, place=place, said=said, on=on, role=role, months=holds_months, who=who, evidence=evidence,
@@ -158,9 +162,12 @@ def _record(
             "decision",
             Words("Register the committee's decision first, and choose it here."),
         )
+    if told:
+        _refuse_evidence(told, on=on)
+    brought = bring(told.file) if told and told.file else None
     with transaction.atomic():
         lock_audit_chain()
-        pieces = [*evidence, *([_record_evidence(told, on=on, who=who)] if told else [])]
+        pieces = [*evidence, *([_record_evidence(told, brought, on=on, who=who)] if told else [])]
         _end_earlier(clause, place, on=on, who=who, overruled=bool(overruled))
         assessment = Assessment(
             clause=clause,
@@ -225,12 +232,12 @@ def _refuse_days(said: Said, *, on: date, months: int) -> None:
         )
 
 
-def _record_evidence(said: EvidenceSaid, *, on: date, who: Who) -> Evidence:
-    if not (said.reference.strip() or said.address.strip()):
+def _refuse_evidence(said: EvidenceSaid, *, on: date) -> None:
+    if not (said.reference.strip() or said.address.strip() or said.file):
         raise _refused(
             Words("Say where the evidence is kept."),
             "reference",
-            Words("Write the case number, the folder or the system, or give a link."),
+            Words("Write the case number, the folder or the system, give a link, or attach the file."),
         )
     if said.address.strip() and not is_address(said.address.strip()):
         raise _refused(
@@ -248,12 +255,20 @@ def _record_evidence(said: EvidenceSaid, *, on: date, who: Who) -> Evidence:
             "fresh_until",
             Words("Leave the day empty if the evidence holds until further notice."),
         )
+
+
+def _record_evidence(said: EvidenceSaid, brought: Brought | None, *, on: date, who: Who) -> Evidence:
+    assert said.dated_on is not None  # noqa: S101 - refused before; said for the type checker
+    kept = brought.row(on=on) if brought else None
+    if kept is not None:
+        store(kept, act="attach-file", who=who)
     piece = Evidence(
         title=said.title.strip(),
         reference=said.reference.strip(),
         address=said.address.strip(),
         dated_on=said.dated_on,
         fresh_until=said.fresh_until,
+        file=kept,
     )
     store(piece, act="record-evidence", who=who)
     return piece

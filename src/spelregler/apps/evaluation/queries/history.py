@@ -71,9 +71,20 @@ def overrulings_now(*, as_of: date, besides: Collection[str], limit: int) -> lis
 def _with_all(rows: QuerySet[Assessment], as_of: date) -> QuerySet[Assessment]:
     by_the_day = Objection.objects.filter(made_on__lte=as_of).order_by("made_on", "pk")
     return rows.select_related("unit", "department", "body", "decision__body").prefetch_related(
-        Prefetch("evidence", queryset=Evidence.objects.order_by("-dated_on", "pk")),
+        Prefetch("evidence", queryset=Evidence.objects.select_related("file").order_by("-dated_on", "pk")),
         Prefetch("objections", queryset=by_the_day),
     )
+
+
+def evidence_with_file(pk: int) -> Evidence | None:
+    """A piece of evidence whose file is kept here, with the file."""
+    return Evidence.objects.select_related("file").filter(pk=pk, file__isnull=False).first()
+
+
+def resting_on(piece: Evidence) -> list[Assessment]:
+    """What rests on a piece of evidence, the newest first, at most 30; with their places. One query."""
+    rows = Assessment.objects.filter(evidence=piece).select_related("unit", "department", "body")
+    return list(rows.order_by("-assessed_on", "-pk")[:MOST_OFFERED])
 
 
 def evidence_offered(*, place: AssessedAt, on: date) -> list[Evidence]:

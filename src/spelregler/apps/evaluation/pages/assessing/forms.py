@@ -18,10 +18,11 @@ from spelregler.apps.evaluation.operations import EvidenceSaid, Said
 from spelregler.apps.evaluation.pages.words import evidence_words
 from spelregler.domain.assessment import STATES, last_day
 from spelregler.domain.period import calendar_year
+from spelregler.platform.attachments.fields import AttachedField
 from spelregler.platform.forms import DayField, LongField, PlainForm
 from spelregler.ui.templatetags.ui import status
 
-NEW = ("title", "reference", "address", "dated_on", "fresh_until")
+NEW = ("title", "reference", "address", "file", "dated_on", "fresh_until")
 
 
 class AssessForm(PlainForm):
@@ -45,6 +46,13 @@ class AssessForm(PlainForm):
         required=False,
     )
     address = forms.CharField(label=gettext_lazy("Link"), max_length=300, required=False)
+    file = AttachedField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "PDF, Word, Excel, OpenDocument, image or text, at most 10 MB. Take out names of persons."
+        ),
+        required=False,
+    )
     dated_on = DayField(label=gettext_lazy("From which day is it?"), required=False)
     fresh_until = DayField(label=gettext_lazy("Last day that it counts"), required=False)
     about_from = DayField(label=gettext_lazy("It is about the time from"))

@@ -13,7 +13,7 @@ from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation import operations
-from spelregler.apps.evaluation.access.rights import Action, matter_of
+from spelregler.apps.evaluation.access.rights import Action, matter_of, may_read_files
 from spelregler.apps.evaluation.pages.about_assessment import asked, page_of
 from spelregler.apps.evaluation.pages.assessing import presenters
 from spelregler.apps.evaluation.pages.assessing.forms import AssessForm
@@ -48,13 +48,13 @@ def _form(request: Request, rule: AssessedRule, place: AssessedAt) -> AssessForm
     elif not _is_today(acting_role) or not may(acting_role, Action.ASSESS, matter_of(place)):
         return None
     is_body = place.kind == "committee"
-    return AssessForm(
-        sent(request),
-        today=acting_role.today,
-        months=rule.holds_months,
-        offered=history.evidence_offered(place=place, on=acting_role.today),
-        decisions=history.decisions_offered(place=place, on=acting_role.today) if is_body else None,
-    )
+    known: dict[str, Any] = {
+        "today": acting_role.today,
+        "months": rule.holds_months,
+        "offered": history.evidence_offered(place=place, on=acting_role.today),
+        "decisions": history.decisions_offered(place=place, on=acting_role.today) if is_body else None,
+    }
+    return AssessForm(sent(request), request.FILES or None, **known)
 
 
 def _record(acting_role: ActingRole, form: AssessForm, rule: AssessedRule, place: AssessedAt) -> None:
@@ -73,7 +73,8 @@ def _shown(acting_role: ActingRole, rule: AssessedRule, place: AssessedAt) -> di
     """What is assessed, by the day, and what may be done about it now."""
     wanted = Wanted(clauses=[rule.clause], places=[(place.kind, place.code)])
     rows = history.assessments_of(clause=rule.clause, place=place, as_of=acting_role.as_of)
-    views = presenters.assessment_views(rows, acting_role.language, as_of=acting_role.as_of)
+    reads_files = may_read_files(acting_role, rule.clause, place)
+    views = presenters.assessment_views(rows, acting_role, reads_files=reads_files)
     now = _is_today(acting_role)
     held = next((each for each in views if each.ended_on is None), None)
     answer = next(iter(seen_answers(acting_role).answers(wanted)), None)

@@ -14,7 +14,7 @@ from spelregler.apps.acting.overruled import address_of_overruling
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation import operations
-from spelregler.apps.evaluation.access.rights import Action, matter_of
+from spelregler.apps.evaluation.access.rights import Action, matter_of, may_read_files
 from spelregler.apps.evaluation.pages.about_overruling import asked, page_of
 from spelregler.apps.evaluation.pages.assessing import presenters
 from spelregler.apps.evaluation.pages.assessing.forms import OverruleForm
@@ -53,14 +53,15 @@ def _form(request: Request, place: AssessedAt, answer: Answer | None) -> Overrul
         return None
     if request.method != "POST" and (answer is None or answer.status not in OVERRULABLE):
         return None
-    return OverruleForm(
-        sent(request),
-        today=acting_role.today,
-        months=OVERRULING_MONTHS,
-        offered=history.evidence_offered(place=place, on=acting_role.today),
-        decisions=history.decisions_offered(place=place, on=acting_role.today) if place.kind == "committee" else None,
-        computed=answer.status if answer else "",
-    )
+    is_body = place.kind == "committee"
+    known: dict[str, Any] = {
+        "today": acting_role.today,
+        "months": OVERRULING_MONTHS,
+        "offered": history.evidence_offered(place=place, on=acting_role.today),
+        "decisions": history.decisions_offered(place=place, on=acting_role.today) if is_body else None,
+        "computed": answer.status if answer else "",
+    }
+    return OverruleForm(sent(request), request.FILES or None, **known)
 
 
 def _record(acting_role: ActingRole, form: OverruleForm, clause: str, place: AssessedAt, answer: Answer | None) -> None:
@@ -78,7 +79,8 @@ def _record(acting_role: ActingRole, form: OverruleForm, clause: str, place: Ass
 def _shown(acting_role: ActingRole, clause: str, place: AssessedAt, answer: Answer | None) -> dict[str, Any]:
     """What is said by the day, and what may be done about it now."""
     rows = history.overrulings_of(clause=clause, place=place, as_of=acting_role.as_of)
-    views = presenters.assessment_views(rows, acting_role.language, as_of=acting_role.as_of)
+    reads_files = may_read_files(acting_role, clause, place)
+    views = presenters.assessment_views(rows, acting_role, reads_files=reads_files)
     now, computed = _is_today(acting_role), answer.status if answer else ""
     held = next((each for each in views if each.ended_on is None), None)
     stands = held is not None and held.overruled == computed and held.holds_to >= acting_role.as_of

@@ -63,6 +63,7 @@ ACTS: dict[str, object] = {
     "name-watcher": gettext_lazy("let somebody see the own list while away"),
     "end-watch": gettext_lazy("ended that somebody sees the own list"),
     "undo-watch": gettext_lazy("undid that somebody sees the own list"),
+    "attach-file": gettext_lazy("attached a file"),
     "choose-mail-days": gettext_lazy("chose when to get mail about what waits"),
     "choose-password": gettext_lazy("chose a password"),
     "choose-table": gettext_lazy("said what a ledger table's columns hold"),
