@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from spelregler.apps.organisation.models import Body, Department, Municipality, Post
+from spelregler.apps.organisation.operations.departments import end_department
 from spelregler.apps.organisation.tests.seen import error_at, words
 from spelregler.apps.organisation.tests.signing_in import holder, member, resident
 from spelregler.apps.policy.findings.engine import evaluate_clause
@@ -114,3 +115,12 @@ def test_every_department_has_a_head_s_post_that_somebody_holds(departments):
     assert answers("CP-4") == {"municipality": "kept"}
     Post.objects.filter(department=departments[0]).update(closed_on=JAN)
     assert answers("CP-4") == {"municipality": "breach"}
+
+
+def test_a_department_with_a_policy_of_its_own_can_end_and_its_policy_is_asked_for_no_more(departments):
+    adopted = Adopted("1", "Förvaltningschefen", JAN, "", JAN)
+    register_document(
+        document="managers", title="Chefspolicy", adopted=adopted, on=TODAY, who=SYSTEM, department=departments[0]
+    )
+    end_department(department=departments[0], last_day=TODAY - timedelta(days=1), who=SYSTEM)
+    assert answers("CP-5") == {"vard": "not_assessed"}
