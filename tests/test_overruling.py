@@ -115,3 +115,8 @@ def test_the_demo_has_an_overruling_that_stands_and_has_met_an_objection(client)
     told = text_of(client.get(reverse("policy:clause", args=["MR-30"])))
     assert "överprövad av enhetschefen 29 oktober 2026, till 31 mars 2027 (1 invändning)" in told
     assert TODAY.isoformat() == "2026-11-02"
+
+
+def test_the_register_of_documents_shows_it_too(client):
+    told = text_of(client.get(reverse("policy:beside")))
+    assert "överprövad av förvaltningschefen 30 oktober 2026, till 31 december 2026" in told

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import day_told
+from spelregler.apps.acting.overruled import overruled_marks
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.organisation.queries.departments import departments
@@ -21,6 +22,7 @@ from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.policy import BESIDE_POLICY, MANAGER_POLICY, PERSONNEL_PROGRAMME
 from spelregler.domain.roles import Resource
 from spelregler.platform.findings import Answer, Place, Wanted
+from spelregler.ui.page import OverruledMark
 
 CHECKS = {PERSONNEL_PROGRAMME: "policy.programme_in_force", MANAGER_POLICY: "policy.manager_policies_in_force"}
 """The check that answers for each document."""
@@ -79,6 +81,8 @@ class BesideRow:
     review_due: date | None
     status: str
     rule: str
+    overruled: OverruledMark | None
+    """What somebody says beside the answer."""
     enter: str
 
 
@@ -90,19 +94,25 @@ def beside_rows(acting_role: ActingRole) -> list[BesideRow]:
         known.setdefault((row.document, row.department.code if row.department else ""), []).append(row)
     found = beside_documents(acting_role, on=day)
     answered = _answers(acting_role)
+    said = dict(zip(answered, overruled_marks(list(answered.values()), acting_role), strict=True))
     return [
         _row(
             acting_role,
             each,
             known.get((each.document, each.department), ()),
             answered.get((each.document, each.place)),
+            said.get((each.document, each.place)),
         )
         for each in found
     ]
 
 
 def _row(
-    acting_role: ActingRole, document: BesideDocument, versions: Sequence[DocumentVersion], answer: Answer | None
+    acting_role: ActingRole,
+    document: BesideDocument,
+    versions: Sequence[DocumentVersion],
+    answer: Answer | None,
+    overruled: OverruledMark | None,
 ) -> BesideRow:
     day = acting_role.as_of
     held = next((each for each in versions if each.end is None or each.end > day), None)
@@ -115,6 +125,7 @@ def _row(
         review_due=day_told(answer, "review_due") if answer and held else None,
         status=answer.status if answer else "",
         rule=answer.clause if answer else "",
+        overruled=overruled,
         enter=register if may_enter(acting_role, document) else "",
     )
 
