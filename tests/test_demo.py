@@ -87,7 +87,7 @@ def test_counts():
     assert Forecast.objects.count() == 7 * (39 + 6)
     assert UnitFrame.objects.count() == 39
     assert Membership.objects.on(TODAY).count() == 115
-    assert DocumentVersion.objects.count() == 2
+    assert DocumentVersion.objects.count() == 2 + 3
     assert Adoption.objects.count() == 1
 
 

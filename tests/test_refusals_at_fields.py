@@ -28,6 +28,7 @@ CANNOT = {
     ("goals.pages.approval.views", "decide", "reason"): "the form has one for each row, and asks for it",
     ("policy.pages.entering.views", "_adopted", "end"): "an adoption has no last day",
     ("policy.pages.entering.views", "_adopted", "reviewed_on"): "an adoption is not a review",
+    ("policy.pages.entering.views", "_adopted", "review_by"): "an adoption is not a review",
 }
 WORKERS = (".tasks",)
 """What a worker does is told on the page of the work, not in a form."""

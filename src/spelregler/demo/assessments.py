@@ -113,3 +113,56 @@ ASSESSMENTS = (
         EvidenceFact("Genomläsning av nämndernas beslut", "Dnr 2026/311", date(2026, 10, 1), address="/beslut/"),
     ),
 )
+
+
+@dataclass(frozen=True)
+class OverrulingFact:
+    """What somebody says beside a computed answer, which said `computed` then."""
+
+    clause: str
+    computed: str
+    status: str
+    reason: str
+    on: date
+    holds_to: date
+    post: str
+    role: str
+    evidence: EvidenceFact | None = None
+    unit: str = ""
+    department: str = ""
+    objection: ObjectionFact | None = None
+    origin: Origin = INVENTED
+
+
+OVERRULINGS = (
+    OverrulingFact(
+        "MR-30",
+        "breach",
+        "attention",
+        "Skolverkets siffra om behöriga lärare kommer först i mars. Vår egen räkning i september visar att målet nås.",
+        date(2026, 10, 29),
+        date(2027, 3, 31),
+        manager_post("peterslundsskolan"),
+        "EC",
+        EvidenceFact("Räkning av behöriga lärare", "Rektorsexpeditionen, pärm 4", date(2026, 9, 30)),
+        unit="peterslundsskolan",
+        objection=ObjectionFact(
+            "Den egna räkningen tar med lärare som saknar behörighet i ett av sina ämnen. Räkna om den.",
+            head_post(EDUCATION),
+            "FC",
+            date(2026, 11, 1),
+        ),
+    ),
+    OverrulingFact(
+        "CP-5",
+        "breach",
+        "attention",
+        "Översynen är klar sedan den 14 oktober. Den nya policyn beslutas den 1 december.",
+        date(2026, 10, 30),
+        date(2026, 12, 31),
+        head_post("kultur-och-fritidsforvaltningen"),
+        "FC",
+        department="kultur-och-fritidsforvaltningen",
+    ),
+)
+"""Two computed answers that somebody sees otherwise; one of them has met an objection."""

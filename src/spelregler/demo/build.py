@@ -22,6 +22,7 @@ from spelregler.demo.build_money import build_frames, build_ledger, build_propos
 from spelregler.demo.build_organisation import build_organisation, build_people
 from spelregler.demo.facts import TODAY, YEAR
 from spelregler.demo.made import DEMO, Made
+from spelregler.domain.policy import BESIDE_POLICY
 from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
 from spelregler.platform.search.filling import make_anew
@@ -119,6 +120,22 @@ def _documents(made: Made) -> None:
             ),
             on=TODAY,
             who=DEMO,
+        )
+    for beside in stories.BESIDE:
+        register_document(
+            document=beside.document,
+            title=BESIDE_POLICY[beside.document].sv,
+            adopted=Adopted(
+                version=beside.version,
+                body=beside.decided_by,
+                decided_on=beside.start,
+                paragraph="",
+                start=beside.start,
+                reviewed_on=beside.reviewed_on,
+            ),
+            on=TODAY,
+            who=DEMO,
+            department=made.departments[beside.department] if beside.department else None,
         )
     adopt_package(name=stories.PACKAGE, start=stories.PACKAGE_FROM, decision=made.decisions["paket"], who=DEMO)
 

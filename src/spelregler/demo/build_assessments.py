@@ -8,8 +8,9 @@ from spelregler.apps.evaluation.operations import (
     Said,
     object_to_assessment,
     record_assessment,
+    record_overruling,
 )
-from spelregler.demo.assessments import ASSESSMENTS
+from spelregler.demo.assessments import ASSESSMENTS, OVERRULINGS
 from spelregler.demo.facts import YEAR
 from spelregler.demo.made import Made
 from spelregler.domain.period import calendar_year
@@ -52,4 +53,36 @@ def build_assessments(made: Made) -> None:
                 role=fact.objection.role,
                 on=fact.objection.made_on,
                 who=made.who(fact.objection.post, fact.objection.role),
+            )
+    for each in OVERRULINGS:
+        overruling = record_overruling(
+            clause=each.clause,
+            place=PlaceAssessed(
+                unit=made.units[each.unit] if each.unit else None,
+                department=made.departments[each.department] if each.department else None,
+            ),
+            said=Said(
+                status=each.status,
+                reason=each.reason,
+                about_from=calendar_year(YEAR).start,
+                about_to=each.on,
+                holds_to=each.holds_to,
+            ),
+            computed=each.computed,
+            new_evidence=EvidenceSaid(
+                title=each.evidence.title, reference=each.evidence.reference, dated_on=each.evidence.dated_on
+            )
+            if each.evidence
+            else None,
+            on=each.on,
+            role=each.role,
+            who=made.who(each.post, each.role),
+        )
+        if each.objection:
+            object_to_assessment(
+                assessment=overruling,
+                text=each.objection.text,
+                role=each.objection.role,
+                on=each.objection.made_on,
+                who=made.who(each.objection.post, each.objection.role),
             )

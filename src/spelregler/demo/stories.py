@@ -7,6 +7,7 @@ from datetime import date
 
 from spelregler.demo.facts import FOUND, INVENTED, MADE_UP, Origin
 from spelregler.demo.people import head_post
+from spelregler.domain.policy import MANAGER_POLICY, PERSONNEL_PROGRAMME
 
 
 @dataclass(frozen=True)
@@ -335,6 +336,28 @@ DOCUMENTS = (
         "Chefspolicy, sidhuvudet",
     ),
 )
+
+
+@dataclass(frozen=True)
+class BesideFact:
+    """A governing document beside the policy. A department's own manager policy has a department."""
+
+    document: str
+    department: str
+    version: str
+    start: date
+    decided_by: str
+    reviewed_on: date | None = None
+    origin: Origin = INVENTED
+    source: str = MADE_UP
+
+
+BESIDE = (
+    BesideFact(PERSONNEL_PROGRAMME, "", "2023", date(2023, 6, 1), "Kommunstyrelsen", date(2025, 6, 10)),
+    BesideFact(MANAGER_POLICY, "utbildningsforvaltningen", "2024", date(2024, 2, 1), "Förvaltningschefen"),
+    BesideFact(MANAGER_POLICY, "kultur-och-fritidsforvaltningen", "2021", date(2021, 9, 1), "Förvaltningschefen"),
+)
+"""The programme holds; one department's policy holds, one's is too old, and the others have registered none."""
 
 PACKAGE = "oxelosund"
 PACKAGE_FROM = date(2026, 1, 1)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 from spelregler.domain.checks import param
 from spelregler.domain.findings import (
@@ -42,6 +43,16 @@ ASSESSED_FOR: dict[ScopeKind, Role] = {
 """Who is awaited for a word about each kind of place. A committee's is its decision, which the secretary enters."""
 
 
+OVERRULABLE = (*STATES, Status.ENSURED)
+"""The computed answers that somebody may overrule. Where nothing is known there is nothing to overrule."""
+
+OVERRULING_MONTHS = 6
+"""The longest time that an overruling holds: by then the records or the rule are put right (ADR 74)."""
+
+AWAITED = "evidence.awaited"
+"""The check of a rule that there is no way to follow yet."""
+
+
 def place_of(check: str) -> ScopeKind | None:
     """The kind of place that a check of assessments is about; None for a check that computes."""
     kind = check.removeprefix(CHECKS) if check.startswith(CHECKS) else ""
@@ -54,6 +65,26 @@ class EvidenceFact:
 
     title: str
     fresh_until: date | None = None
+
+
+class Freshness(StrEnum):
+    """How a piece of evidence stands on a day."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    EXPIRED = "expired"
+
+
+STALE_DAYS, STALE_MONTHS = 30, 12
+
+
+def freshness(*, dated_on: date, fresh_until: date | None, as_of: date) -> Freshness:
+    """Expired after its last day; growing old in the 30 days before it, or after a year where it has none."""
+    if fresh_until is not None:
+        if fresh_until < as_of:
+            return Freshness.EXPIRED
+        return Freshness.STALE if fresh_until < as_of + timedelta(days=STALE_DAYS) else Freshness.FRESH
+    return Freshness.STALE if add_months(dated_on, STALE_MONTHS) < as_of else Freshness.FRESH
 
 
 @dataclass(frozen=True)
@@ -160,18 +191,16 @@ def _reason(said: AssessmentFact, *, until: date) -> Bilingual:
     words = Words(
         "Assessed {assessed_on} by {role}, holds until {until}: {reason}",
         assessed_on=said.assessed_on,
-        role=_by(said),
+        role=said_by(said.role, said.paragraph),
         until=until,
         reason=said.reason if said.reason.endswith((".", "!", "?")) else f"{said.reason}.",
     )
     return joined(words, _objections(said.objected_on))
 
 
-def _by(said: AssessmentFact) -> Bilingual:
+def said_by(role: str, paragraph: str) -> Bilingual:
     """A body by its decision, anybody else by the role."""
-    if said.paragraph:
-        return Words("the committee (§ {paragraph})", paragraph=said.paragraph)
-    return owner_called(said.role)
+    return Words("the committee (§ {paragraph})", paragraph=paragraph) if paragraph else owner_called(role)
 
 
 def _objections(days: Sequence[date]) -> Bilingual:

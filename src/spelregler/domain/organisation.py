@@ -11,16 +11,20 @@ from datetime import date, timedelta
 
 from spelregler.domain.checks import param
 from spelregler.domain.findings import (
+    MUNICIPALITY,
     InputValue,
     Judgement,
     Scope,
     Status,
+    earliest,
     latest,
     nothing_known,
 )
 from spelregler.domain.measured import Unit
 from spelregler.domain.period import Period
-from spelregler.domain.words import Words
+from spelregler.domain.roles import Role
+from spelregler.domain.wording import named
+from spelregler.domain.words import Bilingual, Pair, Words
 
 
 @dataclass(frozen=True)
@@ -100,3 +104,49 @@ def _one_head(fact: DepartmentHeads, *, notice_days: int, as_of: date) -> Judgem
 
 def _succeeded(heads: Sequence[HeadAppointment], *, day: date) -> bool:
     return any(head.period.contains(day) for head in heads)
+
+
+@dataclass(frozen=True)
+class CoveredDepartment:
+    """A department, its first day, whether it has a head's post, and whether somebody holds it on the day."""
+
+    department: Scope
+    since: date
+    has_post: bool
+    is_held: bool
+    name_en: str = ""
+
+
+def judge_heads_covered(facts: Sequence[CoveredDepartment], **_: object) -> list[Judgement]:
+    """CP-4: the manager policy is for the department heads, so each department has such a post, and somebody holds it.
+
+    One judgement, about the municipality, that names departments and never a person. A department without the post is
+    a breach: nobody there is bound by the policy. A post that nobody holds, not even acting, is to be watched.
+
+    Nothing known without departments. A fact is a department on the day.
+    """
+    if not facts:
+        return [nothing_known(missing=Words("departments"), expected_of=Role.HR)]
+    without = [each for each in facts if not each.has_post]
+    vacant = [each for each in facts if each.has_post and not each.is_held]
+    inputs: dict[str, InputValue] = {
+        "departments": len(facts),
+        "departments_without_post": len(without),
+        "posts_vacant": len(vacant),
+    }
+    if without:
+        words = Words("No department head's post in {departments}.", departments=_departments(without))
+        since = earliest(each.since for each in without)
+        return [Judgement(MUNICIPALITY, Status.BREACH, words, inputs, since, Role.HR)]
+    if vacant:
+        words = Words(
+            "Every department has a head's post, but nobody holds it in {departments}.",
+            departments=_departments(vacant),
+        )
+        return [Judgement(MUNICIPALITY, Status.ATTENTION, words, inputs, None, Role.HR)]
+    words = Words("Each of the {count} departments has a head's post that somebody holds.", count=len(facts))
+    return [Judgement(MUNICIPALITY, Status.KEPT, words, inputs, latest(each.since for each in facts))]
+
+
+def _departments(found: Sequence[CoveredDepartment]) -> Bilingual:
+    return named(Pair(each.department.name, each.name_en) for each in found)

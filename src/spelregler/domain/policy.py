@@ -9,11 +9,11 @@ from datetime import date
 from spelregler.domain.checks import param
 from spelregler.domain.findings import MUNICIPALITY, InputValue, Judgement, Scope, Status, latest, nothing_known
 from spelregler.domain.measured import Unit
-from spelregler.domain.period import Period, add_months
+from spelregler.domain.period import ONE_DAY, Period, add_months
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.vocabulary import ROLE_LABELS
 from spelregler.domain.wording import named
-from spelregler.domain.words import Words
+from spelregler.domain.words import Bilingual, Words
 
 MONTHS = 12
 
@@ -35,9 +35,10 @@ class DocumentVersion:
         return bool(self.body and self.paragraph) and self.decided_on is not None
 
     def review_due(self, *, years: int) -> date:
-        """The set day, or so many years after the last review, decision or first day in force."""
+        """So many years after the last review, decision or first day in force; the set day where that is sooner."""
         start = self.reviewed_on or self.decided_on or self.in_force.start
-        return self.review_by or add_months(start, years * MONTHS)
+        longest = add_months(start, years * MONTHS)
+        return min(self.review_by, longest) if self.review_by else longest
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,62 @@ def _reviewed(
     words = Words("In force: decided by {decided}. Next review by {due}.", decided=decided_sv, due=due)
     since = latest([version.in_force.start, version.decided_on, version.reviewed_on])
     return Judgement(fact.document, Status.KEPT, words, inputs, since)
+
+
+PERSONNEL_PROGRAMME, MANAGER_POLICY = "personnel", "managers"
+"""What the register calls the two documents that rules ask for beside the package's own."""
+
+BESIDE_POLICY: dict[str, Bilingual] = {
+    PERSONNEL_PROGRAMME: Words("Personnel policy programme"),
+    MANAGER_POLICY: Words("The department's own manager policy"),
+}
+"""The documents that rules ask for beside the package's own. The second is one for each department."""
+
+
+@dataclass(frozen=True)
+class OwnReview:
+    """MR-52, CP-5: a document beside the policy is reviewed within so many years."""
+
+    review_years: int = param(4, minimum=1, maximum=10, unit=Unit.YEARS, title=Words("Longest time between reviews"))
+
+
+def judge_beside_policy(facts: Sequence[GoverningDocument], *, parameters: OwnReview, as_of: date) -> list[Judgement]:
+    """MR-52, CP-5: the document is registered, in force on the day, and its review day has not passed.
+
+    One judgement a fact: a document with all its versions, about the municipality or a department. One that was never
+    registered is not assessed, for nobody has told whether there is one; one that has ended, or whose review is late,
+    is a breach. The review is due so many years after the last one, or on the set day where that is sooner.
+
+    Nothing known without places that a document is asked of.
+    """
+    if not facts:
+        return [nothing_known(missing=Words("the document in the register"), expected_of=Role.HR)]
+    return [_beside(fact, years=parameters.review_years, as_of=as_of) for fact in facts]
+
+
+def _beside(fact: GoverningDocument, *, years: int, as_of: date) -> Judgement:
+    if not fact.versions:
+        missing = Words("the document in the register, with its decision and review")
+        return nothing_known(scope=fact.document, missing=missing, expected_of=fact.owner)
+    held = next((each for each in fact.versions if each.in_force.contains(as_of)), None)
+    inputs: dict[str, InputValue] = {"versions": len(fact.versions), "in_force": 0 if held is None else 1}
+    if held is None:
+        since = latest(each.in_force.end for each in fact.versions)
+        return Judgement(fact.document, Status.BREACH, Words("No version is in force."), inputs, since, fact.owner)
+    due = held.review_due(years=years)
+    decided = held.decided_on or held.in_force.start
+    inputs |= {"body": held.body, "decided_on": decided.isoformat(), "review_due": due.isoformat()}
+    if due < as_of:
+        words = Words(
+            "In force since {start}, but the review that was due on {due} has not been made.",
+            start=held.in_force.start,
+            due=due,
+        )
+        return Judgement(fact.document, Status.BREACH, words, inputs, due + ONE_DAY, fact.owner)
+    words = Words("In force since {start}. Next review by {due}.", start=held.in_force.start, due=due)
+    return Judgement(
+        fact.document, Status.KEPT, words, inputs, latest([held.in_force.start, decided, held.reviewed_on])
+    )
 
 
 @dataclass(frozen=True)

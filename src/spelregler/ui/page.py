@@ -48,6 +48,15 @@ class RoleChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OverruledMark:
+    """What somebody says beside a computed answer: another state, and in words by whom, since when and until when."""
+
+    status: Status | str
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleMark:
     """A clause that governs the page, with its live status: one row in "What applies here?"."""
 
@@ -61,6 +70,7 @@ class RuleMark:
     who: str = ""
     now: str = ""
     now_url: str = ""
+    overruled: OverruledMark | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

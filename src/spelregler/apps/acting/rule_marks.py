@@ -11,6 +11,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.answer_tasks import WAITING, asked_of, task_about
 from spelregler.apps.acting.evidence_pages import evidence_of
+from spelregler.apps.acting.overruled import overruled_marks
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.roles import Role
@@ -52,7 +53,9 @@ def rule_marks(
         found.setdefault(tally.clause, []).append(tally)
     marked = [most_urgent(nearest(found[clause], place[0])) for clause in governing if clause in found]
     shown = seen.first_of(sorted(marked, key=lambda mark: mark.status == "not_assessed")[:MOST_RULES], wanted)
-    named, rests_on = titles(as_of=acting_role.as_of), evidence_of(list(shown.values()), as_of=acting_role.as_of)
+    told = list(shown.values())
+    named, rests_on = titles(as_of=acting_role.as_of), evidence_of(told, as_of=acting_role.as_of)
+    overruled = overruled_marks(told, acting_role)
     return [
         RuleMark(
             id=answer.clause,
@@ -64,9 +67,10 @@ def rule_marks(
             else _reason(answer, tally.count, acting_role.language, page=(scope_kind, scope)),
             evidence_url=evidence.url,
             evidence_label=evidence.title.text(acting_role.language),
+            overruled=said,
             **what_now(answer, acting_role),
         )
-        for (tally, answer), evidence in zip(shown.items(), rests_on, strict=True)
+        for (tally, answer), evidence, said in zip(shown.items(), rests_on, overruled, strict=True)
     ]
 
 

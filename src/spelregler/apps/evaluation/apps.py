@@ -10,10 +10,14 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the work list."""
-        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, work_list
+        from spelregler.apps.acting import addresses, answer_tasks, evidence_pages, menu, work_list
         from spelregler.apps.evaluation import checks  # noqa: F401
         from spelregler.apps.evaluation.pages import evidence, tasks
+        from spelregler.apps.evaluation.queries.overrulings import StoredOverrulings
+        from spelregler.platform import overrulings
 
+        addresses.provide(overruling="evaluation:overrule")
+        overrulings.provide(StoredOverrulings())
         menu.register(menu.MenuEntry(11, gettext_lazy("Assessments"), "evaluation:list", errands=frozenset()))
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         answer_tasks.register(*tasks.ANSWER_TASKS)

@@ -1,17 +1,21 @@
-"""The rules that no recorded fact answers for, told by those who are to assess them (MR-8)."""
+"""The rules that no recorded fact answers for, told by those who are to assess them; and who looks at each rule."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 from spelregler.apps.evaluation.models import Assessment, Evidence, Objection
-from spelregler.apps.evaluation.queries.standing import standing
+from spelregler.apps.evaluation.queries.standing import holding_by_rule, rules_assessed, standing
 from spelregler.apps.organisation.queries.departments import DEPARTMENTS, departments
-from spelregler.apps.organisation.queries.units import UNITS_PLACED, placed_units
-from spelregler.domain.assessment import AssessedPlace, HoldsFor, judge_assessed
-from spelregler.domain.checks import Check, Load, registry
+from spelregler.apps.organisation.queries.units import UNITS_PLACED, count_placed_units, placed_units
+from spelregler.domain.assessment import AWAITED, AssessedPlace, HoldsFor, judge_assessed, place_of
+from spelregler.domain.checks import Check, Load, read_parameters, registry
 from spelregler.domain.findings import MUNICIPALITY, Scope, ScopeKind
+from spelregler.domain.looked_at import LookedBy, WatchedRule, judge_looked_at
+from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.words import NOTHING, Pair, Words
+from spelregler.exchange.package import Clause
 from spelregler.platform.touching import belongs
 
 belongs(Assessment, "unit__code")
@@ -83,3 +87,57 @@ for kind, title, load, reads in PLACES:
             parameters=HoldsFor,
         )
     )
+
+
+def load_watched(load: Load) -> list[WatchedRule]:
+    """Every rule of the package that judges the day, and who looks at it. Ten queries in an evaluation.
+
+    An assessment counts while it holds, and no longer than the rule's own frequency and the package's months let it.
+    """
+    package, day = load.package, load.as_of
+    places = {
+        "municipality": 1,
+        "committee": len({each.body for each in load.once(departments)}),
+        "department": len(load.once(departments)),
+        "unit": load.once(count_placed_units),
+    }
+    made: dict[tuple[str, str], list[tuple[date, int]]] = {}
+    for rule, kind, on, count in load.once(holding_by_rule):
+        made.setdefault((rule, kind), []).append((on, count))
+
+    ever, before = load.once(rules_assessed), load.counts_from - ONE_DAY if load.counts_from else None
+
+    def watched(clause: Clause) -> WatchedRule:
+        kind = place_of(clause.check)
+        if kind is None:
+            by = LookedBy.NOBODY if clause.check == AWAITED else LookedBy.REGISTERS
+            return WatchedRule(clause.id, clause.name, by, unseen_since=before)
+        months = read_parameters(registry.get(clause.check), package.resolved(clause)).holds_months
+        limit = package.age_limit(clause)
+        earliest = max(add_months(day, -months), day - timedelta(days=limit.days) if limit else date.min)
+        since = None if clause.id in ever else before
+        holding = sum(count for on, count in made.get((clause.id, kind), ()) if on >= earliest)
+        return WatchedRule(clause.id, clause.name, LookedBy.PEOPLE, places[kind], min(holding, places[kind]), since)
+
+    return [watched(clause) for clause in package.clauses] if package else []
+
+
+registry.register(
+    Check(
+        name="evaluation.looked_at",
+        title=Words("Every rule is looked at"),
+        formula=Words(
+            "Rules that neither a check asks nor an assessment that holds answers for = 0. A rule that waits for a way "
+            "to be followed is looked at by nobody."
+        ),
+        scope_kinds=("municipality",),
+        load=load_watched,
+        judge=judge_looked_at,
+        reads=(
+            "evaluation.assessment",
+            "evaluation.evidence",
+            "organisation.placement",
+            *DEPARTMENTS,
+        ),
+    )
+)

@@ -1,4 +1,4 @@
-"""What people have assessed about the rules that no recorded fact answers for, what it rests on, and who objected."""
+"""What people have assessed or overruled about the rules, what it rests on, and who objected."""
 
 from __future__ import annotations
 
@@ -8,22 +8,29 @@ from django.db.models import F, Q
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.assessment import STATES
+from spelregler.platform.attachments.models import Attachment
 
 
 class Evidence(models.Model):
-    """Something that an assessment rests on: what it is, and where it is kept. One piece serves many rules."""
+    """Something that an assessment rests on: what it is, and where it is kept: here as a file, or elsewhere.
+
+    One piece serves many rules.
+    """
 
     title = models.CharField(max_length=120)
     reference = models.CharField(max_length=300, blank=True)
     address = models.CharField(max_length=300, blank=True)
     dated_on = models.DateField()
     fresh_until = models.DateField(null=True, blank=True)
+    file = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence")
 
     class Meta:
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="evaluation_evidence_is_called_something"),
-            models.CheckConstraint(condition=~Q(reference="", address=""), name="evaluation_evidence_is_somewhere"),
+            models.CheckConstraint(
+                condition=~Q(reference="", address="") | Q(file__isnull=False), name="evaluation_evidence_is_somewhere"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -36,6 +43,8 @@ class Assessment(models.Model):
     Without unit, department and body it is about the municipality. It counts from `assessed_on` up to, not including,
     `ended_on`, when it was withdrawn or another took its place, and no longer than to and with `holds_to`. `role` is
     the code of the role that assessed; no person is named.
+
+    With `overruled` it is somebody's word beside a computed answer, which said that then (ADR 74). It answers nothing.
     """
 
     clause = models.CharField(max_length=20)
@@ -55,6 +64,7 @@ class Assessment(models.Model):
     holds_to = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     withdrawn_for = models.CharField(max_length=400, blank=True)
+    overruled = models.CharField(max_length=14, blank=True, default="", db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["clause", "assessed_on"], name="evaluation_by_clause")]
@@ -72,6 +82,9 @@ class Assessment(models.Model):
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("assessed_on")),
                 name="evaluation_assessment_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(overruled="") | ~Q(overruled=F("status")), name="evaluation_overruling_says_another"
             ),
         ]
 

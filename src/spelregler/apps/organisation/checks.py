@@ -13,6 +13,7 @@ from spelregler.apps.organisation.models import (
     Post,
     Unit,
     UnitName,
+    open_on,
 )
 from spelregler.apps.organisation.queries import introductions
 from spelregler.apps.organisation.queries.introductions import EMPLOYEES, MEMBERS
@@ -21,9 +22,11 @@ from spelregler.domain.findings import Scope, latest
 from spelregler.domain.introductions import BodyMembers, MembersIntroduced, judge_members_introduced
 from spelregler.domain.new_employees import EmployeesIntroduced, UnitEmployees, judge_employees_introduced
 from spelregler.domain.organisation import (
+    CoveredDepartment,
     DepartmentHeads,
     HeadAppointment,
     OneHead,
+    judge_heads_covered,
     judge_one_head_per_department,
 )
 from spelregler.domain.period import Period
@@ -71,6 +74,24 @@ def load_heads(load: Load) -> list[DepartmentHeads]:
     ]
 
 
+def load_covered(load: Load) -> list[CoveredDepartment]:
+    """Every department on the day: whether it has a head's post then, and whether that is held; three queries."""
+    heads = Post.objects.filter(open_on(load.as_of), kind=Post.Kind.DEPARTMENT_HEAD)
+    with_post = set(heads.values_list("department", flat=True))
+    held = Appointment.objects.on(load.as_of).filter(post__kind=Post.Kind.DEPARTMENT_HEAD)
+    with_head = set(held.values_list("post__department", flat=True))
+    return [
+        CoveredDepartment(
+            department=Scope("department", each.code, each.name),
+            since=each.start,
+            has_post=each.pk in with_post,
+            is_held=each.pk in with_head,
+            name_en=each.name_en,
+        )
+        for each in Department.objects.on(load.as_of).order_by("name")
+    ]
+
+
 def load_members(load: Load) -> list[BodyMembers]:
     """Every political body on the day with its members and their earlier seats."""
     return introductions.bodies_with_members(as_of=load.as_of)
@@ -96,6 +117,19 @@ registry.register(
         judge=judge_one_head_per_department,
         reads=("organisation.department", "organisation.post", "organisation.appointment", "organisation.instruction"),
         parameters=OneHead,
+    )
+)
+registry.register(
+    Check(
+        name="organisation.heads_covered",
+        title=Words("Every department has a head's post"),
+        formula=Words(
+            "Departments without a head's post on the day = 0, and each post is held, by an acting head too."
+        ),
+        scope_kinds=("municipality",),
+        load=load_covered,
+        judge=judge_heads_covered,
+        reads=("organisation.department", "organisation.post", "organisation.appointment"),
     )
 )
 registry.register(

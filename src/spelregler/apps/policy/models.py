@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.organisation.models import Dated
+from spelregler.apps.organisation.models import Dated, Department
 
 
 class Adoption(Dated):
@@ -29,7 +29,11 @@ class Adoption(Dated):
 
 
 class DocumentVersion(Dated):
-    """A policy document in force: when, by whom and in which § it was adopted, and when it was last reviewed."""
+    """A policy document in force: when, by whom and in which § it was adopted, and when it was last reviewed.
+
+    `document` is the id of one of the package's documents, or what `domain.policy` calls one beside them; only a
+    department's own has a department. `review_by` is the day that the next review was set to, where one was.
+    """
 
     document = models.CharField(max_length=12)
     title = models.CharField(max_length=200)
@@ -39,6 +43,10 @@ class DocumentVersion(Dated):
     paragraph = models.CharField(max_length=12, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
     owner = models.CharField(max_length=120, blank=True)
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="governing_documents"
+    )
+    review_by = models.DateField(null=True, blank=True)
 
     class Meta(Dated.Meta):
         pass

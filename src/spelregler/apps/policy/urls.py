@@ -1,5 +1,6 @@
 from django.urls import path
 
+from spelregler.apps.policy.pages.beside import views as beside
 from spelregler.apps.policy.pages.drafting import views as drafting
 from spelregler.apps.policy.pages.entering import views as entering
 from spelregler.apps.policy.pages.limits import views as limits
@@ -21,6 +22,8 @@ urlpatterns = [
     path("policyn/dokument/nytt/", entering.register, name="register_document"),
     path("policyn/dokument/<id:pk>/", entering.correct, name="correct_document"),
     path("policyn/dokument/<id:pk>/oversyn/", entering.review, name="review_document"),
+    path("policyn/vid-sidan/", beside.beside, name="beside"),
+    path("policyn/vid-sidan/registrera/", beside.register, name="register_beside"),
     path("policyn/<str:document>/", policy.document, name="document"),
     path("policyn/<str:document>/<count:number>/", policy.chapter, name="chapter"),
     path("regel/<str:clause>/", policy.clause, name="clause"),

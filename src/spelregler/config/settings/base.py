@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "spelregler.platform.accounts",
     "spelregler.platform.accounts.oidc",
     "spelregler.platform.accounts.saml",
+    "spelregler.platform.attachments",
     "spelregler.platform.audit",
     "spelregler.platform.mail",
     "spelregler.platform.search",
@@ -310,6 +311,9 @@ SPELREGLER_KOLADA_DAYS = env_int("SPELREGLER_KOLADA_DAYS", default=7)
 """How many days pass between two fetches; `spelregler kolada sync --due` does nothing before that."""
 SPELREGLER_DEMO = env_bool("SPELREGLER_DEMO", default=bool(demo_today(HOME)))
 """Demo mode: anyone may log in as one of the cast. `doctor` fails a production set-up that has it on."""
+
+SPELREGLER_SCAN_COMMAND = env("SPELREGLER_SCAN_COMMAND", "")
+"""The virus scanner that is asked about each attached file, its path last; empty for none (help: Filer som bifogas)."""
 
 SPELREGLER_METRICS_KEY = env_or_file("SPELREGLER_METRICS_KEY")
 """Who holds it reads measured values at /matvarden/; without it nothing is measured (help: Se hur den mår)."""

@@ -15,6 +15,7 @@ from spelregler.domain.assessment import (
     AssessmentFact,
     EvidenceFact,
     HoldsFor,
+    freshness,
     is_address,
     judge_assessed,
     last_day,
@@ -131,3 +132,20 @@ def test_it_answers_on_no_day_after_its_last(said: date, until: date, on: date, 
 )
 def test_evidence_is_linked_to_here_or_by_a_whole_link(typed: str, is_one: bool):
     assert is_address(typed) is is_one
+
+
+@pytest.mark.parametrize(
+    ("dated_on", "until", "state"),
+    [
+        (date(2026, 10, 1), None, "fresh"),
+        (date(2025, 11, 2), None, "fresh"),
+        (date(2025, 11, 1), None, "stale"),
+        (date(2026, 10, 1), date(2027, 1, 1), "fresh"),
+        (date(2020, 1, 1), date(2027, 1, 1), "fresh"),
+        (date(2026, 10, 1), date(2026, 12, 1), "stale"),
+        (date(2026, 10, 1), date(2026, 11, 2), "stale"),
+        (date(2026, 10, 1), date(2026, 11, 1), "expired"),
+    ],
+)
+def test_evidence_is_fresh_growing_old_or_expired(dated_on: date, until: date | None, state: str) -> None:
+    assert freshness(dated_on=dated_on, fresh_until=until, as_of=date(2026, 11, 2)) == state

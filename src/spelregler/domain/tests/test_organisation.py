@@ -8,13 +8,22 @@ from spelregler.domain.checks import NoParameters
 from spelregler.domain.decisions import BodyAssignments, PoliticalAssignment, judge_assignments_addressed
 from spelregler.domain.findings import Scope, Status
 from spelregler.domain.organisation import (
+    CoveredDepartment,
     DepartmentHeads,
     HeadAppointment,
     OneHead,
+    judge_heads_covered,
     judge_one_head_per_department,
 )
 from spelregler.domain.period import Period
-from spelregler.domain.policy import DocumentVersion, GoverningDocument, InForce, judge_in_force
+from spelregler.domain.policy import (
+    DocumentVersion,
+    GoverningDocument,
+    InForce,
+    OwnReview,
+    judge_beside_policy,
+    judge_in_force,
+)
 
 TODAY = date(2026, 11, 2)
 DEPARTMENT = Scope("department", "uf", "Utbildningsförvaltningen")
@@ -115,3 +124,42 @@ def test_political_assignments_go_through_chief_executive_or_department_head(
     given = tuple(PoliticalAssignment(f"uppdrag till {code}", NEW_YEAR, code) for code in addressees)
     (found,) = judge_assignments_addressed([BodyAssignments(BODY, given)], parameters=NoParameters(), as_of=TODAY)
     assert found.status is status
+
+
+@pytest.mark.parametrize(
+    ("rule", "versions", "status", "since"),
+    [
+        ("decided and fresh", [version(NEW_YEAR)], Status.KEPT, NEW_YEAR),
+        ("decided by an official, without a §", [version(NEW_YEAR, paragraph="")], Status.KEPT, NEW_YEAR),
+        ("too old", [version(date(2021, 9, 1))], Status.BREACH, date(2025, 9, 2)),
+        ("reviewed on its last day", [version(date(2022, 11, 2))], Status.KEPT, date(2022, 11, 2)),
+        ("old, but reviewed", [version(date(2021, 9, 1), reviewed_on=NEW_YEAR)], Status.KEPT, NEW_YEAR),
+        ("the set day has passed", [version(NEW_YEAR, review_by=date(2026, 11, 1))], Status.BREACH, TODAY),
+        ("no set day outlives the limit", [version(date(2020, 1, 1), review_by=date(2030, 1, 1))], Status.BREACH, None),
+        ("ended", [version(date(2020, 1, 1), NEW_YEAR)], Status.BREACH, NEW_YEAR),
+        ("never registered", [], Status.NOT_ASSESSED, None),
+    ],
+)
+def test_a_document_beside_the_policy_is_in_force_and_reviewed(
+    rule: str, versions: list[DocumentVersion], status: Status, since: date | None
+) -> None:
+    facts = [GoverningDocument(DEPARTMENT, "FC", tuple(versions))]
+    (found,) = judge_beside_policy(facts, parameters=OwnReview(), as_of=TODAY)
+    assert (found.status, found.scope) == (status, DEPARTMENT), rule
+    assert since is None or found.since == since, rule
+    assert found.expected_of == ("" if status is Status.KEPT else "FC")
+
+
+@pytest.mark.parametrize(
+    ("posts", "status", "told"),
+    [
+        ([(True, True), (True, True)], Status.KEPT, "Var och en av de 2 förvaltningarna"),
+        ([(True, True), (True, False)], Status.ATTENTION, "ingen har den i Utbildningsförvaltningen."),
+        ([(False, False), (True, False)], Status.BREACH, "saknas i Utbildningsförvaltningen."),
+    ],
+)
+def test_the_manager_policy_reaches_every_department(posts: list[tuple[bool, bool]], status: Status, told: str) -> None:
+    facts = [CoveredDepartment(DEPARTMENT, NEW_YEAR, *each) for each in posts]
+    (found,) = judge_heads_covered(facts, as_of=TODAY)
+    assert found.status is status
+    assert told in found.reason.sv

@@ -15,10 +15,12 @@ from spelregler.platform.findings import Answer, AssessedRule, Wanted, assessed_
 
 
 class Action(StrEnum):
-    """What may be done with an assessment; reading it is as open as the answer that it gives."""
+    """What may be done with an assessment or an overruling; reading it is as open as the answer that it is about."""
 
     ASSESS = "clause_assessment:execute"
+    OVERRULE = "clause_overruling:execute"
     OBJECT = "clause_assessment:object"
+    READ_FILE = "evidence_file:read"
 
 
 def matter_of(place: AssessedAt) -> Resource:
@@ -75,6 +77,18 @@ def _own_places(acting_role: ActingRole, kinds: set[str]) -> Sequence[AssessedAt
     }
     asked = [each for kind in near if kind in kinds for each in near[kind] if each is not None]
     return [each for each in asked if may(acting_role, Action.ASSESS, matter_of(each))]
+
+
+def is_seen(acting_role: ActingRole, clause: str, place: AssessedAt) -> bool:
+    """Whether the role sees the rule's answer about the place, and with it what somebody says of it."""
+    if clause not in kept_from(acting_role):
+        return True
+    return any(may(acting_role, act, matter_of(place)) for act in (Action.ASSESS, Action.OVERRULE, Action.OBJECT))
+
+
+def may_read_files(acting_role: ActingRole, clause: str, place: AssessedAt) -> bool:
+    """Whether the role reads the files behind what is said of the rule there. A resident asks for them as records."""
+    return is_seen(acting_role, clause, place) and may(acting_role, Action.READ_FILE, matter_of(place))
 
 
 def kept_from(acting_role: ActingRole) -> frozenset[str]:

@@ -8,6 +8,7 @@ from spelregler.apps.evaluation.operations.assessments import (
     PlaceAssessed,
     Said,
     record_assessment,
+    record_overruling,
     withdraw_assessment,
 )
 from spelregler.apps.evaluation.operations.objections import ObjectionRefused, object_to_assessment
@@ -20,5 +21,6 @@ __all__ = [
     "Said",
     "object_to_assessment",
     "record_assessment",
+    "record_overruling",
     "withdraw_assessment",
 ]

@@ -1,19 +1,23 @@
-"""A rule is assessed at a place, with a reason and evidence, and an assessment is withdrawn (MR-8)."""
+"""A rule is assessed at a place, or its computed answer overruled, with a reason and evidence; either is withdrawn."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.evaluation.models import Assessment, Evidence
 from spelregler.apps.organisation.models import Body, Department, Unit
-from spelregler.domain.assessment import is_address, last_day
+from spelregler.domain.assessment import OVERRULABLE, OVERRULING_MONTHS, is_address, last_day
 from spelregler.domain.findings import Status
 from spelregler.domain.words import Bilingual, Words
+from spelregler.platform.attachments.store import Brought, bring
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -42,6 +46,7 @@ class EvidenceSaid:
     address: str = ""
     dated_on: date | None = None
     fresh_until: date | None = None
+    file: UploadedFile[Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,68 @@ def record_assessment(
     Refuses with `AssessmentRefused` one without a reason or, where it says that the rule is followed, without evidence;
     days that have not come or stand in the wrong order; a last day that is past or too far away; a body's without its
     own decision; new evidence without a day or a place where it is kept, with an address that is no link, or of a day
-    that has not come.
+    that has not come. With `AttachmentRefused` or `ScanRefused` a file that is not kept.
     """
-    _refuse_days(said, on=on, months=holds_months)
+    return _record(
+        clause=clause, place=place, said=said, on=on, role=role, months=holds_months, who=who, evidence=evidence,
+        new_evidence=new_evidence, decision=decision,
+    )  # fmt: skip
+
+
+def record_overruling(
+    *,
+    clause: str,
+    place: PlaceAssessed,
+    said: Said,
+    computed: str,
+    on: date,
+    role: str,
+    who: Who,
+    evidence: Sequence[Evidence] = (),
+    new_evidence: EvidenceSaid | None = None,
+    decision: Decision | None = None,
+) -> Assessment:
+    """Say that a rule is followed otherwise than computed, beside the computed answer (ADR 74).
+
+    The computed answer stays, and every count follows it. `computed` is what it says on the day: the overruling is
+    about that answer, and when another takes its place it is shown no more.
+
+    Refuses with `AssessmentRefused` what says the same as the computed answer, what overrules an answer that is not
+    known, and what `record_assessment` refuses.
+    """
+    if computed not in OVERRULABLE:
+        raise _refused(
+            Words("There is no computed answer to overrule."),
+            "",
+            Words("See to it that what is missing is recorded. The rule's page says what it is."),
+        )
+    if said.status == computed:
+        raise _refused(
+            Words("That is what the computed answer says already."),
+            "state",
+            Words("Choose another state, or leave the computed answer as it is."),
+        )
+    return _record(
+        clause=clause, place=place, said=said, on=on, role=role, months=OVERRULING_MONTHS, who=who, evidence=evidence,
+        new_evidence=new_evidence, decision=decision, overruled=computed,
+    )  # fmt: skip
+
+
+def _record(
+    *,
+    clause: str,
+    place: PlaceAssessed,
+    said: Said,
+    on: date,
+    role: str,
+    months: int,
+    who: Who,
+    evidence: Sequence[Evidence],
+    new_evidence: EvidenceSaid | None,
+    decision: Decision | None,
+    overruled: str = "",
+) -> Assessment:
+    _refuse_days(said, on=on, months=months)
     if not said.reason.strip():
         raise _refused(
             Words("An assessment says why."),
@@ -98,10 +162,13 @@ def record_assessment(
             "decision",
             Words("Register the committee's decision first, and choose it here."),
         )
+    if told:
+        _refuse_evidence(told, on=on)
+    brought = bring(told.file) if told and told.file else None
     with transaction.atomic():
         lock_audit_chain()
-        pieces = [*evidence, *([_record_evidence(told, on=on, who=who)] if told else [])]
-        _end_earlier(clause, place, on=on, who=who)
+        pieces = [*evidence, *([_record_evidence(told, brought, on=on, who=who)] if told else [])]
+        _end_earlier(clause, place, on=on, who=who, overruled=bool(overruled))
         assessment = Assessment(
             clause=clause,
             unit=place.unit,
@@ -115,12 +182,13 @@ def record_assessment(
             decision=decision,
             assessed_on=on,
             holds_to=said.holds_to,
+            overruled=overruled,
         )
         store(
             assessment,
-            act="record-assessment",
+            act="record-overruling" if overruled else "record-assessment",
             who=who,
-            details={"status": said.status},
+            details={"status": said.status, **({"computed": overruled} if overruled else {})},
             links={"evidence": ([], [each.title for each in pieces])},
         )
         assessment.evidence.set(pieces)
@@ -128,7 +196,7 @@ def record_assessment(
 
 
 def withdraw_assessment(*, assessment: Assessment, reason: str, on: date, who: Who) -> None:
-    """What was assessed holds no longer, and nothing takes its place. It stays to read, with the reason.
+    """What was assessed or overruled holds no longer, and nothing takes its place. It stays to read, with the reason.
 
     Refuses with `AssessmentRefused` one that has ended already, and one without a reason.
     """
@@ -138,7 +206,8 @@ def withdraw_assessment(*, assessment: Assessment, reason: str, on: date, who: W
         held = Assessment.objects.select_for_update().get(pk=assessment.pk)
         if held.ended_on is not None:
             raise _refused(Words("The assessment has ended already."), "", Words("Read what holds now."))
-        amend(held, to={"ended_on": on, "withdrawn_for": reason.strip()}, act="withdraw-assessment", who=who)
+        act = "withdraw-overruling" if held.overruled else "withdraw-assessment"
+        amend(held, to={"ended_on": on, "withdrawn_for": reason.strip()}, act=act, who=who)
 
 
 def _refuse_days(said: Said, *, on: date, months: int) -> None:
@@ -163,12 +232,12 @@ def _refuse_days(said: Said, *, on: date, months: int) -> None:
         )
 
 
-def _record_evidence(said: EvidenceSaid, *, on: date, who: Who) -> Evidence:
-    if not (said.reference.strip() or said.address.strip()):
+def _refuse_evidence(said: EvidenceSaid, *, on: date) -> None:
+    if not (said.reference.strip() or said.address.strip() or said.file):
         raise _refused(
             Words("Say where the evidence is kept."),
             "reference",
-            Words("Write the case number, the folder or the system, or give a link."),
+            Words("Write the case number, the folder or the system, give a link, or attach the file."),
         )
     if said.address.strip() and not is_address(said.address.strip()):
         raise _refused(
@@ -186,24 +255,37 @@ def _record_evidence(said: EvidenceSaid, *, on: date, who: Who) -> Evidence:
             "fresh_until",
             Words("Leave the day empty if the evidence holds until further notice."),
         )
+
+
+def _record_evidence(said: EvidenceSaid, brought: Brought | None, *, on: date, who: Who) -> Evidence:
+    assert said.dated_on is not None  # noqa: S101 - refused before; said for the type checker
+    kept = brought.row(on=on) if brought else None
+    if kept is not None:
+        store(kept, act="attach-file", who=who)
     piece = Evidence(
         title=said.title.strip(),
         reference=said.reference.strip(),
         address=said.address.strip(),
         dated_on=said.dated_on,
         fresh_until=said.fresh_until,
+        file=kept,
     )
     store(piece, act="record-evidence", who=who)
     return piece
 
 
-def _end_earlier(clause: str, place: PlaceAssessed, *, on: date, who: Who) -> None:
-    """At most one assessment of a rule holds at a place."""
+def _end_earlier(clause: str, place: PlaceAssessed, *, on: date, who: Who, overruled: bool) -> None:
+    """At most one assessment of a rule holds at a place, and at most one overruling of its answer."""
     held = Assessment.objects.select_for_update().filter(
-        clause=clause, unit=place.unit, department=place.department, body=place.body, ended_on__isnull=True
+        ~Q(overruled="") if overruled else Q(overruled=""),
+        clause=clause,
+        unit=place.unit,
+        department=place.department,
+        body=place.body,
+        ended_on__isnull=True,
     )
     for each in held:
-        amend(each, to={"ended_on": on}, act="replace-assessment", who=who)
+        amend(each, to={"ended_on": on}, act="replace-overruling" if overruled else "replace-assessment", who=who)
 
 
 def _refused(words: Bilingual, field: str, way: Bilingual) -> AssessmentRefused:

@@ -37,5 +37,5 @@ def object_to_assessment(*, assessment: Assessment, text: str, role: str, on: da
                 Words("The assessment has ended already."), clause="MR-8", way=Words("Read what holds now.")
             )
         objection = Objection(assessment=held, text=text.strip(), role=role, made_on=on)
-        store(objection, act="object-to-assessment", who=who)
+        store(objection, act="object-to-overruling" if held.overruled else "object-to-assessment", who=who)
     return objection

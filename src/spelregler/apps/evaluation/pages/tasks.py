@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
@@ -56,5 +57,12 @@ ANSWER_TASKS = (
     _asks("department", "CP-28", "CP-34"),
     _asks("committee", "MR-35"),
     _asks("municipality", "MR-2", "MR-24", "MR-33", "MR-54", "CP-14", "CP-16", "CP-35", "CP-37"),
+    AnswerTask(
+        scope_kind="municipality",
+        clauses=("MR-8",),
+        title=Words("See which rules nobody looks at, and have them assessed"),
+        address=lambda _answer: reverse("evaluation:list"),
+        minutes=10,
+    ),
 )
 """What is done where an assessment says that a rule is to be watched, or is broken."""

@@ -27,6 +27,7 @@ def assessed_by(row: Assessment, language: str) -> str:
 
 
 def evidence_words(piece: Evidence) -> str:
-    """A piece of evidence in a line: what it is, and from which day."""
+    """A piece of evidence in a line: what it is, from which day, and that its file is kept here."""
     day = formatting.long_date(piece.dated_on, language_of_reader())
-    return _("%(title)s, %(day)s") % {"title": piece.title, "day": day}
+    words = _("%(title)s, %(day)s, with file") if piece.file_id else _("%(title)s, %(day)s")
+    return words % {"title": piece.title, "day": day}

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.evaluation.models import Assessment, Evidence, Objection
 from spelregler.apps.evaluation.queries.places import AssessedAt
-from spelregler.apps.evaluation.queries.standing import KINDS, counting
+from spelregler.apps.evaluation.queries.standing import KINDS, assessing, counting
 
 MOST_SHOWN, MOST_OFFERED = 20, 30
 
@@ -26,7 +26,16 @@ def assessments_of(*, clause: str, place: AssessedAt, as_of: date) -> list[Asses
 
     Three queries.
     """
-    rows = Assessment.objects.filter(at(place), clause=clause, assessed_on__lte=as_of)
+    return _said_of(Q(overruled=""), clause=clause, place=place, as_of=as_of)
+
+
+def overrulings_of(*, clause: str, place: AssessedAt, as_of: date) -> list[Assessment]:
+    """The overrulings of the rule's answer about the place by the day, as the assessments are told. Three queries."""
+    return _said_of(~Q(overruled=""), clause=clause, place=place, as_of=as_of)
+
+
+def _said_of(kind: Q, *, clause: str, place: AssessedAt, as_of: date) -> list[Assessment]:
+    rows = Assessment.objects.filter(at(place), kind, clause=clause, assessed_on__lte=as_of)
     rows = _with_all(rows, as_of).order_by("-assessed_on", "-pk")
     return list(rows[:MOST_SHOWN])
 
@@ -43,7 +52,7 @@ def counting_assessments(
 
     Of one rule and one kind of place, where they are given; `besides` are rules that are left out.
     """
-    rows = Assessment.objects.filter(counting(as_of)).exclude(clause__in=besides)
+    rows = Assessment.objects.filter(assessing(as_of)).exclude(clause__in=besides)
     rows = rows.filter(clause=clause) if clause else rows
     rows = rows.filter(next((about for each, (about, _code) in KINDS.items() if each == kind), Q()))
     total = rows.count()
@@ -52,12 +61,30 @@ def counting_assessments(
     return total, list(shown)
 
 
+def overrulings_now(*, as_of: date, besides: Collection[str], limit: int) -> list[Assessment]:
+    """The overrulings that hold on the day, but for the rules that are left out, the newest first. Three queries."""
+    rows = Assessment.objects.filter(counting(as_of), ~Q(overruled=""), holds_to__gte=as_of)
+    shown = _with_all(rows.exclude(clause__in=besides), as_of).order_by("-assessed_on", "-pk")
+    return list(shown[:limit])
+
+
 def _with_all(rows: QuerySet[Assessment], as_of: date) -> QuerySet[Assessment]:
     by_the_day = Objection.objects.filter(made_on__lte=as_of).order_by("made_on", "pk")
     return rows.select_related("unit", "department", "body", "decision__body").prefetch_related(
-        Prefetch("evidence", queryset=Evidence.objects.order_by("-dated_on", "pk")),
+        Prefetch("evidence", queryset=Evidence.objects.select_related("file").order_by("-dated_on", "pk")),
         Prefetch("objections", queryset=by_the_day),
     )
+
+
+def evidence_with_file(pk: int) -> Evidence | None:
+    """A piece of evidence whose file is kept here, with the file."""
+    return Evidence.objects.select_related("file").filter(pk=pk, file__isnull=False).first()
+
+
+def resting_on(piece: Evidence) -> list[Assessment]:
+    """What rests on a piece of evidence, the newest first, at most 30; with their places. One query."""
+    rows = Assessment.objects.filter(evidence=piece).select_related("unit", "department", "body")
+    return list(rows.order_by("-assessed_on", "-pk")[:MOST_OFFERED])
 
 
 def evidence_offered(*, place: AssessedAt, on: date) -> list[Evidence]:

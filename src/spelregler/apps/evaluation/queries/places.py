@@ -13,14 +13,9 @@ from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.findings import MUNICIPALITY, ScopeKind
 from spelregler.domain.words import Pair
 from spelregler.platform.findings import UNITS_OF, Place
+from spelregler.platform.overrulings import PLACE_IN_ADDRESS
 
-WORDS = {
-    "municipality": "kommunen",
-    "committee": "namnd",
-    "department": "forvaltning",
-    "unit": "enhet",
-}
-"""What each kind of place is called in an address."""
+WORDS = PLACE_IN_ADDRESS
 
 
 @dataclass(frozen=True)

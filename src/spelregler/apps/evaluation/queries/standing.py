@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from spelregler.apps.evaluation.models import Assessment, Evidence, Objection
+from spelregler.apps.organisation.models import Body, Department, Placement
 from spelregler.domain.assessment import AssessmentFact, EvidenceFact
 from spelregler.domain.findings import ScopeKind, Status
 
@@ -26,12 +27,17 @@ def counting(as_of: date) -> Q:
     return Q(assessed_on__lte=as_of) & (Q(ended_on__isnull=True) | Q(ended_on__gt=as_of))
 
 
+def assessing(as_of: date) -> Q:
+    """The same of those that answer a rule: an overruling stands beside an answer and gives none."""
+    return counting(as_of) & Q(overruled="")
+
+
 def standing(
     *, as_of: date, kind: ScopeKind, units: Collection[str] | None = None
 ) -> dict[tuple[str, str], AssessmentFact]:
     """What counts on the day about places of a kind, by clause and the place's code. Three queries."""
     about, code = KINDS[kind]
-    rows = Assessment.objects.filter(about, counting(as_of))
+    rows = Assessment.objects.filter(about, assessing(as_of))
     if kind == "unit" and units is not None:
         rows = rows.filter(unit__code__in=units)
     evidence, objections = _evidence(rows), _objections(rows, as_of)
@@ -50,6 +56,33 @@ def standing(
         )
         for each in rows.order_by("assessed_on", "pk").values(*shown, *more)
     }
+
+
+def holding_by_rule(*, as_of: date) -> list[tuple[str, ScopeKind, date, int]]:
+    """How many places of the day have an assessment that holds, whose evidence holds too: by rule, kind of place and
+    the day that it was made. Places that are no more are left out. Four queries.
+    """
+    too_old = Evidence.objects.filter(fresh_until__lt=as_of, assessments=OuterRef("pk"))
+    rows = Assessment.objects.filter(assessing(as_of), ~Exists(too_old), holds_to__gte=as_of)
+    there = {
+        "unit": Q(unit__in=Placement.objects.on(as_of).values("unit")),
+        "department": Q(department__in=Department.objects.on(as_of)),
+        "committee": Q(body__in=Body.objects.on(as_of)),
+    }
+    return [
+        (clause, kind, day, count)
+        for kind, (about, _code) in KINDS.items()
+        for clause, day, count in rows.filter(about, there.get(kind, Q()))
+        .values_list("clause", "assessed_on")
+        .annotate(Count("pk"))
+        .order_by("clause", "assessed_on")
+    ]
+
+
+def rules_assessed(*, as_of: date) -> frozenset[str]:
+    """The rules that somebody has assessed somewhere by the day, whether it holds or not. One query."""
+    rows = Assessment.objects.filter(assessed_on__lte=as_of, overruled="")
+    return frozenset(rows.order_by().values_list("clause", flat=True).distinct())
 
 
 def _evidence(rows: QuerySet[Assessment]) -> dict[int, list[EvidenceFact]]:

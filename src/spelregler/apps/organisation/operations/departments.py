@@ -119,6 +119,10 @@ def _refuse_member(department: Department, body: Body, on: date) -> None:
         )
 
 
+ENDS_WITH_IT = frozenset({"organisation.answering", "organisation.alsoserves", "policy.documentversion"})
+"""What says something of a department, and keeps no department from ending."""
+
+
 def end_department(*, department: Department, last_day: date, who: Who) -> Department:
     """A department ends after a last day, and the posts that nobody holds then close with it.
 
@@ -131,7 +135,9 @@ def end_department(*, department: Department, last_day: date, who: Who) -> Depar
                 amend(post, to={"closed_on": end}, act="close-post", who=who)
         must_rest_free(
             str(department),
-            rests_from(department, end, besides={"organisation.answering", "organisation.alsoserves"}),
+            rests_from(
+                department, end, besides={"organisation.answering", "organisation.alsoserves", "policy.documentversion"}
+            ),
             way=Words("Move the units and end the appointments first, or choose a later day."),
         )
         amend(department, to={"end": end}, act="end-department", who=who)

@@ -20,4 +20,10 @@ EVIDENCE_PAGES = (
         title=Words("The department and its head"),
         address=lambda answer: reverse("organisation:department", args=[answer.scope]),
     ),
+    EvidencePage(
+        scope_kind="municipality",
+        checks=("organisation.heads_covered",),
+        title=Words("The departments and their heads"),
+        address=lambda _answer: reverse("organisation:overview"),
+    ),
 )

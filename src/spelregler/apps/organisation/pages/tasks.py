@@ -63,5 +63,11 @@ ANSWER_TASKS = (
         title=Words("See that the department has one head"),
         address=lambda answer: reverse("organisation:department", args=[answer.scope]),
     ),
+    AnswerTask(
+        scope_kind="municipality",
+        clauses=("CP-4",),
+        title=Words("See that each department has a head's post that somebody holds"),
+        address=lambda _answer: reverse("organisation:overview"),
+    ),
 )
 """What is done about each rule of this room."""

@@ -108,6 +108,11 @@ def placed_units(*, as_of: date, units: Collection[str] | None = None) -> list[P
     ]
 
 
+def count_placed_units(*, as_of: date) -> int:
+    """How many units have a place on the day. One query."""
+    return Placement.objects.on(as_of).count()
+
+
 def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
     """One unit on the day, or None where it does not exist then."""
     return next(iter(unit_places(as_of=as_of, codes=[code])), None)

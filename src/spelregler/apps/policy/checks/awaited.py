@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spelregler.domain.assessment import AWAITED
 from spelregler.domain.checks import Check, Load, NoParameters, registry
 from spelregler.domain.findings import Judgement, nothing_known
 from spelregler.domain.words import Pair, Words
@@ -36,7 +37,7 @@ def judge_awaited(facts: Awaited, **_: object) -> list[Judgement]:
 
 registry.register(
     Check(
-        name="evidence.awaited",
+        name=AWAITED,
         title=Words("The evidence is not recorded yet"),
         formula=Words("Judged once the evidence exists. Until then the answer is not assessed, never green."),
         scope_kinds=("municipality",),

@@ -1,7 +1,8 @@
 """The register of governing documents: each version with its decision, from when until when, and when it was reviewed.
 
 A document holds in one version at a time (MR-1, CP-1). What was decided before the installation began is entered with
-its true days.
+its true days. So are the documents beside the policy: the personnel policy programme (MR-52), and each department's own
+manager policy (CP-5), which the department head may decide and which has no § then.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Any
 
 from django.db import transaction
 
-from spelregler.apps.organisation.models import PeriodQuerySet
+from spelregler.apps.organisation.models import Department, PeriodQuerySet
 from spelregler.apps.policy.models import DocumentVersion
+from spelregler.domain.policy import BESIDE_POLICY
 from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, amend, store
 from spelregler.platform.errors import DomainError
@@ -37,20 +39,26 @@ class Adopted:
     end: date | None = None
     reviewed_on: date | None = None
     owner: str = ""
+    review_by: date | None = None
 
 
-def register_document(*, document: str, title: str, adopted: Adopted, on: date, who: Who) -> DocumentVersion:
+def register_document(
+    *, document: str, title: str, adopted: Adopted, on: date, who: Who, department: Department | None = None
+) -> DocumentVersion:
     """A version is registered with the body, date and § of its adoption (MR-1, CP-1); the one before ends there.
+
+    One beside the policy needs no § (MR-52, CP-5); with `department` it is that department's own.
 
     One that is older than those registered holds until the next of them begins.
 
     Refuses with `DocumentRefused` what the minutes say where it is missing, in the wrong order or after `on`, and a
     version that would hold at once with another.
     """
-    _refuse_dates(adopted, on=on)
+    _refuse_dates(adopted, document=document, on=on)
     with transaction.atomic():
-        others = DocumentVersion.objects.select_for_update().filter(document=document)
-        row = DocumentVersion(document=document, title=title, end=_end_among(others, adopted), **_fields(adopted))
+        others = DocumentVersion.objects.select_for_update().filter(document=document, department=department)
+        end = _end_among(others, adopted)
+        row = DocumentVersion(document=document, title=title, department=department, end=end, **_fields(adopted))
         for earlier in others.on(adopted.start):
             amend(earlier, to={"end": adopted.start}, act="end-document", who=who)
         store(row, act="register-document", who=who, details={"start": row.start, "decided_on": row.adopted_on})
@@ -62,12 +70,15 @@ def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: 
 
     Refuses with `DocumentRefused` no reason, and what `register_document` refuses.
     """
-    _refuse_dates(to, on=on)
+    _refuse_dates(to, document=version.document, on=on)
     if not reason.strip():
         way = Words("Write what was wrong.")
         raise _refused(Words("The reason is missing."), way, field="reason")
     with transaction.atomic():
-        others = DocumentVersion.objects.select_for_update().filter(document=version.document).exclude(pk=version.pk)
+        same = DocumentVersion.objects.select_for_update().filter(
+            document=version.document, department=version.department
+        )
+        others = same.exclude(pk=version.pk)
         end = _end_among(others, to)
         before = others.filter(end=version.start).first()
         held = next((each for each in others.on(to.start) if each != before), None)
@@ -80,10 +91,15 @@ def correct_document(*, version: DocumentVersion, to: Adopted, reason: str, on: 
     return version
 
 
-def review_document(*, version: DocumentVersion, reviewed_on: date, on: date, who: Who) -> DocumentVersion:
+def review_document(
+    *, version: DocumentVersion, reviewed_on: date, on: date, who: Who, review_by: date | None = None
+) -> DocumentVersion:
     """The document has been gone through and still holds: the time until the next review runs from that day (P26).
 
-    Refuses with `DocumentRefused` a day after `on`, before the latest review, or when the version did not hold.
+    `review_by` is the day that the next review is set to; a day that was set for this one holds no longer.
+
+    Refuses with `DocumentRefused` a day after `on`, before the latest review, or when the version did not hold; and a
+    next review that is not after this one.
     """
     if reviewed_on > on:
         raise _refused(
@@ -101,8 +117,12 @@ def review_document(*, version: DocumentVersion, reviewed_on: date, on: date, wh
             Words("Give a day on or after {earliest}, or correct what stands there.", earliest=earliest),
             field="reviewed_on",
         )
+    if review_by is not None and review_by <= reviewed_on:
+        raise _refused(
+            Words("The next review comes before this one."), Words("Give a later day, or none."), field="review_by"
+        )
     with transaction.atomic():
-        amend(version, to={"reviewed_on": reviewed_on}, act="review-document", who=who)
+        amend(version, to={"reviewed_on": reviewed_on, "review_by": review_by}, act="review-document", who=who)
     return version
 
 
@@ -114,6 +134,7 @@ def _fields(adopted: Adopted) -> dict[str, Any]:
         "paragraph": adopted.paragraph.strip().removeprefix("§").strip(),
         "reviewed_on": adopted.reviewed_on,
         "owner": adopted.owner.strip(),
+        "review_by": adopted.review_by,
         "start": adopted.start,
     }
 
@@ -127,8 +148,9 @@ def _end_among(others: PeriodQuerySet[DocumentVersion], adopted: Adopted) -> dat
     return adopted.end or (later.start if later else None)
 
 
-def _refuse_dates(adopted: Adopted, *, on: date) -> None:
-    missing = [name for name in ("version", "body", "paragraph") if not getattr(adopted, name).strip(" §")]
+def _refuse_dates(adopted: Adopted, *, document: str, on: date) -> None:
+    needed = ("version", "body") if document in BESIDE_POLICY else ("version", "body", "paragraph")
+    missing = [name for name in needed if not getattr(adopted, name).strip(" §")]
     if missing:
         field, words = missing[0], Words("The version, body or paragraph is missing.")
     elif adopted.decided_on > on:
@@ -139,6 +161,8 @@ def _refuse_dates(adopted: Adopted, *, on: date) -> None:
         field, words = "end", Words("The version ends before it has begun.")
     elif adopted.reviewed_on is not None and not adopted.decided_on <= adopted.reviewed_on <= on:
         field, words = "reviewed_on", Words("The review is before the decision or after today.")
+    elif adopted.review_by is not None and adopted.review_by <= max(adopted.start, adopted.reviewed_on or date.min):
+        field, words = "review_by", Words("The next review comes before the last one, or before the document holds.")
     else:
         return
     way = Words("Compare what you have entered with the minutes.")

@@ -63,7 +63,7 @@ def chapters(acting_role: ActingRole) -> StateList | None:
     package = package_or_none(acting_role.as_of)
     if package is None:
         return None
-    rows = document_rows(package, {}, seen_answers(acting_role).tallies(), acting_role.language)
+    rows = document_rows(package, {}, seen_answers(acting_role).tallies(), acting_role)
     every = [(chapter, chapter.tally[0]) for row in rows for chapter in row.chapters if chapter.tally]
     ordered = sorted(every, key=lambda each: URGENCY.index(each[1][0]))
     return StateList(

@@ -11,6 +11,7 @@ from spelregler.apps.acting.answer_tasks import AnswerTask, asked_of
 from spelregler.apps.acting.work_list import page_of_occasion
 from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.apps.policy.queries.year import occasions_of
+from spelregler.domain.policy import MANAGER_POLICY, PERSONNEL_PROGRAMME
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, WEEK_AHEAD, Task
 
@@ -38,6 +39,20 @@ ANSWER_TASKS = (
         scope_kind="document",
         title=Words("Review the policy and decide to change or keep it"),
         address=lambda answer: reverse("policy:document", args=[answer.scope]),
+        last_day="review_due",
+    ),
+    AnswerTask(
+        scope_kind="municipality",
+        clauses=("MR-52",),
+        title=Words("Review the personnel policy programme, or register the one that holds"),
+        address=lambda _answer: f"{reverse('policy:beside')}#{PERSONNEL_PROGRAMME}",
+        last_day="review_due",
+    ),
+    AnswerTask(
+        scope_kind="department",
+        clauses=("CP-5",),
+        title=Words("Review the department's own manager policy, or register the one that holds"),
+        address=lambda answer: f"{reverse('policy:beside')}#{MANAGER_POLICY}-{answer.scope}",
         last_day="review_due",
     ),
 )

@@ -6,11 +6,13 @@ from datetime import date
 
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import DocumentVersion
+from spelregler.domain.policy import BESIDE_POLICY
 
 
 def document_versions(*, as_of: date) -> dict[str, DocumentVersion]:
-    """The policy documents in force on the day, by document id. One query."""
-    return {each.document: each for each in DocumentVersion.objects.on(as_of).order_by("start")}
+    """The policy documents in force on the day, by document id; not those beside the policy. One query."""
+    rows = DocumentVersion.objects.on(as_of).exclude(document__in=BESIDE_POLICY)
+    return {each.document: each for each in rows.order_by("start")}
 
 
 def versions_of(*, document: str, as_of: date) -> list[DocumentVersion]:
@@ -19,8 +21,17 @@ def versions_of(*, document: str, as_of: date) -> list[DocumentVersion]:
 
 
 def version_by_pk(*, pk: int) -> DocumentVersion | None:
-    """One version of a document."""
-    return DocumentVersion.objects.filter(pk=pk).first()
+    """One version of a document, with its department where it is a department's own."""
+    return DocumentVersion.objects.select_related("department__body").filter(pk=pk).first()
+
+
+def versions_beside(*, as_of: date) -> list[DocumentVersion]:
+    """The documents beside the policy, in every version that has begun to hold by the day, the latest first.
+
+    A handful for each department, over all years. One query.
+    """
+    rows = DocumentVersion.objects.filter(document__in=BESIDE_POLICY, start__lte=as_of)
+    return list(rows.select_related("department").order_by("-start", "-pk"))
 
 
 def body_names() -> list[str]:

@@ -1,4 +1,4 @@
-"""Who assesses how a rule is followed, and who may object: the same under every package (ADR 71)."""
+"""Who assesses how a rule is followed, overrules a computed answer or objects: the same under every package."""
 
 from __future__ import annotations
 
@@ -42,15 +42,18 @@ def who(role: Role) -> Actor:
 @pytest.mark.parametrize("kind", PLACES)
 def test_each_place_is_assessed_by_one_role_and_objected_to_by_others(package: str, kind: str):
     rules = shipped.rules(package)
-    may = {act: {role for role in Role if rules.permits(who(role), f"clause_assessment:{act}", PLACES[kind])}
-           for act in ("execute", "object")}  # fmt: skip
-    assert (may["execute"], may["object"]) == (ASSESSES[kind], OBJECTS[kind])
-    assert not may["execute"] & may["object"], "nobody objects to their own word"
+    assessing, overruling, objecting = (
+        {role for role in Role if rules.permits(who(role), act, PLACES[kind])}
+        for act in ("clause_assessment:execute", "clause_overruling:execute", "clause_assessment:object")
+    )
+    assert (assessing, overruling, objecting) == (ASSESSES[kind], ASSESSES[kind], OBJECTS[kind])
+    assert not assessing & objecting, "nobody objects to their own word"
 
 
+@pytest.mark.parametrize("act", ["clause_assessment:execute", "clause_overruling:execute"])
 @pytest.mark.parametrize("role", sorted(ELECTED))
-def test_elected_members_assess_nothing_and_are_told_why(role: Role):
-    answer = shipped.rules("oxelosund").decide(who(role), "clause_assessment:execute", UNIT)
+def test_elected_members_assess_nothing_and_are_told_why(role: Role, act: str):
+    answer = shipped.rules("oxelosund").decide(who(role), act, UNIT)
     assert (answer.allowed, answer.clause) == (False, "MR-24")
     assert "fråga till förvaltningschefen" in answer.way.sv
 
@@ -69,10 +72,23 @@ def test_elected_members_assess_nothing_and_are_told_why(role: Role):
 )
 def test_each_keeps_to_their_own(role: Role, ties: dict[str, str], place: Resource, act: str):
     rules = shipped.rules("oxelosund")
-    assert not rules.permits(Actor(role=role, person="p", **ties), f"clause_assessment:{act}", place)
+    actor = Actor(role=role, person="p", **ties)
+    assert not rules.permits(actor, f"clause_assessment:{act}", place)
+    assert act == "object" or not rules.permits(actor, "clause_overruling:execute", place)
 
 
 def test_who_is_registered_for_the_whole_municipality_may_object_anywhere():
     rules = shipped.rules("oxelosund")
     union = Actor(role=Role.UN, person="p", represents="municipality")
     assert all(rules.permits(union, "clause_assessment:object", each) for each in PLACES.values())
+
+
+@pytest.mark.parametrize("package", ["oxelosund", "liten"])
+def test_who_keeps_a_document_in_order_enters_it(package: str):
+    rules = shipped.rules(package)
+    programme = Resource(kind="policy", id="personnel", subject="personnel")
+    own = Resource(kind="policy", id="d", body="b", department="d")
+    other = Resource(kind="policy", id="e", body="b", department="e")
+    for matter, roles in ((programme, {Role.SE, Role.HR}), (own, {Role.SE, Role.FC}), (other, {Role.SE})):
+        may = {role for role in Role if rules.permits(who(role), "governing_document:execute", matter)}
+        assert may == roles, matter.id

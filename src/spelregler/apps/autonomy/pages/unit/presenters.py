@@ -9,7 +9,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.evidence_pages import Evidence, evidence_of
+from spelregler.apps.acting.overruled import overruled_marks
 from spelregler.apps.autonomy.access.visibility import SeenUnit
 from spelregler.apps.autonomy.pages.intervention.forms import InterveneForm, SignalAct, StandForm, StatementForm
 from spelregler.apps.autonomy.pages.words import review_status, step_title
@@ -18,6 +20,7 @@ from spelregler.apps.autonomy.queries.signals import SignalStory
 from spelregler.platform.findings import Wanted, answers, titles
 from spelregler.platform.forms import PlainForm
 from spelregler.ui import formatting
+from spelregler.ui.page import OverruledMark
 
 
 @dataclass(frozen=True)
@@ -31,15 +34,19 @@ class ClauseRow:
     evidence: str
     rests_on: Evidence
     """Where it is seen what the answer rests on, where that is another page than this."""
+    overruled: OverruledMark | None
+    """What somebody says beside the answer."""
 
 
-def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: date) -> list[ClauseRow]:
+def clause_rows(unit: SeenUnit, clauses: Collection[str], acting_role: ActingRole) -> list[ClauseRow]:
     """The six conditions or the six grounds, each with its answer for the unit; else the municipality's answer."""
+    language, as_of = acting_role.language, acting_role.as_of
     rows = []
     whole = Wanted(clauses=clauses, places=[("municipality", "")])
     of_whole, named = {each.clause: each for each in answers(whole, as_of=as_of)}, titles(as_of=as_of)
     own = [unit.answers[clause] for clause in clauses if clause in unit.answers]
     rests_on = dict(zip((each.clause for each in own), evidence_of(own, as_of=as_of), strict=True))
+    said = dict(zip((each.clause for each in own), overruled_marks(own, acting_role), strict=True))
     here = reverse("autonomy:unit", args=[unit.place.code])
     for clause in clauses:
         answer = unit.answers.get(clause) or of_whole.get(clause)
@@ -53,6 +60,7 @@ def clause_rows(unit: SeenUnit, clauses: Collection[str], language: str, as_of: 
                 status=answer.status if answer else "not_assessed",
                 evidence=reason or _("The evidence is not recorded yet."),
                 rests_on=Evidence() if seen_at.url == here else seen_at,
+                overruled=said.get(clause),
             )
         )
     return rows

@@ -75,8 +75,8 @@ def _picture(request: Request, place: UnitPlace) -> dict[str, object]:
         "unit": unit,
         "status": unit_words.unit_status(unit),
         "state_word": unit_words.unit_words(unit, acting_role.language),
-        "conditions": presenters.clause_rows(unit, conditions, acting_role.language, acting_role.as_of),
-        "grounds": presenters.clause_rows(unit, grounds, acting_role.language, acting_role.as_of),
+        "conditions": presenters.clause_rows(unit, conditions, acting_role),
+        "grounds": presenters.clause_rows(unit, grounds, acting_role),
         "goals": rows,
         "has_hidden": any(row.has_hidden for row in rows),
     }

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,10 +18,11 @@ from spelregler.apps.evaluation.operations import EvidenceSaid, Said
 from spelregler.apps.evaluation.pages.words import evidence_words
 from spelregler.domain.assessment import STATES, last_day
 from spelregler.domain.period import calendar_year
+from spelregler.platform.attachments.fields import AttachedField
 from spelregler.platform.forms import DayField, LongField, PlainForm
 from spelregler.ui.templatetags.ui import status
 
-NEW = ("title", "reference", "address", "dated_on", "fresh_until")
+NEW = ("title", "reference", "address", "file", "dated_on", "fresh_until")
 
 
 class AssessForm(PlainForm):
@@ -44,6 +46,13 @@ class AssessForm(PlainForm):
         required=False,
     )
     address = forms.CharField(label=gettext_lazy("Link"), max_length=300, required=False)
+    file = AttachedField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "PDF, Word, Excel, OpenDocument, image or text, at most 10 MB. Take out names of persons."
+        ),
+        required=False,
+    )
     dated_on = DayField(label=gettext_lazy("From which day is it?"), required=False)
     fresh_until = DayField(label=gettext_lazy("Last day that it counts"), required=False)
     about_from = DayField(label=gettext_lazy("It is about the time from"))
@@ -106,6 +115,31 @@ class AssessForm(PlainForm):
         }
 
 
+class OverruleForm(AssessForm):
+    """The same said beside a computed answer. It is said of the answer that stood when the page was read."""
+
+    computed = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: QueryDict | None, *args: Any, computed: str, **more: Any) -> None:
+        self.seen, self.now = data.get("computed", "") if data is not None else "", computed
+        if data is not None:
+            data = data.copy()
+            data["computed"] = computed  # the page shows the answer that holds now, and so does what is sent from it
+        super().__init__(data, *args, **more)
+        self.initial["computed"] = computed
+        self.fields["state"].label = _("How is the rule followed, as you see it?")
+        self.fields["about_from"].label = _("The overruling is about the time from")
+        self.fields["holds_to"].label = _("The overruling holds until")
+        self.offer("state", [(str(each), status(each)) for each in STATES if each != computed])
+
+    def clean(self) -> dict[str, Any]:
+        """What has changed since is looked at anew first."""
+        if self.seen != self.now:
+            words = _("The computed answer has changed. Look at it again, and then say what you see.")
+            raise forms.ValidationError(words)
+        return super().clean() or self.cleaned_data
+
+
 class WithdrawForm(PlainForm):
     """Why an assessment is withdrawn."""
 
@@ -117,6 +151,6 @@ class ObjectForm(PlainForm):
 
     text = LongField(
         label=gettext_lazy("What do you see differently?"),
-        help_text=gettext_lazy("Your objection is shown beside the assessment. Write no names."),
+        help_text=gettext_lazy("Your objection is shown beside it. Write no names."),
         max_length=1000,
     )

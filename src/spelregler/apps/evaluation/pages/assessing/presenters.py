@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation.access.rights import to_assess
-from spelregler.apps.evaluation.models import Assessment
+from spelregler.apps.evaluation.models import Assessment, Evidence
 from spelregler.apps.evaluation.pages.words import address, assessed_by
 from spelregler.apps.evaluation.queries.places import AssessedAt, beside_places
+from spelregler.domain.assessment import Freshness, freshness
+from spelregler.domain.findings import Status
 from spelregler.domain.roles.vocabulary import owner_called
+from spelregler.platform.attachments.models import Attachment
 from spelregler.platform.findings import URGENCY, AssessedRule, Wanted, titles
+from spelregler.platform.forms import language_of_reader
+from spelregler.ui import formatting
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,47 @@ class EvidenceLine:
     address: str
     dated_on: date
     fresh_until: date | None
+    status: Status
+    freshness: str
+    file: str
+    """The file's name where it is kept here."""
+    file_url: str
+    """Where the reader saves it; empty where it is not the reader's to read."""
+
+
+def evidence_line(piece: Evidence, *, as_of: date, reads_files: bool) -> EvidenceLine:
+    """A piece of evidence in a line, with how it stands on the day."""
+    state = freshness(dated_on=piece.dated_on, fresh_until=piece.fresh_until, as_of=as_of)
+    return EvidenceLine(
+        title=piece.title,
+        reference=piece.reference,
+        address=piece.address,
+        dated_on=piece.dated_on,
+        fresh_until=piece.fresh_until,
+        status=SHAPES[state],
+        freshness=str(FRESHNESS[state]),
+        file=_file_words(piece.file) if piece.file else "",
+        file_url=reverse("evaluation:file", args=[piece.pk]) if piece.file and reads_files else "",
+    )
+
+
+def _file_words(file: Attachment) -> str:
+    """What the file is called and how large it is, so that nobody saves ten megabytes unawares."""
+    size = formatting.number(Decimal(max(1, round(file.size / 1000))), language_of_reader(), decimals=0)
+    return f"{file.name} ({size} kB)"
+
+
+SHAPES = {
+    Freshness.FRESH: Status.KEPT,
+    Freshness.STALE: Status.ATTENTION,
+    Freshness.EXPIRED: Status.BREACH,
+}
+FRESHNESS = {
+    Freshness.FRESH: gettext_lazy("fresh"),
+    Freshness.STALE: gettext_lazy("growing old"),
+    Freshness.EXPIRED: gettext_lazy("expired"),
+}
+"""How a piece of evidence stands, by shape and in words."""
 
 
 @dataclass(frozen=True)
@@ -54,10 +102,13 @@ class AssessmentView:
     withdrawn_for: str
     evidence: list[EvidenceLine]
     objections: list[ObjectionLine]
+    overruled: str
+    """The computed answer that it is said beside; empty for an assessment."""
 
 
-def assessment_views(rows: Iterable[Assessment], language: str, *, as_of: date) -> list[AssessmentView]:
+def assessment_views(rows: Iterable[Assessment], acting_role: ActingRole, *, reads_files: bool) -> list[AssessmentView]:
     """As they stood on the day: what was withdrawn or replaced later had not ended."""
+    language, as_of = acting_role.language, acting_role.as_of
     return [
         AssessmentView(
             pk=row.pk,
@@ -70,14 +121,12 @@ def assessment_views(rows: Iterable[Assessment], language: str, *, as_of: date) 
             reason=row.reason,
             ended_on=row.ended_on if row.ended_on and row.ended_on <= as_of else None,
             withdrawn_for=row.withdrawn_for if row.ended_on and row.ended_on <= as_of else "",
-            evidence=[
-                EvidenceLine(each.title, each.reference, each.address, each.dated_on, each.fresh_until)
-                for each in row.evidence.all()
-            ],
+            evidence=[evidence_line(each, as_of=as_of, reads_files=reads_files) for each in row.evidence.all()],
             objections=[
                 ObjectionLine(owner_called(each.role).text(language), each.made_on, each.text)
                 for each in row.objections.all()
             ],
+            overruled=row.overruled,
         )
         for row in rows
     ]

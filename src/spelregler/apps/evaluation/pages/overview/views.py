@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.evaluation.access.rights import kept_from, to_assess
+from spelregler.apps.evaluation.pages.overruling.presenters import overruled_rows
 from spelregler.apps.evaluation.pages.overview import presenters
 from spelregler.apps.evaluation.pages.overview.forms import AssessmentSearch
-from spelregler.apps.evaluation.queries.history import counting_assessments
+from spelregler.apps.evaluation.queries.history import counting_assessments, overrulings_now
 from spelregler.apps.evaluation.queries.places import kind_called
 from spelregler.platform.findings import assessed_rules
 from spelregler.ui.page import Pager, page_asked
@@ -49,5 +50,8 @@ def assessments(request: Request) -> HttpResponse:
         "rows": presenters.recorded_rows(rows, acting_role),
         "pager": Pager.of(here, total=total, most=PER_PAGE, regel=rule, plats=word, per=asked.get("per", "")),
         "search": search,
+        "overruled": overruled_rows(
+            overrulings_now(as_of=acting_role.as_of, besides=hidden, limit=PER_PAGE), acting_role
+        ),
     }
     return render(request, "evaluation/list.html", context)

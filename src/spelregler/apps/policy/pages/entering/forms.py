@@ -17,6 +17,9 @@ from spelregler.platform.forms import DayField, PlainForm, not_later
 
 PARAGRAPH = 12
 
+DECIDING_OFFICIALS = (Words("The chief executive"), Words("The department head"))
+"""Who besides a body may have decided a document beside the policy."""
+
 
 class AdoptionForm(PlainForm):
     """The council's decision on a package, and the day from which it holds."""
@@ -52,6 +55,11 @@ class VersionForm(PlainForm):
         help_text=_("Left empty it holds until the next version begins."),
     )
     reviewed_on = DayField(label=_("Last reviewed on"), required=False)
+    review_by = DayField(
+        label=_("Next review by"),
+        required=False,
+        help_text=_("Where a day is set. It is never later than the rule's own limit."),
+    )
     owner = forms.CharField(label=_("Who keeps it in order"), max_length=120, required=False)
 
     def __init__(self, *args: Any, bodies: Sequence[str], today: date, **more: Any) -> None:
@@ -80,6 +88,18 @@ class DocumentForm(VersionForm):
         self.offer("document", documents)
 
 
+class BesideForm(VersionForm):
+    """A version of a document beside the policy. An official may have decided it, and then it has no §."""
+
+    document = forms.ChoiceField(label=_("Document"))
+    field_order = ("document",)
+
+    def __init__(self, *args: Any, documents: Sequence[tuple[str, str]], bodies: Sequence[str], **more: Any) -> None:
+        super().__init__(*args, bodies=[*bodies, *(each.sv for each in DECIDING_OFFICIALS)], **more)
+        self.offer("document", documents)
+        self.fields["paragraph"].required = False
+
+
 class CorrectionForm(VersionForm):
     """What stands about a version, to be put right with a reason."""
 
@@ -87,13 +107,14 @@ class CorrectionForm(VersionForm):
 
 
 class ReviewForm(PlainForm):
-    """The day on which a document was gone through."""
+    """The day on which a document was gone through, and the day that the next review is set to."""
 
     reviewed_on = DayField(label=_("Reviewed on"))
+    review_by = DayField(label=_("Next review by"), required=False)
 
 
 def held(version: DocumentVersion) -> dict[str, Any]:
     """What stands about a version, as the form shows it."""
-    names = ("version", "paragraph", "start", "end", "reviewed_on", "owner")
+    names = ("version", "paragraph", "start", "end", "reviewed_on", "review_by", "owner")
     kept = {name: getattr(version, name) for name in names}
     return {"body": version.adopted_by, "decided_on": version.adopted_on, **kept}

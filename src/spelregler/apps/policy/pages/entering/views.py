@@ -10,20 +10,28 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
-from spelregler.apps.policy.access import PACKAGE, Action
+from spelregler.apps.policy.access import PACKAGE, PROGRAMME, Action, own_policy_of
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.operations import adoption, governing_documents
 from spelregler.apps.policy.packages import offers
 from spelregler.apps.policy.packages.in_force import folder_of
-from spelregler.apps.policy.pages.entering.forms import AdoptionForm, CorrectionForm, DocumentForm, ReviewForm, held
+from spelregler.apps.policy.pages.entering.forms import (
+    DECIDING_OFFICIALS,
+    AdoptionForm,
+    CorrectionForm,
+    DocumentForm,
+    ReviewForm,
+    held,
+)
 from spelregler.apps.policy.pages.packages import presenters as packages_presenters
 from spelregler.apps.policy.pages.packages.difference_presenters import difference_rows
 from spelregler.apps.policy.pages.policy import presenters as policy_presenters
 from spelregler.apps.policy.queries import documents
+from spelregler.domain.policy import BESIDE_POLICY
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
@@ -94,11 +102,13 @@ def register(request: Request) -> HttpResponse:
 
 def correct(request: Request, pk: int) -> HttpResponse:
     """What was entered wrong about a version is put right, with a reason."""
-    acting_role = request.acting_role
-    must(acting_role, Action.ENTER, PACKAGE)
-    version = _version(pk)
-    bodies = list(dict.fromkeys([*documents.body_names(), version.adopted_by]))
+    acting_role, version = request.acting_role, _version(pk)
+    _must_enter(acting_role, version)
+    is_beside = version.document in BESIDE_POLICY
+    officials = [each.sv for each in DECIDING_OFFICIALS] if is_beside else []
+    bodies = list(dict.fromkeys([*documents.body_names(), *officials, version.adopted_by]))
     form = CorrectionForm(sent(request), bodies=bodies, today=acting_role.today, initial=held(version))
+    form.fields["paragraph"].required = not is_beside
 
     def act(said: dict[str, Any]) -> None:
         to, reason = form.adopted, said["reason"]
@@ -108,23 +118,39 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
     if form.carried_out(act):
         told = _("It is corrected. What stood there is kept in the trail.")
-        return done(request, told, reverse("policy:documents"))
-    return _form_page(request, form, _("Correct %(version)s") % {"version": version}, _("Correct"))
+        return done(request, told, _list_of(version))
+    title = _("Correct %(version)s") % {"version": version}
+    return _form_page(request, form, title, _("Correct"), back=_list_of(version))
 
 
 def review(request: Request, pk: int) -> HttpResponse:
     """The document has been gone through: the time until the next review runs from that day (P26)."""
-    acting_role = request.acting_role
-    must(acting_role, Action.ENTER, PACKAGE)
-    version = _version(pk)
+    acting_role, version = request.acting_role, _version(pk)
+    _must_enter(acting_role, version)
     form = ReviewForm(sent(request), initial={"reviewed_on": acting_role.today})
 
     def act(said: dict[str, Any]) -> None:
         governing_documents.review_document(version=version, on=acting_role.today, who=acting_role.who, **said)
 
     if form.carried_out(act):
-        return done(request, _("The review is entered."), reverse("policy:documents"))
-    return _form_page(request, form, _("Review of %(version)s") % {"version": version}, _("Enter the review"))
+        return done(request, _("The review is entered."), _list_of(version))
+    title = _("Review of %(version)s") % {"version": version}
+    return _form_page(request, form, title, _("Enter the review"), back=_list_of(version))
+
+
+def _must_enter(acting_role: ActingRole, version: DocumentVersion) -> None:
+    """The policy's documents are the secretary's to enter; those beside it also theirs who keep them in order."""
+    if version.document not in BESIDE_POLICY:
+        must(acting_role, Action.ENTER, PACKAGE)
+    elif version.department is None:
+        must(acting_role, Action.ENTER_BESIDE, PROGRAMME)
+    else:
+        department = version.department
+        must(acting_role, Action.ENTER_BESIDE, own_policy_of(department=department.code, body=department.body.code))
+
+
+def _list_of(version: DocumentVersion) -> str:
+    return reverse("policy:beside" if version.document in BESIDE_POLICY else "policy:documents")
 
 
 def _version(pk: int) -> DocumentVersion:
@@ -137,9 +163,10 @@ def _version(pk: int) -> DocumentVersion:
     return found
 
 
-def _form_page(request: Request, form: PlainForm, title: str, words: str, lead: str = "") -> HttpResponse:
-    back = reverse("policy:documents")
-    return form_page(request, _page(request, title, lead), form, button=words, back=back)
+def _form_page(
+    request: Request, form: PlainForm, title: str, words: str, lead: str = "", *, back: str = ""
+) -> HttpResponse:
+    return form_page(request, _page(request, title, lead), form, button=words, back=back or reverse("policy:documents"))
 
 
 def _page(request: Request, title: str, lead: str = "") -> Page:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.evidence_pages import evidence_of
+from spelregler.apps.acting.overruled import how_many_overruled, overrulable, overruled_marks, overruled_words
 from spelregler.apps.acting.rule_marks import what_now
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.queries.findings import worst
@@ -28,6 +29,7 @@ from spelregler.exchange.package.model import is_reference
 from spelregler.platform.findings import Answer, Tally
 from spelregler.ui import formatting
 from spelregler.ui.measured import measured
+from spelregler.ui.page import OverruledMark
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ class ClauseView:
     evidence_url: str
     now: Mapping[str, str]
     """Who is to act (`who`), what is to be done (`now`), and for that role the way there (`now_url`)."""
+    overruled: OverruledMark | None
+    """What somebody says beside the answer that is shown."""
+    overruled_count: str
+    """How many of the clause's answers are overruled, in words; empty for none."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +73,18 @@ class DocumentRow:
     version: DocumentVersion | None
     tally: list[tuple[str, str]]
     chapters: list[ChapterRow]
+    overruled: str = ""
+    """How many of the answers are overruled, in words; the counts are of the computed ones."""
 
 
 def document_rows(
-    package: Package | None, versions: Mapping[str, DocumentVersion], found: Iterable[Tally], language: str
+    package: Package | None, versions: Mapping[str, DocumentVersion], found: Iterable[Tally], acting_role: ActingRole
 ) -> list[DocumentRow]:
     """The package's documents; before any package holds those that are registered."""
     if package is None:
         return [DocumentRow(each.document, each.title, "", each, [], []) for each in versions.values()]
-    known = by_clause(found)
+    known, language = by_clause(found), acting_role.language
+    overruled = how_many_overruled(acting_role, known.keys())
     return [
         DocumentRow(
             id=each.id,
@@ -92,6 +101,9 @@ def document_rows(
                 )
                 for chapter in chapters_of(package, each.id, language)
             ],
+            overruled=overruled_words(
+                sum(count for clause, count in overruled.items() if is_in(package, clause, each.id))
+            ),
         )
         for each in package.documents
     ]
@@ -178,6 +190,8 @@ def clause_views(
     tallies, answers = by_clause(found), list(shown.values())
     told = {answer.clause: answer for answer in answers}
     rests_on = dict(zip(told, evidence_of(answers, as_of=acting_role.as_of), strict=True))
+    said = dict(zip(told, overruled_marks(answers, acting_role), strict=True))
+    overruled = how_many_overruled(acting_role, tallies.keys())
 
     def view(clause: Clause) -> ClauseView:
         alike, answer = tallies.get(clause.id, []), told.get(clause.id)
@@ -193,6 +207,8 @@ def clause_views(
             evidence=(evidence.title.text(language) if evidence else "") or pick(clause.evidence, language),
             evidence_url=evidence.url if evidence else "",
             now=what_now(answer, acting_role) if answer else {},
+            overruled=said.get(clause.id),
+            overruled_count=overruled_words(overruled.get(clause.id, 0)),
         )
 
     return view
@@ -291,10 +307,15 @@ class AnswerView:
     facts: list[tuple[str, str]]
     evidence: str
     evidence_url: str
+    overruled: OverruledMark | None
+    overrule: str
+    """Where the reader's own role may overrule the answer; empty where it may not."""
 
 
-def answer_views(found: Sequence[Answer], language: str, *, as_of: date) -> list[AnswerView]:
+def answer_views(found: Sequence[Answer], acting_role: ActingRole) -> list[AnswerView]:
     """Each scope's answer in the reader's language with the way to what it rests on, in the order given."""
+    language, as_of = acting_role.language, acting_role.as_of
+    said, may_say = overruled_marks(found, acting_role), overrulable(found, acting_role)
     return [
         AnswerView(
             name=answer.scope_name,
@@ -305,8 +326,10 @@ def answer_views(found: Sequence[Answer], language: str, *, as_of: date) -> list
             facts=fact_words(answer.inputs, language),
             evidence=evidence.title.text(language),
             evidence_url=evidence.url,
+            overruled=mark,
+            overrule=address,
         )
-        for answer, evidence in zip(found, evidence_of(found, as_of=as_of), strict=True)
+        for answer, evidence, mark, address in zip(found, evidence_of(found, as_of=as_of), said, may_say, strict=True)
     ]
 
 

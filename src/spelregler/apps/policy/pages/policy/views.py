@@ -43,7 +43,7 @@ def documents(request: Request) -> HttpResponse:
     package = package_on(acting_role.as_of) if adoption_on(acting_role.as_of) else None
     found = seen_answers(acting_role).tallies()
     versions = documents_queries.document_versions(as_of=acting_role.as_of)
-    rows = presenters.document_rows(package, versions, found, acting_role.language)
+    rows = presenters.document_rows(package, versions, found, acting_role)
     page = page_shell(
         request,
         title=_("The policy"),
@@ -179,11 +179,7 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "laws": [presenters.law_words(each, acting_role.language) for each in shown.law],
         "check": presenters.check_view(package, shown, acting_role.language),
         "status": findings.worst([each.status for each in found]) if found else "not_assessed",
-        "answers": presenters.answer_views(
-            seen.answers(wanted, start=pager.start, limit=PER_PAGE),
-            acting_role.language,
-            as_of=acting_role.as_of,
-        ),
+        "answers": presenters.answer_views(seen.answers(wanted, start=pager.start, limit=PER_PAGE), acting_role),
         "pager": pager,
         "strips": year_presenters.rule_strips(shown, seen, acting_role),
         "onward": presenters.clause_views(found, worst, acting_role)(shown),

@@ -1,0 +1,97 @@
+"""A computed answer about a place: what somebody says beside it, and the form to say it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import done, sent
+from spelregler.apps.acting.overruled import address_of_overruling
+from spelregler.apps.acting.rights import may, must
+from spelregler.apps.acting.visibility import seen_answers
+from spelregler.apps.evaluation import operations
+from spelregler.apps.evaluation.access.rights import Action, matter_of, may_read_files
+from spelregler.apps.evaluation.pages.about_overruling import asked, page_of
+from spelregler.apps.evaluation.pages.assessing import presenters
+from spelregler.apps.evaluation.pages.assessing.forms import OverruleForm
+from spelregler.apps.evaluation.queries import history, places
+from spelregler.apps.evaluation.queries.places import AssessedAt
+from spelregler.domain.assessment import OVERRULABLE, OVERRULING_MONTHS
+from spelregler.platform.findings import Answer, Wanted
+
+
+def overrule(request: Request, kind: str, code: str, clause: str) -> HttpResponse:
+    """The computed answer, what is said beside it, and for whoever answers for the place the form to say it."""
+    acting_role, place = request.acting_role, asked(request, kind, code, clause)
+    wanted = Wanted(clauses=[clause], places=[(place.kind, place.code)])
+    found = (each for each in seen_answers(acting_role).answers(wanted) if not each.gathers)
+    answer = next((each for each in found if (each.scope_kind, each.scope) == (place.kind, place.code)), None)
+    form, here = _form(request, place, answer), address_of_overruling((clause, place.kind, place.code))
+    if form is not None and form.carried_out(lambda _told: _record(acting_role, form, clause, place, answer)):
+        return done(request, _("The overruling is recorded and stands beside the computed answer."), here)
+    context = {
+        "page": page_of(request, clause, place),
+        "rule": clause,
+        "answer": answer,
+        "reason": answer.reason(acting_role.language) if answer else "",
+        "form": form,
+        **_shown(acting_role, clause, place, answer),
+    }
+    return render(request, "evaluation/overrule.html", context, status=form.status if form else 200)
+
+
+def _form(request: Request, place: AssessedAt, answer: Answer | None) -> OverruleForm | None:
+    """The form for whoever answers for the place; whoever sends it without the right is refused with the rule."""
+    acting_role = request.acting_role
+    if request.method == "POST":
+        must(acting_role, Action.OVERRULE, matter_of(place))
+    elif not _is_today(acting_role) or not may(acting_role, Action.OVERRULE, matter_of(place)):
+        return None
+    if request.method != "POST" and (answer is None or answer.status not in OVERRULABLE):
+        return None
+    is_body = place.kind == "committee"
+    known: dict[str, Any] = {
+        "today": acting_role.today,
+        "months": OVERRULING_MONTHS,
+        "offered": history.evidence_offered(place=place, on=acting_role.today),
+        "decisions": history.decisions_offered(place=place, on=acting_role.today) if is_body else None,
+        "computed": answer.status if answer else "",
+    }
+    return OverruleForm(sent(request), request.FILES or None, **known)
+
+
+def _record(acting_role: ActingRole, form: OverruleForm, clause: str, place: AssessedAt, answer: Answer | None) -> None:
+    operations.record_overruling(
+        clause=clause,
+        place=places.row_of(place),
+        computed=answer.status if answer else "",
+        on=acting_role.today,
+        role=acting_role.role,
+        who=acting_role.who,
+        **form.said(),
+    )
+
+
+def _shown(acting_role: ActingRole, clause: str, place: AssessedAt, answer: Answer | None) -> dict[str, Any]:
+    """What is said by the day, and what may be done about it now."""
+    rows = history.overrulings_of(clause=clause, place=place, as_of=acting_role.as_of)
+    reads_files = may_read_files(acting_role, clause, place)
+    views = presenters.assessment_views(rows, acting_role, reads_files=reads_files)
+    now, computed = _is_today(acting_role), answer.status if answer else ""
+    held = next((each for each in views if each.ended_on is None), None)
+    stands = held is not None and held.overruled == computed and held.holds_to >= acting_role.as_of
+    return {
+        "held": held,
+        "stands": stands,
+        "earlier": [each for each in views if each is not held],
+        "may_withdraw": now and may(acting_role, Action.OVERRULE, matter_of(place)),
+        "may_object": now and may(acting_role, Action.OBJECT, matter_of(place)),
+    }
+
+
+def _is_today(acting_role: ActingRole) -> bool:
+    return acting_role.as_of == acting_role.today
