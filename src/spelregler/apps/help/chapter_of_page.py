@@ -49,6 +49,8 @@ CHAPTERS = {
     "policy:review_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "evaluation:": "chef/bedoma-en-regel",
     "evaluation:object": "chef/bedoma-en-regel#invänd-mot-en-bedömning",
+    "knowledge:": "chef/alla-kan-policyn",
+    "knowledge:file": "chef/alla-kan-policyn#många-enheter-på-en-gång",
     "policy:limits": "lasare/folja-en-regel#se-gränserna",
     "policy:year": "lasare/folja-en-regel#se-vad-som-kommer",
     "policy:roles": "lasare/folja-en-regel#se-vem-som-får-göra-vad",

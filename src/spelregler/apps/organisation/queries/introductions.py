@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from spelregler.apps.organisation.models import Body, Employment, Membership, Term, Training, Unit
 from spelregler.apps.organisation.queries.bodies import municipality
@@ -108,6 +108,22 @@ def units_with_employees(*, as_of: date, units: Collection[str] | None = None) -
         UnitEmployees(Scope("unit", code, name), tuple(employed[pk]), versions, start_day)
         for pk, code, name in there.order_by("name").values_list("pk", "code", "name")
     ]
+
+
+class EmployedPerson(NamedTuple):
+    """Somebody employed in a unit, by the keys, since when without a break, and when they were introduced."""
+
+    unit: str
+    person: int
+    since: date
+    introduced_on: date | None
+
+
+def employed_people(*, as_of: date, units: Collection[str] | None = None) -> list[EmployedPerson]:
+    """Everybody employed on the day, in every unit or some by their codes, by their unbroken time. Three queries."""
+    found = _employed(as_of, units=units)
+    codes = dict(Unit.objects.filter(pk__in={row.unit_id for row, _new in found}).values_list("pk", "code"))
+    return [EmployedPerson(codes[row.unit_id], row.person_id, new.employed_on, new.introduced_on) for row, new in found]
 
 
 def _employed(as_of: date, *, units: Collection[str] | None = None) -> list[tuple[Employment, NewEmployee]]:

@@ -40,6 +40,7 @@ ROOMS = {
     "decisions": Words("decisions and assignments"),
     "autonomy": Words("signals and dialogues"),
     "evaluation": Words("assessments of rules"),
+    "knowledge": Words("who knows the policy"),
     "identity": Words("groups that give posts"),
 }
 
