@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from spelregler.apps.knowledge.operations import Informed, record_information
-from spelregler.demo.knowledge import INFORMATION
-from spelregler.demo.made import Made
-from spelregler.demo.people import manager_post
+from spelregler.apps.knowledge.operations import (
+    Attended,
+    Informed,
+    answer_self_check,
+    record_attendance,
+    record_information,
+)
+from spelregler.apps.knowledge.queries.bodies import seated_in
+from spelregler.demo.facts import TODAY
+from spelregler.demo.knowledge import CATCHES_UP, CAUGHT_UP, INFORMATION, SELF_CHECKS, TRAINED
+from spelregler.demo.made import DEMO, Made
+from spelregler.demo.people import COMMITTEES_TRAINED, manager_post
+from spelregler.platform.findings import self_check
 
 
 def build_knowledge(made: Made) -> None:
@@ -18,3 +27,27 @@ def build_knowledge(made: Made) -> None:
             role="EC",
             who=made.who(manager_post(fact.unit), "EC"),
         )
+    for code in TRAINED:
+        _train(made, code)
+    questions = self_check(as_of=TODAY)
+    for check in SELF_CHECKS:
+        answer_self_check(
+            body=made.bodies[check.body],
+            questions=questions,
+            answers=dict(zip((name for name, _text in questions), check.answers, strict=True)),
+            agreed=check.agreed,
+            today=check.answered_on,
+            role="SE",
+            who=DEMO,
+        )
+
+
+def _train(made: Made, code: str) -> None:
+    """All but two of those who sat in the body then took part; in one body one of them caught it up."""
+    body = made.bodies[code]
+    seats = seated_in(body=body, as_of=COMMITTEES_TRAINED)
+    said = [Attended(False, COMMITTEES_TRAINED, seats - 2)]
+    if code == CATCHES_UP:
+        said.append(Attended(True, CAUGHT_UP, 2))
+    for each in said:
+        record_attendance(body=body, said=each, today=each.held_on, role="SE", who=DEMO)

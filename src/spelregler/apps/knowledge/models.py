@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from spelregler.apps.organisation.models import Person, Unit
+from spelregler.apps.organisation.models import Body, Person, Training, Unit
 
 
 class UnitInformation(models.Model):
@@ -72,3 +72,53 @@ class PolicyReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.version_from}"
+
+
+class Attendance(models.Model):
+    """How many of a body's members and substitutes took part in a training, or caught it up later. No names (MR-3).
+
+    It counts as `UnitInformation` does. `part` is what was gone through, where it was not the whole.
+    """
+
+    training = models.ForeignKey(Training, on_delete=models.PROTECT, related_name="attendances")
+    is_catch_up = models.BooleanField(default=False)
+    held_on = models.DateField()
+    took_part = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=6)
+    recorded_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    withdrawn_for = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["training", "held_on", "is_catch_up"],
+                condition=Q(ended_on__isnull=True),
+                name="knowledge_attendance_once",
+            ),
+            models.CheckConstraint(condition=Q(took_part__gt=0), name="knowledge_attendance_of_somebody"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("recorded_on")),
+                name="knowledge_attendance_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.training} {self.held_on}"
+
+
+class SelfCheck(models.Model):
+    """What a body answered together to the questions of its package. Only the body's answers are kept.
+
+    `answers` are the questions as they were put, in both languages, each with yes, partly or no. The newest counts.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="self_checks")
+    answered_on = models.DateField()
+    answers = models.JSONField()
+    agreed = models.CharField(max_length=1000, blank=True)
+    role = models.CharField(max_length=6)
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.answered_on}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, must
 from spelregler.domain.roles import Resource
 
 
@@ -24,3 +26,24 @@ AUDIENCES = Resource(kind="policy_audience", id="all")
 def own_reading(person: str) -> Resource:
     """What somebody has read, which only they say."""
     return Resource(kind="policy_reading", id=person, owner_person=person)
+
+
+def training_matter(code: str) -> Resource:
+    """A body's training, which the secretary records for every body, as introductions."""
+    return Resource(kind="committee", id=code, subject="bodies")
+
+
+def own_matter(code: str) -> Resource:
+    """A body's own self-check, which its presidium answers for."""
+    return Resource(kind="committee", id=code, body=code)
+
+
+def may_answer(acting_role: ActingRole, code: str) -> bool:
+    """Whether the role enters the body's self-check: as its presidium, or as the secretary of every body."""
+    return any(may(acting_role, Action.ANSWER_CHECK, each) for each in (training_matter(code), own_matter(code)))
+
+
+def must_answer(acting_role: ActingRole, code: str) -> None:
+    """Refuse, with the rule and the right way, whoever may not enter the body's self-check."""
+    if not may_answer(acting_role, code):
+        must(acting_role, Action.ANSWER_CHECK, own_matter(code))

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from spelregler.apps.knowledge.operations.body_training import (
+    AttendanceRefused,
+    Attended,
+    SelfCheckRefused,
+    answer_self_check,
+    record_attendance,
+    withdraw_attendance,
+)
 from spelregler.apps.knowledge.operations.readings import ReadingRefused, sign_reading
 from spelregler.apps.knowledge.operations.unit_information import (
     InformationRefused,
@@ -12,11 +20,17 @@ from spelregler.apps.knowledge.operations.unit_information import (
 )
 
 __all__ = [
+    "AttendanceRefused",
+    "Attended",
     "InformationRefused",
     "Informed",
     "ReadingRefused",
+    "SelfCheckRefused",
+    "answer_self_check",
     "inform_units",
+    "record_attendance",
     "record_information",
     "sign_reading",
+    "withdraw_attendance",
     "withdraw_information",
 ]

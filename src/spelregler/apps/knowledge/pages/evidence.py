@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from spelregler.apps.acting.evidence_pages import EvidencePage
+from spelregler.apps.knowledge.queries.bodies import BODIES
 from spelregler.apps.knowledge.queries.units import UNITS
 from spelregler.domain.words import Words
 
@@ -14,5 +15,11 @@ EVIDENCE_PAGES = (
         checks=(UNITS,),
         title=Words("What the unit has gone through"),
         address=lambda answer: reverse("knowledge:unit", args=[answer.scope]),
+    ),
+    EvidencePage(
+        scope_kind="committee",
+        checks=(BODIES,),
+        title=Words("The body's training and self-check"),
+        address=lambda answer: reverse("knowledge:body", args=[answer.scope]),
     ),
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.knowledge.models import UnitInformation
-from spelregler.platform.findings import Answer, Place, Wanted, checks_of
+from spelregler.platform.findings import Answer, Place, Wanted, checks_of, texts
 
 KINDS = {
     UnitInformation.Kind.MEETING: gettext_lazy("At a workplace meeting"),
@@ -18,12 +19,19 @@ KINDS = {
 }
 """How a unit goes through the policy."""
 MODULES = ("POL",)
+HERE = "knowledge:course"
+"""The room's own page."""
 
 
-def answers_of(
-    acting_role: ActingRole, checks: Collection[str], places: Collection[Place] | None, *, limit: int | None = None
-) -> list[Answer]:
-    """The answers of some checks about some places, as the role sees them; None is every place."""
-    found = seen_answers(acting_role).answers(Wanted(places=places), limit=limit)
-    named = checks_of({each.clause for each in found}, as_of=acting_role.as_of)
-    return [each for each in found if named.get(each.clause, ("", {}))[0] in checks]
+def clauses_of(checks: Collection[str], *, as_of: date) -> dict[str, str]:
+    """The first rule of the package in force that asks each of the checks; a check that no rule asks is left out."""
+    asked = checks_of(texts(as_of=as_of), as_of=as_of)
+    return {check: clause for clause, (check, _given) in reversed(list(asked.items())) if check in checks}
+
+
+def answers_of(acting_role: ActingRole, check: str, places: Collection[Place]) -> list[Answer]:
+    """The check's answers about some places, as the role sees them."""
+    found = clauses_of({check}, as_of=acting_role.as_of)
+    if check not in found:
+        return []
+    return seen_answers(acting_role).answers(Wanted(clauses=[found[check]], places=places))

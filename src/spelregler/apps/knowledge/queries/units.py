@@ -88,12 +88,6 @@ def recorded_by_pk(pk: int) -> UnitInformation | None:
     return UnitInformation.objects.select_related("unit").filter(pk=pk).first()
 
 
-def own_reading(*, person: str, as_of: date) -> PolicyReading | None:
-    """The newest that somebody has said of themselves by the day. One query."""
-    rows = PolicyReading.objects.filter(person__code=person, read_on__lte=as_of)
-    return rows.order_by("-read_on", "-pk").first()
-
-
 def readers_in(*, unit: str, as_of: date, since: date) -> int:
     """How many of those employed in a unit have said that they have read since a day. Five queries."""
     people = {each.person for each in employed_people(as_of=as_of, units=[unit])}

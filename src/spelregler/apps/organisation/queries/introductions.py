@@ -18,6 +18,7 @@ from spelregler.domain.term_training import BodyTraining
 from spelregler.platform import findings, memory
 
 MEMBERS, EMPLOYEES = "organisation.members_introduced", "organisation.employees_introduced"
+TRAINED = "organisation.term_trained"
 STEERING = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
 """The bodies that are trained when a term begins (MR-7)."""
 
@@ -61,6 +62,26 @@ def _held(as_of: date, *, body: str = "") -> list[tuple[Membership, MemberSeat]]
         (row, MemberSeat(row.start, row.introduced_on, tuple(t for t in times[row.person_id] if t.start < row.start)))
         for row in now
     ]
+
+
+class SeatedPerson(NamedTuple):
+    """Somebody in a seat of a body, by the keys, since when, and when they were introduced."""
+
+    body: int
+    person: int
+    since: date
+    introduced_on: date | None
+
+
+def seated_people(*, as_of: date) -> list[SeatedPerson]:
+    """Everybody in a seat of a political body on the day. Two queries."""
+    return [SeatedPerson(row.seat.body_id, row.person_id, row.start, row.introduced_on) for row, _seat in _held(as_of)]
+
+
+def steering_bodies(*, as_of: date) -> list[tuple[Body, Term | None]]:
+    """Every committee and the executive board on the day, by name, with the term that runs. Two queries."""
+    terms = {each.body_id: each for each in Term.objects.on(as_of)}
+    return [(each, terms.get(each.pk)) for each in Body.objects.on(as_of).filter(kind__in=STEERING).order_by("name")]
 
 
 @dataclass(frozen=True)

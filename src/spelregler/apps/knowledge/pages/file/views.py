@@ -15,7 +15,7 @@ from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.knowledge.access.recorded_for import must_record_somewhere
 from spelregler.apps.knowledge.files import informed_file
-from spelregler.apps.knowledge.pages.words import MODULES
+from spelregler.apps.knowledge.pages.words import HERE, MODULES
 from spelregler.exchange.bounded import whole
 from spelregler.platform.table_files import FORMS, MOST_BYTES, as_file
 
@@ -96,6 +96,7 @@ def _page(request: Request, context: dict[str, object], *, status: int = 200, pa
             "Fetch the table, fill in day and numbers, and bring it back. Nothing is stored before you have seen it."
         ),
         crumbs=[(title, "")],
+        current=HERE,
         modules=MODULES,
         can_travel=False,
         path=path,

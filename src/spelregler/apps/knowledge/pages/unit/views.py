@@ -16,7 +16,7 @@ from spelregler.apps.knowledge import operations
 from spelregler.apps.knowledge.access.rights import Action
 from spelregler.apps.knowledge.pages.unit import presenters
 from spelregler.apps.knowledge.pages.unit.forms import InformForm, WithdrawForm
-from spelregler.apps.knowledge.pages.words import MODULES, answers_of
+from spelregler.apps.knowledge.pages.words import HERE, MODULES, answers_of
 from spelregler.apps.knowledge.queries import units
 from spelregler.apps.organisation.queries.places import unit_itself, unit_place_by_code
 from spelregler.domain.unit_place import UnitPlace
@@ -40,7 +40,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         )
     ):
         return done(request, _("It is recorded."), reverse("knowledge:unit", args=[code]))
-    answer = next(iter(answers_of(acting_role, {units.UNITS}, [("unit", code)])), None)
+    answer = next(iter(answers_of(acting_role, units.UNITS, [("unit", code)])), None)
     knows = may(acting_role, Action.INFORM_UNIT, unit_matter(place))
     context = {
         "page": _page(request, place, _("Everybody knows the policy")),
@@ -88,6 +88,7 @@ def _page(request: Request, place: UnitPlace, title: str) -> Page:
         request,
         title=f"{title}: {name}",
         crumbs=[(name, address_of("unit", place.code)), (title, "")],
+        current=HERE,
         modules=MODULES,
         scope_kind="unit",
         scope=place.code,
