@@ -8,10 +8,12 @@ from spelregler.apps.knowledge.operations import (
     answer_self_check,
     record_attendance,
     record_information,
+    sign_reading,
 )
 from spelregler.apps.knowledge.queries.bodies import seated_in
+from spelregler.apps.knowledge.queries.readings import version_in_force
 from spelregler.demo.facts import TODAY
-from spelregler.demo.knowledge import CATCHES_UP, CAUGHT_UP, INFORMATION, SELF_CHECKS, TRAINED
+from spelregler.demo.knowledge import CATCHES_UP, CAUGHT_UP, INFORMATION, READ_ON, READERS, SELF_CHECKS, TRAINED
 from spelregler.demo.made import DEMO, Made
 from spelregler.demo.people import COMMITTEES_TRAINED, manager_post
 from spelregler.platform.findings import self_check
@@ -27,6 +29,7 @@ def build_knowledge(made: Made) -> None:
             role="EC",
             who=made.who(manager_post(fact.unit), "EC"),
         )
+    _read(made)
     for code in TRAINED:
         _train(made, code)
     questions = self_check(as_of=TODAY)
@@ -39,6 +42,20 @@ def build_knowledge(made: Made) -> None:
             today=check.answered_on,
             role="SE",
             who=DEMO,
+        )
+
+
+def _read(made: Made) -> None:
+    """Some have said of themselves that they have read the version in force."""
+    version = version_in_force(as_of=READ_ON)
+    for unit in READERS:
+        post = manager_post(unit)
+        sign_reading(
+            person=made.persons[made.holders[post]],
+            version_from=version.since if version else None,
+            is_catch_up=False,
+            today=READ_ON,
+            who=made.who(post, "EC"),
         )
 
 

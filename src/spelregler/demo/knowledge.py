@@ -29,6 +29,10 @@ INFORMATION = (
 """The first is up to date, the second can still catch up, and at the third the time to catch up is out."""
 
 
+READERS, READ_ON = ("bjorntorp", "ramdalsskolan"), date(2026, 10, 12)
+"""The units whose managers have said that they have read the policy themselves, and when."""
+
+
 @dataclass(frozen=True)
 class SelfCheckFact:
     """What a body answered together, in the order of the package's questions, and what it agreed."""

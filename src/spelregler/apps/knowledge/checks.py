@@ -67,6 +67,7 @@ registry.register(
             "organisation.term",
             "organisation.seat",
             "organisation.membership",
+            "organisation.person",
         ),
         parameters=MembersUnderstand,
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.knowledge.models import UnitInformation
+from spelregler.platform import memory
 from spelregler.platform.findings import Answer, Place, Wanted, checks_of, texts
 
 KINDS = {
@@ -34,4 +35,6 @@ def answers_of(acting_role: ActingRole, check: str, places: Collection[Place]) -
     found = clauses_of({check}, as_of=acting_role.as_of)
     if check not in found:
         return []
-    return seen_answers(acting_role).answers(Wanted(clauses=[found[check]], places=places))
+    wanted = Wanted(clauses=[found[check]], places=places)
+    key = ("knowledge answers", acting_role.role_assignment.code, acting_role.as_of, check, *places)
+    return memory.once_while_reading(key, lambda: seen_answers(acting_role).answers(wanted))
