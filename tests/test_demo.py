@@ -67,7 +67,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_it_says_what_it_does_chapter_by_chapter():
-    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 15
+    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 16
 
 
 def test_it_is_never_loaded_twice():
@@ -188,7 +188,7 @@ def test_every_stored_figure_has_an_origin():
         assert set(model.objects.values_list("origin", flat=True)) <= {"found", "derived", "invented"}
 
 
-ROOMS = ("organisation", "decisions", "goals", "frames", "autonomy", "evaluation", "policy")
+ROOMS = ("organisation", "decisions", "goals", "frames", "autonomy", "evaluation", "knowledge", "policy")
 IN_A_BATCH = (
     LedgerBatch,
     LedgerMonth,

@@ -24,6 +24,8 @@ AWAITED = "evidence.awaited"
 JUDGED = {
     "MR-1": "kept",
     "MR-2": "attention",
+    "MR-3": "breach kept",
+    "MR-4": "attention breach kept",
     "MR-5": "kept not_applicable",
     "MR-6": "attention breach kept",
     "MR-7": "kept",

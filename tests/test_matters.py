@@ -40,6 +40,8 @@ OF_ONES_OWN = {
     ("decisions/access/actions.py", "own_assignments"),
     # What stands in a field before anything is written there.
     ("organisation/pages/unit_changes/queries.py", "who_decides"),
+    # What waits is about the reader's own unit.
+    ("knowledge/pages/tasks.py", "information_to_record"),
     # The thing is the trail of the reader.
     ("home/pages/trail/presenters.py", "matter"),
 }

@@ -18,6 +18,7 @@ from spelregler.apps.policy.operations.governing_documents import Adopted, regis
 from spelregler.demo import signals, stories
 from spelregler.demo.build_assessments import build_assessments
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
+from spelregler.demo.build_knowledge import build_knowledge
 from spelregler.demo.build_money import build_frames, build_ledger, build_proposed, build_results
 from spelregler.demo.build_organisation import build_organisation, build_people
 from spelregler.demo.facts import TODAY, YEAR
@@ -55,6 +56,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Results, balance and sound management"), build_results),
         (Words("Signals and dialogue"), _signals),
         (Words("What people have assessed"), build_assessments),
+        (Words("Who knows the policy"), build_knowledge),
         (Words("The rules asked month by month"), _findings),
         (Words("What can be searched for"), lambda _made: make_anew()),
     )

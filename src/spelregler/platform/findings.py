@@ -173,6 +173,9 @@ class Source(Protocol):
     def assessed_rules(self, *, as_of: date) -> tuple[AssessedRule, ...]:
         """The rules that people assess, in the package's order; none without a package in force."""
 
+    def self_check(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+        """What a body asks itself, each question by its name; none without a package in force."""
+
     def is_recounting(self) -> bool:
         """Whether something is stored that the answers do not know of yet."""
 
@@ -259,6 +262,11 @@ def autonomy_rules(*, as_of: date) -> AutonomyRules | None:
 def assessed_rules(*, as_of: date) -> tuple[AssessedRule, ...]:
     """The rules that people assess on the day. No query beyond the adoption that holds."""
     return _sources[0].assessed_rules(as_of=as_of) if _sources else ()
+
+
+def self_check(*, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+    """The questions of a body's self-check by their names. No query beyond the adoption that holds."""
+    return _sources[0].self_check(as_of=as_of) if _sources else ()
 
 
 def is_recounting() -> bool:

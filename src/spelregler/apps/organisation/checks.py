@@ -16,7 +16,7 @@ from spelregler.apps.organisation.models import (
     open_on,
 )
 from spelregler.apps.organisation.queries import introductions
-from spelregler.apps.organisation.queries.introductions import EMPLOYEES, MEMBERS
+from spelregler.apps.organisation.queries.introductions import EMPLOYEES, MEMBERS, TRAINED
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.findings import Scope, latest
 from spelregler.domain.introductions import BodyMembers, MembersIntroduced, judge_members_introduced
@@ -163,7 +163,7 @@ registry.register(
 )
 registry.register(
     Check(
-        name="organisation.term_trained",
+        name=TRAINED,
         title=Words("Training when the term begins"),
         formula=Words("A training in the term with the policy in its programme, by the day of the limit."),
         scope_kinds=("committee",),

@@ -70,7 +70,6 @@ urlpatterns = [
     path("organisationen/angra/<code:kind>/<code:key>/", undo.undo, name="undo"),
     path("organisationen/kommande/<id:pk>/angra/", later_changes.withdraw, name="withdraw"),
     path("organisationen/introduktioner/", introductions.members, name="introductions"),
-    path("organisationen/organ/<code:code>/utbildning/", introductions.training, name="training"),
     path("organisationen/enhet/<code:code>/", unit_changes.unit_changes, name="unit_changes"),
     path("organisationen/enhet/<code:code>/<code:how>/", unit_changes.unit_change, name="unit_change"),
     path("organisationen/enhetsandring/<id:pk>/", unit_changes.unit_change_done, name="unit_change_done"),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "spelregler.apps.autonomy",
     "spelregler.apps.followup",
     "spelregler.apps.evaluation",
+    "spelregler.apps.knowledge",
     "spelregler.apps.policy",
     "spelregler.apps.identity",
     "spelregler.apps.notices",

@@ -8,6 +8,7 @@ import pytest
 
 from spelregler.domain import (
     assessment,
+    body_training,
     decisions,
     effects,
     introductions,
@@ -16,6 +17,7 @@ from spelregler.domain import (
     organisation,
     policy,
     term_training,
+    unit_information,
 )
 from spelregler.domain.autonomy import judges as autonomy
 from spelregler.domain.checks import NoParameters
@@ -45,6 +47,8 @@ JUDGES = [
     (introductions.judge_members_introduced, introductions.MembersIntroduced()),
     (new_employees.judge_employees_introduced, new_employees.EmployeesIntroduced()),
     (term_training.judge_term_trained, term_training.TermTrained()),
+    (body_training.judge_members_understand, body_training.MembersUnderstand()),
+    (unit_information.judge_unit_informed, unit_information.UnitInformed()),
     (autonomy.judge_goal_signal_answered, autonomy.GoalSignalAnswered()),
     (autonomy.judge_overrun_signal_answered, autonomy.OverrunSignalAnswered()),
     (autonomy.judge_signal_answered, autonomy.SignalAnswered()),

@@ -128,6 +128,14 @@ def _first_words(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class SelfCheckQuestion:
+    """A question that a body answers together with yes, partly or no."""
+
+    id: str
+    text: Pair
+
+
+@dataclass(frozen=True)
 class NamedValue:
     """What one of a parameter's values is called, and its unit where it is not the parameter's."""
 
@@ -222,6 +230,8 @@ class Package:
     evidence_age: Mapping[str, Any] = field(default_factory=dict)
     settling: Any = SETTLING_DAYS
     extends: Extends | None = None
+    self_check: tuple[SelfCheckQuestion, ...] = ()
+    """What a body asks itself once in a while, together; none where the package has no such questions."""
     terms: Mapping[str, Term] = field(default_factory=dict)
     """The municipality's own words, by the name of what they stand for; the product's for the rest."""
 

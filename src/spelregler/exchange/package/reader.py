@@ -24,6 +24,7 @@ from spelregler.exchange.package.model import (
     Package,
     PackageError,
     PolicyParameter,
+    SelfCheckQuestion,
     When,
 )
 from spelregler.exchange.package.sheet import Sheet
@@ -64,7 +65,7 @@ def read_package(folder: Path) -> Package:
 def _policy(sheet: Sheet) -> dict[str, Any]:
     top = sheet.top
     required = ("package", "version", "municipality", "documents", "committees", "clauses")
-    sheet.keys(top, required, ("evidence_age", "settling_days", "extends", "terms"))
+    sheet.keys(top, required, ("evidence_age", "settling_days", "extends", "self_check", "terms"))
     return {
         "name": sheet.word(top, "package"),
         "version": sheet.word(top, "version"),
@@ -75,6 +76,7 @@ def _policy(sheet: Sheet) -> dict[str, Any]:
         "evidence_age": _ages(sheet),
         "settling": top.get("settling_days", SETTLING_DAYS),
         "extends": _extends(sheet),
+        "self_check": tuple(_question(sheet, each) for each in sheet.rows(top, "self_check")),
         "terms": read_terms(sheet),
     }
 
@@ -136,6 +138,11 @@ def _adoption(sheet: Sheet, row: Row) -> DocumentAdoption | None:
 def _committee(sheet: Sheet, row: Row) -> Committee:
     sheet.keys(row, ("code", "name"))
     return Committee(code=sheet.word(row, "code"), name=sheet.text(row, "name"))
+
+
+def _question(sheet: Sheet, row: Row) -> SelfCheckQuestion:
+    sheet.keys(row, ("id", "text"))
+    return SelfCheckQuestion(id=sheet.word(row, "id"), text=sheet.text(row, "text"))
 
 
 def _clause(sheet: Sheet, row: Row) -> Clause:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.rights import may
 from spelregler.apps.organisation.access.actions import ADMINISTRATION, BODIES, ELECTION, Action, may_fill
 from spelregler.apps.organisation.access.file_rights import part_of
@@ -71,7 +72,8 @@ def on_body(acting_role: ActingRole, body: Body) -> list[ActGroup]:
         about=about,
     )
     learns = _offered((introduces, _("Introductions"), "introductions"))
-    learns += _offered((introduces, _("Training"), "training"), about=about)
+    knowledge = address_of("body_knowledge", body.code)
+    learns += [Act(_("Training and self-check"), knowledge)] if introduces and knowledge else []
     itself = _offered(
         (seating, _("Number of seats"), "set_seats"),
         (structure, _("New term"), "add_term"),

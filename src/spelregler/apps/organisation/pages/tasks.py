@@ -26,10 +26,10 @@ def own_introduction(acting_role: ActingRole) -> Iterable[Task]:
     if own is not None:
         yield Task(
             title=_("Get your introduction to the rules of the game"),
-            url=address_of("policy"),
+            url=address_of("course") or address_of("policy"),
             last_day=own.last_day,
             clause="MR-6",
-            why=_("The committee secretary calls you. Until then the policy can be read here."),
+            why=_("The committee secretary calls you. Until then you can take the course."),
         )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from spelregler.apps.organisation.models import Body, Employment, Membership, Term, Training, Unit
 from spelregler.apps.organisation.queries.bodies import municipality
@@ -18,6 +18,7 @@ from spelregler.domain.term_training import BodyTraining
 from spelregler.platform import findings, memory
 
 MEMBERS, EMPLOYEES = "organisation.members_introduced", "organisation.employees_introduced"
+TRAINED = "organisation.term_trained"
 STEERING = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
 """The bodies that are trained when a term begins (MR-7)."""
 
@@ -61,6 +62,26 @@ def _held(as_of: date, *, body: str = "") -> list[tuple[Membership, MemberSeat]]
         (row, MemberSeat(row.start, row.introduced_on, tuple(t for t in times[row.person_id] if t.start < row.start)))
         for row in now
     ]
+
+
+class SeatedPerson(NamedTuple):
+    """Somebody in a seat of a body, by the keys, since when, and when they were introduced."""
+
+    body: int
+    person: int
+    since: date
+    introduced_on: date | None
+
+
+def seated_people(*, as_of: date) -> list[SeatedPerson]:
+    """Everybody in a seat of a political body on the day. Two queries."""
+    return [SeatedPerson(row.seat.body_id, row.person_id, row.start, row.introduced_on) for row, _seat in _held(as_of)]
+
+
+def steering_bodies(*, as_of: date) -> list[tuple[Body, Term | None]]:
+    """Every committee and the executive board on the day, by name, with the term that runs. Two queries."""
+    terms = {each.body_id: each for each in Term.objects.on(as_of)}
+    return [(each, terms.get(each.pk)) for each in Body.objects.on(as_of).filter(kind__in=STEERING).order_by("name")]
 
 
 @dataclass(frozen=True)
@@ -108,6 +129,22 @@ def units_with_employees(*, as_of: date, units: Collection[str] | None = None) -
         UnitEmployees(Scope("unit", code, name), tuple(employed[pk]), versions, start_day)
         for pk, code, name in there.order_by("name").values_list("pk", "code", "name")
     ]
+
+
+class EmployedPerson(NamedTuple):
+    """Somebody employed in a unit, by the keys, since when without a break, and when they were introduced."""
+
+    unit: str
+    person: int
+    since: date
+    introduced_on: date | None
+
+
+def employed_people(*, as_of: date, units: Collection[str] | None = None) -> list[EmployedPerson]:
+    """Everybody employed on the day, in every unit or some by their codes, by their unbroken time. Three queries."""
+    found = _employed(as_of, units=units)
+    codes = dict(Unit.objects.filter(pk__in={row.unit_id for row, _new in found}).values_list("pk", "code"))
+    return [EmployedPerson(codes[row.unit_id], row.person_id, new.employed_on, new.introduced_on) for row, new in found]
 
 
 def _employed(as_of: date, *, units: Collection[str] | None = None) -> list[tuple[Employment, NewEmployee]]:

@@ -41,6 +41,7 @@ ROOMS = {
     "autonomy": Words("signals and dialogues"),
     "evaluation": Words("assessments of rules"),
     "policy": Words("governing documents"),
+    "knowledge": Words("who knows the policy"),
     "identity": Words("groups that give posts"),
 }
 

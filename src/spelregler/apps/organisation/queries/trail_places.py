@@ -17,6 +17,7 @@ NEAREST_FIRST = (
     "unit_frame",
     "signal",
     "assessment",
+    "training",
     "goal",
     "proposal",
     "post",

@@ -140,6 +140,11 @@ class StoredFindings:
             if place is not None
         )
 
+    def self_check(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+        """What the package's policy file says that a body asks itself."""
+        package = package_or_none(as_of)
+        return tuple((each.id, each.text) for each in package.self_check) if package else ()
+
     def is_recounting(self) -> bool:
         """Whether the worker still has to ask the rules about something that is stored."""
         return turns.is_recounting()

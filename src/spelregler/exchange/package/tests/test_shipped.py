@@ -29,7 +29,7 @@ def runs(text: str) -> Iterator[tuple[str, ...]]:
 def test_every_clause_is_there_once_and_in_order(oxelosund: Package) -> None:
     expected = [f"MR-{n}" for n in range(1, 57)] + [f"CP-{n}" for n in range(1, 46)]
     assert [clause.id for clause in oxelosund.clauses] == expected
-    assert set(oxelosund.parameters) == {f"P{n:02}" for n in (*range(1, 27), 28, 29, 30)}
+    assert set(oxelosund.parameters) == {f"P{n:02}" for n in (*range(1, 27), 28, 29, 30, 34, 35)}
 
 
 def test_conditions_grounds_and_committees(oxelosund: Package) -> None:
@@ -69,3 +69,8 @@ def test_the_second_municipality_differs_in_everything_but_the_checks(oxelosund:
     assert not {clause.id for clause in liten.clauses} & {clause.id for clause in oxelosund.clauses}
     assert {clause.check for clause in liten.clauses} <= {clause.check for clause in oxelosund.clauses}
     assert liten.parameter("P07", "serious") != oxelosund.parameter("P07", "serious")
+
+
+def test_the_self_check_has_a_few_questions_in_both_languages(oxelosund: Package) -> None:
+    assert 3 <= len(oxelosund.self_check) <= 7
+    assert all(each.text.sv.endswith("?") and each.text.en.endswith("?") for each in oxelosund.self_check)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, unit_matter
 from spelregler.apps.autonomy.access.actions import Action, grounds_to_raise
@@ -54,6 +55,7 @@ def unit_page(request: Request, place: UnitPlace, sent: PlainForm | None = None)
     context = {
         "page": page,
         "sent": sent,
+        "knowledge_url": address_of("unit_knowledge", place.code),
         "became": came_of(place.code, as_of=request.acting_role.as_of),
         **_picture(request, place),
         **_dialogue(request, place, sent),

@@ -1,4 +1,4 @@
-"""What is typed when an introduction or a training has been held."""
+"""What is typed when an introduction has been held."""
 
 from __future__ import annotations
 
@@ -26,9 +26,3 @@ class HeldForm(RoomForm):
     def __init__(self, *args: Any, among: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         self.offer("took_part", among)
-
-
-class TrainingForm(RoomForm):
-    """On which day a body was trained."""
-
-    held_on = DayField(label=gettext_lazy("Held on"))

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.organisation.pages import acts, presenters
 from spelregler.apps.organisation.pages.later_changes import presenters as later_changes_presenters
@@ -41,6 +42,7 @@ def body(request: Request, code: str) -> HttpResponse:
     context = {
         "page": room_page(request, acting_role.say(found.name, found.name_en)),
         "body": found,
+        "knowledge_url": address_of("body_knowledge", code) if found.start <= acting_role.as_of else "",
         "seats": seats,
         "columns": {"serving": any(s.serving for s in seats), "coming": any(s.coming for s in seats)},
         "waiting": later_changes_presenters.waiting(acting_role, body=found) if is_now else [],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.rule_marks import nearest
@@ -57,6 +58,7 @@ def documents(request: Request) -> HttpResponse:
         "rows": rows,
         "is_adopted": package is not None,
         "may_enter": may_enter,
+        "course_url": address_of("course"),
         "turns": year_presenters.turn_views(package, seen_answers(acting_role), acting_role) if package else [],
     }
     return render(request, "policy/documents.html", context)
