@@ -58,6 +58,22 @@ class TestMembers:
         about = {"versions": (FIRST, REVISED)}
         assert members(MemberSeat(NEW, None, (before,)), **about) == (Status.ATTENTION, NEW)
 
+    @pytest.mark.parametrize(
+        ("left", "came_back", "status"),
+        [
+            (date(2026, 5, 31), REVISED, Status.ATTENTION),
+            (REVISED, REVISED + timedelta(days=1), Status.ATTENTION),
+            (REVISED + timedelta(days=1), NEW, Status.KEPT),
+        ],
+        ids=["back on the day it holds from", "the last day was the day before", "sat on that day"],
+    )
+    def test_the_day_from_which_it_holds_is_the_border(self, left, came_back, status):
+        before = TimeInSeat(OLD, left, introduced_on=date(2022, 11, 21))
+        facts = [BodyMembers(BODY, (MemberSeat(came_back, None, (before,)),), (FIRST, REVISED))]
+        as_of = max(came_back, date(2026, 7, 1))
+        (found,) = judge_members_introduced(facts, parameters=MembersIntroduced(), as_of=as_of)
+        assert found.status is status
+
     def test_one_who_sat_when_it_was_revised_is_not(self):
         through = TimeInSeat(OLD, NEW, introduced_on=date(2022, 11, 21))
         about = {"versions": (FIRST, REVISED)}
@@ -175,6 +191,10 @@ class TestEmployees:
         (many,) = judge_employees_introduced(
             [UnitEmployees(UNIT, (NewEmployee(OLD),) * 6)], parameters=EmployeesIntroduced(), as_of=TODAY
         )
+        (five,) = judge_employees_introduced(
+            [UnitEmployees(UNIT, (NewEmployee(OLD),) * 5)], parameters=EmployeesIntroduced(), as_of=TODAY
+        )
+        assert five.reason.sv.startswith("5 nyanställda")
         assert few.reason.sv.startswith("Minst en nyanställd")
         assert (few.inputs["late"], many.inputs["late"]) == ("1–4", 6)
         assert many.reason.sv.startswith("6 nyanställda")
@@ -270,6 +290,7 @@ class TestTerm:
         facts = [BodyTraining(BODY, date(2026, 1, 1), (), date(2026, 6, 1))]
         (found,) = judge_term_trained(facts, parameters=TermTrained(), as_of=TODAY)
         assert found.status is Status.NOT_APPLICABLE
+        assert found.inputs == {"term": "2026-01-01", "last_day": "2026-03-31", "held": None}
 
     def test_a_package_that_names_no_day_is_refused(self):
         with pytest.raises(ValueError, match="month"):
