@@ -165,6 +165,7 @@ class TestThreeYears:
         with pytest.raises(BalanceError) as refused:
             refuse_plan(year=2025, amount=tkr(4_000), steps={year: tkr(amount) for year, amount in steps.items()})
         assert words in refused.value.words.sv
+        assert refused.value.clause == "KL 11:12"
 
     def test_a_plan_that_does_is_a_plan(self) -> None:
         refuse_plan(year=2025, amount=tkr(4_000), steps={2026: tkr(1_000), 2028: tkr(3_000)})

@@ -78,6 +78,8 @@ class TestACommittee:
     def test_passes_on_no_more_investments_either(self) -> None:
         with pytest.raises(CarryOverError, match="investments"):
             refuse({"ek": carried(0, 301)}, given=self.GIVEN)
+        with pytest.raises(CarryOverError, match="net"):
+            refuse({"ek": carried(121)}, given=self.GIVEN)
 
     def test_given_a_deficit_it_lets_some_units_bear_it_for_others(self) -> None:
         refuse({"ek": carried(-150), "bok": carried(50)}, given=carried(-100))

@@ -239,6 +239,10 @@ class TestBackTest:
         history = [a_year(2024, 1_000, july=100), a_year(2025, 1_000)]
         assert backtest(earlier=history, months=6).is_worse_than_simple
 
+    def test_a_year_that_is_not_whole_stops_none_that_is(self) -> None:
+        history = (EarlierYear(2022, {1: tkr(1_000)}), *self.HISTORY)
+        assert [each.year for each in backtest(earlier=history, months=6).tests] == [2024, 2025]
+
     def test_one_year_can_not_be_tested(self) -> None:
         record = backtest(earlier=[a_year(2025, 1_000)], months=6)
         assert (record.tests, record.untested, record.mean_pct) == ((), (2025,), None)

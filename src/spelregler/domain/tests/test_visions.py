@@ -60,9 +60,9 @@ def test_a_dialogue_in_each_term_with_feedback(
 def test_nobody_is_to_blame_for_what_was_before_the_start() -> None:
     facts = [VisionInTerm(NEW, TERM, entered_late=True)]
     (found,) = judge_vision_in_dialogue(facts, parameters=OncePerTerm(), as_of=TODAY)
-    assert found.status is Status.NOT_ASSESSED
+    assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, "KF")
 
 
 def test_without_a_term_nobody_can_tell() -> None:
     (found,) = judge_vision_in_dialogue([VisionInTerm(OLD)], parameters=OncePerTerm(), as_of=TODAY)
-    assert found.status is Status.NOT_ASSESSED
+    assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, "KF")
