@@ -84,6 +84,31 @@ class TestSeasonalProfile:
         event = KnownEvent(7, tkr(600), "Ny ram", runs_on=True)
         assert [event.until(month) for month in (6, 7, 9, 12)] == [ZERO, tkr(100), tkr(300), tkr(600)]
 
+    @pytest.mark.parametrize(
+        ("years", "events", "says", "is_silent_of"),
+        [
+            ((2025,), (), "costing as much as they did then", "known events"),
+            ((2024, 2025), (), "pulls most to either side", "known events"),
+            ((2025,), (KnownEvent(9, tkr(300), "Flytt"),), "known events of SEK 300", "pulls most"),
+        ],
+        ids=["one year", "two years", "an event"],
+    )
+    def test_how_it_was_made_says_what_the_range_is_and_what_is_not_scaled(
+        self, years: tuple[int, ...], events: tuple[KnownEvent, ...], says: str, is_silent_of: str
+    ) -> None:
+        history = [a_year(year, 1_000) for year in years]
+        made = forecast_seasonal(outcome_by_month={1: tkr(1_000)}, earlier=history, events=events)
+        assert says in made.how.en.replace("\u00a0", " ")
+        assert is_silent_of not in made.how.en
+
+    def test_the_median_of_two_years_lies_between_them(self) -> None:
+        """Half the year's cost had come by June in the one, a quarter in the other."""
+        history = [a_year(2024, 1_000), EarlierYear(2025, {m: tkr(1_500 if m > 6 else 500) for m in range(1, 13)})]
+        made = forecast_seasonal(
+            outcome_by_month=dict.fromkeys(range(1, 7), tkr(1_000)), earlier=history, method=Method.MEDIAN
+        )
+        assert made.amount == tkr((12_000 + 24_000) // 2)
+
     def test_years_without_a_profile_are_named_and_left_out(self) -> None:
         half = EarlierYear(2024, dict.fromkeys(range(1, 7), tkr(1)))
         history = [a_year(2023, 1_000), half, a_year(2025, 1_000)]
@@ -302,6 +327,9 @@ class TestAMerger:
 
     def test_a_last_month_that_is_not_booked_yet_is_taken_to_cost_as_the_others(self) -> None:
         assert forecast_ended(outcome_by_month=first(self.A, 5), last=6).amount == tkr(300)
+        made = forecast_ended(outcome_by_month={1: tkr(40), 2: tkr(60)}, last=3)
+        assert (made.low, made.amount, made.high) == (tkr(140), tkr(150), tkr(160))
+        assert {(each.low, each.point, each.high) for each in made.course[1:]} == {(tkr(140), tkr(150), tkr(160))}
 
     def test_the_one_that_took_over_is_forecast_with_them_and_theirs_taken_off(self) -> None:
         together = {
