@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from spelregler.domain.checks import NoParameters
 from spelregler.domain.decisions import (
     AssignmentsExecuted,
     BodyAssignments,
     PoliticalAssignment,
+    judge_assignments_addressed,
     judge_assignments_executed,
 )
 from spelregler.domain.effects import EffectKnown, judge_effect_known
@@ -91,6 +93,10 @@ class TestExecuted:
     def test_kept_is_since_what_was_last_given_or_told(self):
         done = given("Klar", reported_on=date(2026, 10, 1))
         assert executed(given(due=date(2027, 1, 1)), done, seen=date(2026, 9, 1)).since == date(2026, 10, 1)
+
+    def test_the_secretary_is_awaited_where_a_body_has_none_registered(self):
+        (found,) = judge_assignments_addressed([BodyAssignments(BODY)], parameters=NoParameters(), as_of=TODAY)
+        assert (found.scope, found.status, found.expected_of) == (BODY, Status.NOT_ASSESSED, "SE")
 
     def test_without_an_assignment_nothing_is_known(self):
         assert (executed().status, executed().expected_of) == (Status.NOT_ASSESSED, "SE")

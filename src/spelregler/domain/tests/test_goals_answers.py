@@ -106,6 +106,21 @@ class TestPlans:
         found = only(judge_unit_plans, UnitPlan(UNIT, 2026, decided, (ACTION,)), UnitPlanDeadline())
         assert (found.status, found.expected_of, found.duty) == (status, acts, duty), rule
 
+    def test_until_its_last_day_a_plan_is_awaited_from_the_first_of_january(self) -> None:
+        fact = DepartmentPlan(DEPARTMENT, 2026, None, ("a",))
+        found = only(judge_action_plan_covers_goals, fact, PlanDeadline(), DUE)
+        assert (found.status, found.since) == (Status.ATTENTION, date(2026, 1, 1))
+
+    def test_a_units_plan_shows_its_days_and_actions(self) -> None:
+        fact = UnitPlan(UNIT, 2026, NOVEMBER, (ACTION, PlannedAction("trivsel", MAY)))
+        assert only(judge_unit_plans, fact, UnitPlanDeadline()).inputs == {
+            "year": 2026,
+            "due": "2026-01-31",
+            "decided_on": "2026-11-01",
+            "actions": 2,
+            "actions_without_purpose": 1,
+        }
+
     def test_a_plan_is_due_and_then_it_was_due(self) -> None:
         before, after = (
             only(judge_unit_plans, UnitPlan(UNIT, 2026), UnitPlanDeadline(), day) for day in (DUE, date(2026, 2, 1))
