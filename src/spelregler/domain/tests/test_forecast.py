@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from spelregler.domain.frames.backtest import SimpleRule, backtest, closest, propose
 from spelregler.domain.frames.booked_years import EarlierYear, ForecastError, KnownEvent, years_together
 from spelregler.domain.frames.changed_units import forecast_ended, without_taken_over
+from spelregler.domain.frames.course import course_to_december
 from spelregler.domain.frames.forecast import Method, forecast_seasonal, forecast_straight
 from spelregler.domain.money import ZERO, Money
 
@@ -268,6 +269,11 @@ class TestBackTest:
         history = (EarlierYear(2022, {1: tkr(1_000)}), *self.HISTORY)
         assert [each.year for each in backtest(earlier=history, months=6).tests] == [2024, 2025]
 
+    def test_the_first_year_is_tested_by_no_method_for_nothing_was_booked_before_it(self) -> None:
+        frames = {2023: tkr(12_000), 2024: tkr(12_000)}
+        record = backtest(earlier=self.HISTORY, months=6, method=Method.STRAIGHT, frames=frames)
+        assert ([each.year for each in record.tests], record.untested) == ([2024], (2023, 2025))
+
     def test_one_year_can_not_be_tested(self) -> None:
         record = backtest(earlier=[a_year(2025, 1_000)], months=6)
         assert (record.tests, record.untested, record.mean_pct) == ((), (2025,), None)
@@ -349,3 +355,14 @@ class TestAMerger:
     def test_a_gap_after_its_first_month_is_still_a_gap(self) -> None:
         with pytest.raises(ForecastError):
             propose(outcome_by_month={7: tkr(1), 9: tkr(1)}, earlier=[], frame=tkr(480), first=7)
+
+
+def test_where_earlier_years_say_nothing_of_the_rest_the_way_is_straight() -> None:
+    ends = (tkr(1_200), tkr(1_100), tkr(1_300))
+    course = course_to_december(10, tkr(1_000), ends, (), weight=lambda month: 0)
+    assert [(each.month, each.point, each.low, each.high) for each in course] == [
+        (10, tkr(1_000), tkr(1_000), tkr(1_000)),
+        (11, tkr(1_100), tkr(1_050), tkr(1_150)),
+        (12, tkr(1_200), tkr(1_100), tkr(1_300)),
+    ]
+    assert course_to_december(12, tkr(1_000), ends, (), weight=lambda month: 0) == ()
