@@ -82,8 +82,8 @@ def introduction_of(
     """
     times = sorted((*member.earlier, TimeInSeat(member.seated_on, None, member.introduced_on)), key=_first_day)
     first = member.seated_on if parameters.reelected else _new_since(times, versions)
-    counted = [member.introduced_on] if parameters.reelected else [t.introduced_on for t in times if t.start >= first]
-    held = earliest(day for day in counted if day is not None and day <= as_of)
+    introduced = (each.introduced_on for each in times if each.start >= first)
+    held = earliest(day for day in introduced if day is not None and day <= as_of)
     last_day = last_day_owed(first, days=parameters.days, versions=versions, start_day=start_day)
     if last_day is None:
         return Owed(new_since=first, last_day=first, held_on=held) if held else None

@@ -194,7 +194,7 @@ def backtest(
         if made is None:
             untested.append(each.year)
             continue
-        simple = _simple(each, ordered[number - 1] if number else None, months=months, frame=frame)
+        simple = _simple(each, ordered[number - 1], months=months, frame=frame)  # what is tested has years before it
         tests.append(BackTest(each.year, *made, simple=simple, actual=each.whole))
     return TrackRecord(months=months, method=method, tests=tuple(tests), untested=tuple(untested))
 
@@ -220,12 +220,10 @@ def _would_have_said(
     return outcome + amount, outcome + low, outcome + high
 
 
-def _simple(
-    year: EarlierYear, last: EarlierYear | None, *, months: int, frame: Money | None
-) -> dict[SimpleRule, Money]:
+def _simple(year: EarlierYear, last: EarlierYear, *, months: int, frame: Money | None) -> dict[SimpleRule, Money]:
     so_far = year.until(months)
     found = {SimpleRule.PACE: so_far.share(numerator=MONTHS, denominator=months)}
-    if last is not None and last.is_whole and last.year == year.year - 1:
+    if last.is_whole and last.year == year.year - 1:
         found[SimpleRule.LAST_YEAR] = last.whole
         found[SimpleRule.LAST_REST] = so_far + last.whole - last.until(months)
     if frame is not None:

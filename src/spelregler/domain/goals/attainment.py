@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -172,39 +171,6 @@ def judge_goal(
 ) -> GoalStatus:
     """The automatic judgement of a goal (P05); not measurable without a measure that has both value and target."""
     return judge_share(aggregate_attainment(measures, aggregate=aggregate), scale=scale)
-
-
-@dataclass(frozen=True)
-class ManualJudgement:
-    """A person's judgement of a goal. It overrules the computed one, and always says why (domain 1.3)."""
-
-    status: GoalStatus
-    reason: str
-    judged_on: date
-
-    def __post_init__(self) -> None:
-        if not self.reason.strip():
-            raise ValueError("a judgement that overrules the figures states its reason")
-
-
-@dataclass(frozen=True)
-class EffectiveJudgement:
-    """What counts, with the computed answer still visible beside it."""
-
-    status: GoalStatus
-    automatic: GoalStatus
-    reason: str = ""
-
-    @property
-    def overruled(self) -> bool:
-        return self.status != self.automatic
-
-
-def effective_judgement(automatic: GoalStatus, manual: ManualJudgement | None = None) -> EffectiveJudgement:
-    """A manual judgement goes before the automatic; without one the automatic stands."""
-    if manual is None:
-        return EffectiveJudgement(status=automatic, automatic=automatic)
-    return EffectiveJudgement(status=manual.status, automatic=automatic, reason=manual.reason)
 
 
 def movement(series: Sequence[Decimal], *, noise: Decimal = NONE_AT_ALL) -> Movement | None:

@@ -67,10 +67,10 @@ def ratio_value(numerator: Decimal, denominator: Decimal, *, unit_of_measure: st
 
 def summed(parts: Sequence[Ratio], *, unit_of_measure: str) -> Ratio | None:
     """Ratios add up by numerator and denominator, never by their mean; nothing where a part is not known in both."""
-    if not parts or any(part.numerator is None or not part.denominator for part in parts):
+    known = [(each.numerator, each.denominator) for each in parts if each.numerator is not None and each.denominator]
+    if not known or len(known) < len(parts):
         return None
-    numerator = sum((part.numerator or Decimal(0) for part in parts), Decimal(0))
-    denominator = sum((part.denominator or Decimal(0) for part in parts), Decimal(0))
+    numerator, denominator = (sum(each, Decimal(0)) for each in zip(*known, strict=True))
     return Ratio(ratio_value(numerator, denominator, unit_of_measure=unit_of_measure), numerator, denominator)
 
 

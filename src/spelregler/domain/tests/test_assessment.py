@@ -49,10 +49,16 @@ def test_what_was_said_is_told_with_the_day_the_role_and_the_last_day():
     }
 
 
+@pytest.mark.parametrize(("typed", "told"), [("Klart", "Klart."), ("Klart!", "Klart!"), ("Klart?", "Klart?")])
+def test_a_reason_ends_with_one_stop(typed, told):
+    assert judged(replace(WORD, reason=typed)).reason.sv.endswith(f": {told}")
+
+
 @pytest.mark.parametrize("kind", ASSESSED_FOR)
 def test_without_a_word_nothing_is_known_and_the_one_who_assesses_is_awaited(kind):
     found = judged(None, scope=replace(SCHOOL, kind=kind))
-    assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, ASSESSED_FOR[kind])
+    assert (found.scope, found.status) == (replace(SCHOOL, kind=kind), Status.NOT_ASSESSED)
+    assert found.expected_of == ASSESSED_FOR[kind]
     assert "en beskrivning" in found.reason.sv
 
 

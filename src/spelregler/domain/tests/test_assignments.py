@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from spelregler.domain.checks import NoParameters
 from spelregler.domain.decisions import (
     AssignmentsExecuted,
     BodyAssignments,
     PoliticalAssignment,
+    judge_assignments_addressed,
     judge_assignments_executed,
 )
 from spelregler.domain.effects import EffectKnown, judge_effect_known
@@ -85,6 +87,17 @@ class TestExecuted:
         assert "Äldst (2026-09-01)" in found.reason.sv
         assert found.inputs == {"assignments": 3, "open": 3, "late": 2}
 
+    def test_a_late_one_is_a_duty_that_had_a_day(self):
+        assert executed(given()).duty == Duty(date(2026, 10, 13))
+
+    def test_kept_is_since_what_was_last_given_or_told(self):
+        done = given("Klar", reported_on=date(2026, 10, 1))
+        assert executed(given(due=date(2027, 1, 1)), done, seen=date(2026, 9, 1)).since == date(2026, 10, 1)
+
+    def test_the_secretary_is_awaited_where_a_body_has_none_registered(self):
+        (found,) = judge_assignments_addressed([BodyAssignments(BODY)], parameters=NoParameters(), as_of=TODAY)
+        assert (found.scope, found.status, found.expected_of) == (BODY, Status.NOT_ASSESSED, "SE")
+
     def test_without_an_assignment_nothing_is_known(self):
         assert (executed().status, executed().expected_of) == (Status.NOT_ASSESSED, "SE")
 
@@ -108,6 +121,16 @@ class TestEffect:
             late = status is Status.BREACH
             assert ("skulle ha skrivits senast" if late else "ska skrivas senast") in found.reason.sv
             assert ("was due on" if late else "is due on") in found.reason.en
+
+    def test_the_days_count_from_the_report_and_are_a_duty(self):
+        found = effect(given(reported_on=self.REPORTED), on=date(2026, 10, 1))
+        assert (found.since, found.expected_of) == (self.REPORTED, "FC")
+        assert found.duty == Duty(date(2026, 10, 1), runs_from=self.REPORTED)
+        assert found.inputs == {"closed": 1, "without_effect": 1, "days": 92, "due": "2026-10-01"}
+
+    def test_kept_is_since_the_last_report(self):
+        told = [given(str(day), reported_on=date(2026, 7, day), has_result=True, has_effect=True) for day in (9, 2)]
+        assert (effect(*told).since, effect(*told).expected_of) == (date(2026, 7, 9), "")
 
     def test_an_open_assignment_says_nothing_of_effects(self):
         assert (effect(given()).status, effect(given()).expected_of) == (Status.NOT_ASSESSED, "FC")

@@ -165,6 +165,7 @@ class TestThreeYears:
         with pytest.raises(BalanceError) as refused:
             refuse_plan(year=2025, amount=tkr(4_000), steps={year: tkr(amount) for year, amount in steps.items()})
         assert words in refused.value.words.sv
+        assert refused.value.clause == "KL 11:12"
 
     def test_a_plan_that_does_is_a_plan(self) -> None:
         refuse_plan(year=2025, amount=tkr(4_000), steps={2026: tkr(1_000), 2028: tkr(3_000)})
@@ -213,6 +214,20 @@ class TestSound:
             balance = found.financial.reasons[0]
             assert (balance.verdict, balance.clause) == (verdict, clause)
             assert words in balance.words.sv
+
+    def test_a_result_of_nothing_is_in_balance(self) -> None:
+        found = judge_sound(
+            year=2026, figures=plain(2026, 0), target_pct=Decimal(0), deficits=[], share_met=None, share_before=None
+        )
+        assert (found.financial.verdict, found.financial.reasons[0].clause) == (self.MET, "KL 11:5, LKBR 11:10")
+
+    @pytest.mark.parametrize(("now", "before", "year"), [(None, None, 2026), (None, "60", 2026), ("70", None, 2025)])
+    def test_the_year_that_lacks_its_share_is_named(self, now: str | None, before: str | None, year: int) -> None:
+        shares = [None if each is None else Decimal(each) for each in (now, before)]
+        found = judge_sound(
+            year=2026, figures=None, target_pct=None, deficits=[], share_met=shares[0], share_before=shares[1]
+        )
+        assert str(year) in found.operational.reasons[0].words.sv
 
     def test_what_is_missing_is_no_green_light(self) -> None:
         assert judged(None) == (self.OPEN, self.MET, self.OPEN)

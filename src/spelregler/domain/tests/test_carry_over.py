@@ -46,8 +46,9 @@ class TestTheCouncil:
         [("the year is not over", date(2025, 12, 31)), ("that year is over too", date(2027, 1, 1))],
     )
     def test_carries_it_during_the_year_that_follows(self, rule: str, on: date) -> None:
-        with pytest.raises(CarryOverError, match="2025"):
+        with pytest.raises(CarryOverError, match="2025") as refused:
             refuse({"un": carried(120)}, on=on)
+        assert refused.value.field == "decided_on"
 
     @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 12, 31)])
     def test_from_the_first_day_to_the_last(self, day: date) -> None:
@@ -78,6 +79,8 @@ class TestACommittee:
     def test_passes_on_no_more_investments_either(self) -> None:
         with pytest.raises(CarryOverError, match="investments"):
             refuse({"ek": carried(0, 301)}, given=self.GIVEN)
+        with pytest.raises(CarryOverError, match=r"\(net\)"):
+            refuse({"ek": carried(121)}, given=self.GIVEN)
 
     def test_given_a_deficit_it_lets_some_units_bear_it_for_others(self) -> None:
         refuse({"ek": carried(-150), "bok": carried(50)}, given=carried(-100))

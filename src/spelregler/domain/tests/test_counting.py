@@ -39,6 +39,7 @@ class TestFresh:
         found = while_fresh(reported(date(2026, 2, 10), status), limit=MONTHLY, as_of=TODAY)
         assert (found.status, found.since, found.expected_of) == (Status.NOT_ASSESSED, date(2026, 3, 28), "EC")
         assert found.reason.sv == "Senast 2026-02-10, ska ske varje månad. Då gällde: Inom ramen."
+        assert found.inputs == {"evidence_on": "2026-02-10", "fresh_to": "2026-03-27"}
 
     def test_a_package_may_point_instead(self) -> None:
         found = while_fresh(reported(date(2026, 2, 10)), limit=replace(MONTHLY, old=ATTENTION), as_of=TODAY)
@@ -96,6 +97,47 @@ class TestStartDay:
     def test_an_answer_whose_cause_lies_before_says_so(self) -> None:
         found = since_start(found_by(None), counts_from=START, settling_days=60, as_of=START)
         assert "redan före kommunens startdag 2026-09-01; sista dag att rätta är 2026-10-31" in found.reason.sv
+
+    @pytest.mark.parametrize(
+        ("as_of", "told"),
+        [(date(2026, 10, 31), "sista dag att rätta är 2026-10-31"), (date(2026, 11, 1), "sista dag att rätta var")],
+    )
+    def test_when_the_time_to_put_it_right_is_over_it_was(self, as_of: date, told: str) -> None:
+        found = since_start(found_by(None), counts_from=START, settling_days=60, as_of=as_of)
+        assert told in found.reason.sv
+
+    def test_a_duty_that_was_out_before_says_that_it_is_not_judged_and_waits_for_nobody(self) -> None:
+        found = since_start(found_by(Duty(date(2026, 8, 31))), counts_from=START, settling_days=60, as_of=TODAY)
+        assert "före kommunens startdag 2026-09-01 och bedöms inte" in found.reason.sv
+        assert (found.status, found.expected_of) == (Status.NOT_APPLICABLE, "")
+
+    @pytest.mark.parametrize(
+        "judgement",
+        [
+            found_by(Duty(START)),
+            found_by(Duty(date(2026, 10, 1), START), since=date(2026, 10, 2)),
+            replace(found_by(None), since=None),
+            found_by(None, ATTENTION),
+        ],
+        ids=["due on the start day", "running from it", "nobody knows since when", "only to be watched"],
+    )
+    def test_what_is_not_older_stands(self, judgement: Judgement) -> None:
+        assert since_start(judgement, counts_from=START, settling_days=60, as_of=TODAY) == judgement
+
+    @pytest.mark.parametrize(
+        ("done_on", "status"), [(date(2026, 10, 1), KEPT), (date(2026, 10, 2), ATTENTION)], ids=["last day", "after"]
+    )
+    def test_an_answer_is_in_time_on_the_last_day_counted_from_the_start(self, done_on: date, status: Status) -> None:
+        judgement = found_by(Duty(date(2026, 5, 10), date(2026, 4, 10), done_on), ATTENTION)
+        found = since_start(judgement, counts_from=START, settling_days=60, as_of=TODAY)
+        assert found.status is status
+        assert "från kommunens startdag 2026-09-01, till och med 2026-10-01" in found.reason.sv
+
+    def test_a_running_time_shows_its_new_last_day(self) -> None:
+        judgement = replace(found_by(Duty(date(2026, 5, 10), date(2026, 4, 10))), inputs={"waiting": 1})
+        found = since_start(judgement, counts_from=START, settling_days=60, as_of=START)
+        assert found.inputs == {"waiting": 1, "due": "2026-10-01"}
+        assert "till och med 2026-10-01" in found.reason.sv
 
     @pytest.mark.parametrize(("day", "counted"), [(date(2026, 2, 1), START), (TODAY, TODAY)])
     def test_a_time_is_counted_from_the_later_day(self, day: date, counted: date) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from spelregler.domain.frames.backtest import SimpleRule, backtest, closest, propose
 from spelregler.domain.frames.booked_years import EarlierYear, ForecastError, KnownEvent, years_together
 from spelregler.domain.frames.changed_units import forecast_ended, without_taken_over
+from spelregler.domain.frames.course import course_to_december
 from spelregler.domain.frames.forecast import Method, forecast_seasonal, forecast_straight
 from spelregler.domain.money import ZERO, Money
 
@@ -83,6 +84,31 @@ class TestSeasonalProfile:
     def test_a_frame_change_runs_on_evenly(self) -> None:
         event = KnownEvent(7, tkr(600), "Ny ram", runs_on=True)
         assert [event.until(month) for month in (6, 7, 9, 12)] == [ZERO, tkr(100), tkr(300), tkr(600)]
+
+    @pytest.mark.parametrize(
+        ("years", "events", "says", "is_silent_of"),
+        [
+            ((2025,), (), "costing as much as they did then", "known events"),
+            ((2024, 2025), (), "pulls most to either side", "known events"),
+            ((2025,), (KnownEvent(9, tkr(300), "Flytt"),), "known events of SEK 300", "pulls most"),
+        ],
+        ids=["one year", "two years", "an event"],
+    )
+    def test_how_it_was_made_says_what_the_range_is_and_what_is_not_scaled(
+        self, years: tuple[int, ...], events: tuple[KnownEvent, ...], says: str, is_silent_of: str
+    ) -> None:
+        history = [a_year(year, 1_000) for year in years]
+        made = forecast_seasonal(outcome_by_month={1: tkr(1_000)}, earlier=history, events=events)
+        assert says in made.how.en.replace("\u00a0", " ")
+        assert is_silent_of not in made.how.en
+
+    def test_the_median_of_two_years_lies_between_them(self) -> None:
+        """Half the year's cost had come by June in the one, a quarter in the other."""
+        history = [a_year(2024, 1_000), EarlierYear(2025, {m: tkr(1_500 if m > 6 else 500) for m in range(1, 13)})]
+        made = forecast_seasonal(
+            outcome_by_month=dict.fromkeys(range(1, 7), tkr(1_000)), earlier=history, method=Method.MEDIAN
+        )
+        assert made.amount == tkr((12_000 + 24_000) // 2)
 
     def test_years_without_a_profile_are_named_and_left_out(self) -> None:
         half = EarlierYear(2024, dict.fromkeys(range(1, 7), tkr(1)))
@@ -239,6 +265,15 @@ class TestBackTest:
         history = [a_year(2024, 1_000, july=100), a_year(2025, 1_000)]
         assert backtest(earlier=history, months=6).is_worse_than_simple
 
+    def test_a_year_that_is_not_whole_stops_none_that_is(self) -> None:
+        history = (EarlierYear(2022, {1: tkr(1_000)}), *self.HISTORY)
+        assert [each.year for each in backtest(earlier=history, months=6).tests] == [2024, 2025]
+
+    def test_the_first_year_is_tested_by_no_method_for_nothing_was_booked_before_it(self) -> None:
+        frames = {2023: tkr(12_000), 2024: tkr(12_000)}
+        record = backtest(earlier=self.HISTORY, months=6, method=Method.STRAIGHT, frames=frames)
+        assert ([each.year for each in record.tests], record.untested) == ([2024], (2023, 2025))
+
     def test_one_year_can_not_be_tested(self) -> None:
         record = backtest(earlier=[a_year(2025, 1_000)], months=6)
         assert (record.tests, record.untested, record.mean_pct) == ((), (2025,), None)
@@ -298,6 +333,9 @@ class TestAMerger:
 
     def test_a_last_month_that_is_not_booked_yet_is_taken_to_cost_as_the_others(self) -> None:
         assert forecast_ended(outcome_by_month=first(self.A, 5), last=6).amount == tkr(300)
+        made = forecast_ended(outcome_by_month={1: tkr(40), 2: tkr(60)}, last=3)
+        assert (made.low, made.amount, made.high) == (tkr(140), tkr(150), tkr(160))
+        assert {(each.low, each.point, each.high) for each in made.course[1:]} == {(tkr(140), tkr(150), tkr(160))}
 
     def test_the_one_that_took_over_is_forecast_with_them_and_theirs_taken_off(self) -> None:
         together = {
@@ -317,3 +355,14 @@ class TestAMerger:
     def test_a_gap_after_its_first_month_is_still_a_gap(self) -> None:
         with pytest.raises(ForecastError):
             propose(outcome_by_month={7: tkr(1), 9: tkr(1)}, earlier=[], frame=tkr(480), first=7)
+
+
+def test_where_earlier_years_say_nothing_of_the_rest_the_way_is_straight() -> None:
+    ends = (tkr(1_200), tkr(1_100), tkr(1_300))
+    course = course_to_december(10, tkr(1_000), ends, (), weight=lambda month: 0)
+    assert [(each.month, each.point, each.low, each.high) for each in course] == [
+        (10, tkr(1_000), tkr(1_000), tkr(1_000)),
+        (11, tkr(1_100), tkr(1_050), tkr(1_150)),
+        (12, tkr(1_200), tkr(1_100), tkr(1_300)),
+    ]
+    assert course_to_december(12, tkr(1_000), ends, (), weight=lambda month: 0) == ()

@@ -286,6 +286,7 @@ class TestAGoalNotMetGetsAnAnswer:
         ("a yearly figure from the year before", 12, date(2024, 12, 31), Status.BREACH, date(2026, 1, 31)),
         ("a four-month figure for August", 4, date(2026, 8, 31), Status.KEPT, date(2026, 8, 31)),
         ("a monthly figure for August", 1, date(2026, 8, 31), Status.BREACH, date(2026, 10, 31)),
+        ("one that is due today", 1, date(2026, 9, 3), Status.KEPT, date(2026, 9, 3)),
         ("never measured, not due", 12, None, Status.NOT_APPLICABLE, None),
         ("never measured, overdue", 4, None, Status.BREACH, date(2026, 6, 1)),
     ],

@@ -51,7 +51,9 @@ class TestComparison:
     def test_a_row_taken_away_is_a_change(self) -> None:
         file, stored = {key(JAN): 500}, {key(JAN): 500, key(JAN, "6110"): 30}
         (found,) = compare(file, stored, stored_months={JAN})
-        assert (found.kind, found.difference) == (Kind.CHANGED, Money(-30))
+        assert (found.kind, found.net_cost, found.difference) == (Kind.CHANGED, Money(500), Money(-30))
+        (zero,) = compare({key(JAN): 500}, {key(JAN): 500, key(JAN, "6110"): 0}, stored_months={JAN})
+        assert zero.kind == Kind.SAME
 
     def test_finance_differs_apart_from_net_cost(self) -> None:
         file, stored = {key(JAN): 500, key(JAN, "8410"): 40}, {key(JAN): 500, key(JAN, "8410"): 30}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.domain.period import Period, add_months, calendar_year
+from spelregler.domain.period import Period, add_months, calendar_year, is_calendar_year
 
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
 
@@ -45,6 +45,25 @@ def test_overlap_is_mutual_and_lies_in_both(one: Period, other: Period) -> None:
     if shared is not None:
         assert one.contains(shared.start)
         assert other.contains(shared.start)
+
+
+def test_what_is_shared_begins_with_the_later_and_ends_with_the_earlier() -> None:
+    spring, year = Period(date(2026, 3, 1), date(2026, 7, 1)), calendar_year(2026)
+    assert spring.intersection(year) == year.intersection(spring) == spring
+    assert year.intersection(Period(date(2026, 9, 1))) == Period(date(2026, 9, 1), date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "whole"),
+    [
+        (date(2026, 1, 1), date(2027, 1, 1), True),
+        (date(2026, 1, 1), date(2026, 12, 31), False),
+        (date(2026, 1, 2), date(2027, 1, 1), False),
+        (date(2026, 1, 1), date(2028, 1, 1), False),
+    ],
+)
+def test_a_whole_calendar_year_ends_with_the_first_day_after_it(start: date, end: date, whole: bool) -> None:
+    assert is_calendar_year(start, end) is whole
 
 
 @given(periods(), days)

@@ -50,6 +50,16 @@ class TestDifferences:
         (found,) = differences(shares)
         assert (found.place, found.kind, found.amount) == ("un", Kind.INVESTMENT, Money.from_tkr(-1))
 
+    def test_units_that_get_more_net_than_their_committee_are_told_by_how_much(self) -> None:
+        shares = [
+            share(Level.COMMITTEE, tkr(100, 10, 5), "un"),
+            share(Level.UNIT, tkr(80), "ek", "un"),
+            share(Level.UNIT, tkr(20, 6), "bok", "un"),
+            share(Level.UNIT, tkr(999), "annan", "von"),
+        ]
+        (found,) = differences(shares)
+        assert (found.place, found.kind, found.amount) == ("un", Kind.NET, Money.from_tkr(-4))
+
     def test_each_year_by_itself(self) -> None:
         shares = [
             *(share(Level.TOTAL, tkr(10), year=year) for year in years_of(2027)),

@@ -35,6 +35,15 @@ def test_months_are_compared_one_by_one_and_only_those_of_the_file() -> None:
     assert told({("5010", JAN): 100}, stored) == [("5010", JAN, 10)]
 
 
+def test_they_are_told_by_account_and_month() -> None:
+    file = {("6110", JAN): 1, ("5010", FEB): 2, ("5010", JAN): 3}
+    assert told(file, [("5010", FEB, 5)]) == [("5010", JAN, 3), ("5010", FEB, -3), ("6110", JAN, 1)]
+
+
+def test_what_neither_side_has_anything_of_does_not_differ() -> None:
+    assert told({("5010", None): 0}, [("6110", JAN, 0)]) == []
+
+
 @given(st.lists(st.tuples(st.sampled_from(["3110", "5010"]), st.sampled_from([JAN, FEB]), st.integers(-999, 999))))
 def test_a_ledger_agrees_with_its_own_totals(stored: list[tuple[str, date, int]]) -> None:
     by_month: dict[tuple[str, date | None], int] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,8 +34,9 @@ def test_what_is_hidden_is_in_no_sum_but_counts_as_reported() -> None:
     assert (found.value, found.reported, found.counted, found.hidden) == (50, 2, 1, 1)
 
 
-def test_a_ratio_without_its_two_numbers_is_left_out_and_said() -> None:
-    bare = UnitValue("c", Decimal(90))
+@pytest.mark.parametrize(("numerator", "denominator"), [(None, None), (3, None), (None, 3), (3, 0)])
+def test_a_ratio_without_its_two_numbers_is_left_out_and_said(numerator: int | None, denominator: int | None) -> None:
+    bare = UnitValue("c", Decimal(90), *(None if each is None else Decimal(each) for each in (numerator, denominator)))
     found = add_up([bare, part("b", 5, 10)], asked=2, adds_up="ratio", unit_of_measure="%")
     assert (found.value, found.counted, found.bare) == (50, 1, 1)
     assert add_up([bare], asked=1, adds_up="ratio", unit_of_measure="%").value is None

@@ -32,3 +32,11 @@ def test_a_body_has_one_chair_at_a_time(first, second, meets):
 def test_a_head_heads_one_department_but_by_acting_in_another(who, acting, end, meets):
     held = [Tenure("eva", "skolchef", "sf", JAN, end), Tenure(who, "vårdchef", "vf", JUL, None, is_acting=acting)]
     assert bool(list(second_departments(held))) is meets
+
+
+@pytest.mark.parametrize(
+    ("end", "meets"), [(JUL, False), (date(2026, 7, 2), True), (None, True)], ids=["relieved", "one day", "for good"]
+)
+def test_who_takes_over_on_the_day_that_another_leaves_does_not_meet_them(end, meets):
+    leaves, comes = Tenure("eva", 1, "un", JAN, end), Tenure("bo", 2, "un", JUL)
+    assert leaves.meets(comes) is comes.meets(leaves) is meets

@@ -14,6 +14,7 @@ from spelregler.domain.goals.values import (
     Ratio,
     Reaction,
     ValueState,
+    is_opened,
     may_follow,
     median_days,
     read_cells,
@@ -36,13 +37,31 @@ def test_what_is_submitted_is_not_changed_by_the_one_who_reported():
     assert not may_follow(ValueState.SUBMITTED, after=ValueState.SUBMITTED)
 
 
+@pytest.mark.parametrize(
+    ("rule", "said", "opened"),
+    [
+        ("nothing said", [], False),
+        ("said of another department", [("von", True)], False),
+        ("opened for all", [("", True)], True),
+        ("opened for this one", [("uf", True)], True),
+        ("locked again for all", [("", False), ("uf", True)], False),
+        ("locked again for this one", [("uf", False), ("", True)], False),
+        ("locked for another", [("von", False), ("", True)], True),
+    ],
+)
+def test_a_period_is_locked_until_it_is_opened_to_all_or_to_the_department(rule, said, opened):
+    assert is_opened(said, department="uf") is opened, rule
+
+
 class TestRatiosAddUp:
     def test_by_numerator_and_denominator_and_not_by_their_mean(self):
         parts = [Ratio(Decimal(50), Decimal(1), Decimal(2)), Ratio(Decimal(100), Decimal(98), Decimal(98))]
         assert summed(parts, unit_of_measure="%") == Ratio(Decimal("99.0000"), Decimal(99), Decimal(100))
 
-    def test_not_at_all_where_a_part_is_missing(self):
-        assert summed([Ratio(Decimal(50), Decimal(1), Decimal(2)), Ratio(Decimal(7))], unit_of_measure="%") is None
+    @pytest.mark.parametrize(("numerator", "denominator"), [(None, None), (None, 2), (1, None), (1, 0)])
+    def test_not_at_all_where_a_part_is_missing(self, numerator, denominator):
+        part = Ratio(Decimal(7), *(None if each is None else Decimal(each) for each in (numerator, denominator)))
+        assert summed([Ratio(Decimal(50), Decimal(1), Decimal(2)), part], unit_of_measure="%") is None
         assert summed([], unit_of_measure="%") is None
 
 
@@ -52,6 +71,8 @@ class TestRatiosAddUp:
         ({"T": Decimal(9), "K": Decimal(5), "M": Decimal(4)}, True),
         ({"T": Decimal(9), "K": Decimal(5), "M": Decimal(5)}, False),
         ({"T": Decimal(9), "K": Decimal(5)}, True),
+        ({"T": Decimal(9), "M": Decimal(5)}, True),
+        ({"K": Decimal(9), "M": Decimal(5)}, True),
         ({"T": Decimal(9), "K": Decimal(9), "M": None}, True),
     ],
 )
@@ -65,7 +86,7 @@ class TestTheTimeToAnAnswer:
         [
             (None, date(2026, 10, 1), Reaction.WAITING),
             (None, date(2026, 10, 2), Reaction.LATE),
-            (date(2026, 10, 20), date(2026, 10, 21), Reaction.ANSWERED),
+            (date(2026, 10, 20), date(2026, 10, 20), Reaction.ANSWERED),
             (date(2026, 10, 20), date(2026, 10, 19), Reaction.LATE),
         ],
     )

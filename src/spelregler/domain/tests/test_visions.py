@@ -14,14 +14,31 @@ OLD, NEW = date(2013, 1, 1), date(2026, 10, 28)
 BEFORE = Dialogue(date(2024, 5, 16), date(2024, 6, 20))
 SILENT = Dialogue(date(2024, 5, 16))
 LONG_AGO = Dialogue(date(2012, 5, 16), date(2012, 6, 20))
+TOLD_LATER = Dialogue(date(2026, 10, 20), date(2026, 12, 1))
+TOLD_TODAY = Dialogue(date(2024, 5, 16), TODAY)
 
 
 @pytest.mark.parametrize(
     ("rule", "decided_on", "dialogues", "as_of", "status", "since"),
     [
         ("held and told", OLD, [Dialogue(date(2026, 10, 20), TODAY)], TODAY, Status.KEPT, TODAY),
-        ("held, told later", OLD, [Dialogue(date(2026, 10, 20), date(2026, 12, 1))], TODAY, Status.ATTENTION, None),
+        (
+            "held, told later",
+            OLD,
+            [Dialogue(date(2026, 10, 20), date(2026, 12, 1))],
+            TODAY,
+            Status.ATTENTION,
+            date(2026, 10, 20),
+        ),
         ("the term before had its own", OLD, [BEFORE], TODAY, Status.KEPT, BEFORE.held_on),
+        (
+            "told today, of the term before",
+            OLD,
+            [Dialogue(date(2024, 5, 16), TODAY)],
+            TODAY,
+            Status.KEPT,
+            date(2024, 5, 16),
+        ),
         ("and time is short", OLD, [BEFORE], date(2029, 10, 15), Status.ATTENTION, date(2029, 10, 15)),
         ("the day before it is not", OLD, [BEFORE], date(2029, 10, 14), Status.KEPT, BEFORE.held_on),
         ("the term before told nobody", OLD, [SILENT], TODAY, Status.ATTENTION, TERM.start),
@@ -43,9 +60,9 @@ def test_a_dialogue_in_each_term_with_feedback(
 def test_nobody_is_to_blame_for_what_was_before_the_start() -> None:
     facts = [VisionInTerm(NEW, TERM, entered_late=True)]
     (found,) = judge_vision_in_dialogue(facts, parameters=OncePerTerm(), as_of=TODAY)
-    assert found.status is Status.NOT_ASSESSED
+    assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, "KF")
 
 
 def test_without_a_term_nobody_can_tell() -> None:
     (found,) = judge_vision_in_dialogue([VisionInTerm(OLD)], parameters=OncePerTerm(), as_of=TODAY)
-    assert found.status is Status.NOT_ASSESSED
+    assert (found.status, found.expected_of) == (Status.NOT_ASSESSED, "KF")

@@ -23,11 +23,9 @@ from spelregler.domain.goals.attainment import (
     Direction,
     GoalScale,
     GoalStatus,
-    ManualJudgement,
     Measure,
     Trend,
     aggregate_attainment,
-    effective_judgement,
     judge_share,
     trend,
 )
@@ -234,8 +232,7 @@ class Known:
         said = self.said_of(goal, year=year, on=on)
         if said is None:
             return Judged(automatic, automatic, share, is_hidden)
-        manual = ManualJudgement(LEVELS[GoalJudgement.Level(said.level)], said.reason, said.recorded_on)
-        status = effective_judgement(automatic, manual).status
+        status = LEVELS[GoalJudgement.Level(said.level)]  # a person's judgement goes before the computed (MR-14)
         return Judged(status, automatic, share, is_hidden, said.reason, said.judged_by, said.recorded_on)
 
     def indicators(self, goal: Goal, *, year: int, on: date) -> tuple[IndicatorNow, ...]:
