@@ -12,6 +12,7 @@ from spelregler.exchange.package.model import (
     Package,
     PackageError,
     PolicyParameter,
+    Question,
     When,
 )
 from spelregler.exchange.package.reader import read_package
@@ -29,6 +30,7 @@ __all__ = [
     "Package",
     "PackageError",
     "PolicyParameter",
+    "Question",
     "When",
     "read_package",
     "validate",

@@ -24,6 +24,7 @@ from spelregler.exchange.package.model import (
     Package,
     PackageError,
     PolicyParameter,
+    Question,
     When,
 )
 from spelregler.exchange.package.sheet import Sheet
@@ -64,7 +65,7 @@ def read_package(folder: Path) -> Package:
 def _policy(sheet: Sheet) -> dict[str, Any]:
     top = sheet.top
     required = ("package", "version", "municipality", "documents", "committees", "clauses")
-    sheet.keys(top, required, ("evidence_age", "settling_days", "extends", "terms"))
+    sheet.keys(top, required, ("evidence_age", "settling_days", "extends", "terms", "self_check"))
     return {
         "name": sheet.word(top, "package"),
         "version": sheet.word(top, "version"),
@@ -76,6 +77,7 @@ def _policy(sheet: Sheet) -> dict[str, Any]:
         "settling": top.get("settling_days", SETTLING_DAYS),
         "extends": _extends(sheet),
         "terms": read_terms(sheet),
+        "self_check": tuple(_question(sheet, each) for each in sheet.rows(top, "self_check")),
     }
 
 
@@ -136,6 +138,11 @@ def _adoption(sheet: Sheet, row: Row) -> DocumentAdoption | None:
 def _committee(sheet: Sheet, row: Row) -> Committee:
     sheet.keys(row, ("code", "name"))
     return Committee(code=sheet.word(row, "code"), name=sheet.text(row, "name"))
+
+
+def _question(sheet: Sheet, row: Row) -> Question:
+    sheet.keys(row, ("id", "text"))
+    return Question(id=sheet.word(row, "id"), text=sheet.text(row, "text"), line=row.line)
 
 
 def _clause(sheet: Sheet, row: Row) -> Clause:

@@ -1,4 +1,4 @@
-"""Who runs, answers and enters a body's yearly evaluation, and the account of it: alike under every package (ADR 72)."""
+"""Who runs, answers and enters a yearly evaluation, and the account of it: alike under every package (ADR 72)."""
 
 from __future__ import annotations
 
