@@ -27,6 +27,8 @@ JUDGED = {
     "MR-5": "kept not_applicable",
     "MR-6": "attention breach kept",
     "MR-7": "kept",
+    "MR-9": "attention breach kept",
+    "MR-10": "attention",
     "MR-11": "kept",
     "MR-13": "kept",
     "MR-16": "breach",

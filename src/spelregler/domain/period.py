@@ -64,7 +64,7 @@ LEAP_YEAR = 2024
 
 
 def day_of_year(written: str, *, year: int) -> date:
-    """A day written 02-28, in a year; 29 February is the month's end in another. Refuses with `ValueError` any other."""
+    """A day written 02-28, in a year; 29 February is the month's end in another. Refuses with `ValueError` the rest."""
     month, _, day = written.partition("-")
     whole = date(LEAP_YEAR, int(month), int(day))
     return add_months(whole, (year - LEAP_YEAR) * 12)

@@ -131,6 +131,18 @@ class AssessedRule:
     beside: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class RuleInYear:
+    """How a rule was followed in a year: how many answers said what on its last day, and on how many of its days at
+    least one of them was a breach.
+    """
+
+    clause: str
+    title: Bilingual
+    said: Mapping[str, int]
+    breached_days: int
+
+
 class Source(Protocol):
     """What `policy` provides."""
 
@@ -172,6 +184,12 @@ class Source(Protocol):
 
     def assessed_rules(self, *, as_of: date) -> tuple[AssessedRule, ...]:
         """The rules that people assess, in the package's order; none without a package in force."""
+
+    def rules_in_year(self, wanted: Wanted, *, start: date, last: date) -> list[RuleInYear]:
+        """What is stored of each wanted rule from `start` to and with `last`, in the package's order."""
+
+    def self_check(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+        """The questions of the yearly evaluation on the day, each with its id; none without a package in force."""
 
     def is_recounting(self) -> bool:
         """Whether something is stored that the answers do not know of yet."""
@@ -259,6 +277,19 @@ def autonomy_rules(*, as_of: date) -> AutonomyRules | None:
 def assessed_rules(*, as_of: date) -> tuple[AssessedRule, ...]:
     """The rules that people assess on the day. No query beyond the adoption that holds."""
     return _sources[0].assessed_rules(as_of=as_of) if _sources else ()
+
+
+def rules_in_year(wanted: Wanted, *, start: date, last: date) -> list[RuleInYear]:
+    """What is stored of each wanted rule from `start` to and with `last`, in the package's order. Two queries.
+
+    Only what was asked then counts: nothing is computed for a day that nothing is stored about.
+    """
+    return _sources[0].rules_in_year(wanted, start=start, last=last) if _sources else []
+
+
+def self_check(*, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+    """What a body asks itself in its yearly evaluation, each question with its id, as the package has them."""
+    return _sources[0].self_check(as_of=as_of) if _sources else ()
 
 
 def is_recounting() -> bool:

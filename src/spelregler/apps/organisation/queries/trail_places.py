@@ -17,6 +17,7 @@ NEAREST_FIRST = (
     "unit_frame",
     "signal",
     "assessment",
+    "evaluation",
     "goal",
     "proposal",
     "post",
