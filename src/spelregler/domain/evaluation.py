@@ -86,6 +86,13 @@ class BodyEvaluations:
         return Role.KS if self.is_board else Role.N
 
 
+def state_of(decided_on: date | None, *, due: date, as_of: date) -> Status:
+    """Decided in time or late, not decided in time, or still to come."""
+    if decided_on is not None:
+        return Status.KEPT if decided_on <= due else Status.ATTENTION
+    return Status.BREACH if as_of > due else Status.NOT_ASSESSED
+
+
 def judged_year(as_of: date) -> int:
     """The year that is evaluated and accounted for: the one that ended last."""
     return as_of.year - 1

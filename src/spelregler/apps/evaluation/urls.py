@@ -1,7 +1,10 @@
 from django.urls import path
 
+from spelregler.apps.evaluation.pages.account import views as account
 from spelregler.apps.evaluation.pages.assessing import views as assessing
 from spelregler.apps.evaluation.pages.overview import views as overview
+from spelregler.apps.evaluation.pages.yearly import views as yearly
+from spelregler.apps.evaluation.pages.years import views as years
 
 app_name = "evaluation"
 urlpatterns = [
@@ -9,4 +12,21 @@ urlpatterns = [
     path("bedomningar/<id:pk>/ta-tillbaka/", assessing.withdraw, name="withdraw"),
     path("bedomningar/<id:pk>/invand/", assessing.object_to, name="object"),
     path("bedomningar/<code:kind>/<code:code>/<code:clause>/", assessing.assess, name="assess"),
+    path("utvardering/", years.years, name="years"),
+    path("utvardering/<year:year>/", years.year, name="year"),
+    path("utvardering/<year:year>/<code:code>/", yearly.evaluation, name="yearly"),
+    path("utvardering/<year:year>/<code:code>/svar/", yearly.answers, name="yearly-answers"),
+    path("utvardering/<year:year>/<code:code>/del/", yearly.part, name="yearly-part"),
+    path("utvardering/<year:year>/<code:code>/forslag/", yearly.improvements, name="yearly-improvements"),
+    path("utvardering/<year:year>/<code:code>/beslut/", yearly.decision, name="yearly-decision"),
+    path("utvardering/<year:year>/<code:code>/ratta/", yearly.correct, name="yearly-correct"),
+    path("utvardering/<year:year>/<code:code>/word/", yearly.word, name="yearly-word"),
+    path("utvardering/<year:year>/<code:code>/pdf/", yearly.pdf, name="yearly-pdf"),
+    path("redogorelse/<year:year>/", account.account, name="account"),
+    path("redogorelse/<year:year>/svar/", account.answer, name="account-answer"),
+    path("redogorelse/<year:year>/beslut/", account.decision, name="account-decision"),
+    path("redogorelse/<year:year>/lamnad/", account.hand_over, name="account-handed-over"),
+    path("redogorelse/<year:year>/ny/", account.correct, name="account-correct"),
+    path("redogorelse/<year:year>/word/", account.word, name="account-word"),
+    path("redogorelse/<year:year>/pdf/", account.pdf, name="account-pdf"),
 ]

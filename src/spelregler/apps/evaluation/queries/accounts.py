@@ -7,8 +7,11 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from spelregler.apps.evaluation.models import Account
+from spelregler.apps.evaluation.models import Account, Evaluation
+from spelregler.apps.evaluation.queries.yearly import TOLD
 from spelregler.apps.organisation.models import Body
+from spelregler.domain.evaluation import ACCOUNTED, AccountBy
+from spelregler.platform.findings import parameters_of
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,14 @@ def accounts_of(year: int, *, as_of: date) -> AccountsOfYear:
         given = row.handed_over_entered_on
         found = AccountsOfYear(row, None) if given and given <= as_of else AccountsOfYear(found.handed_over, row)
     return found
+
+
+def last_day(year: int, *, as_of: date) -> date:
+    """The last day for handing the account of a year to the council, as the package of the day has it (P15)."""
+    return AccountBy(**parameters_of(ACCOUNTED, as_of=as_of)).last_day(year)
+
+
+def included(account: Account) -> list[Evaluation]:
+    """The evaluations that a decided account rests on, the board's first, with answers and parts. Three queries."""
+    rows = account.evaluations.select_related("body", "decision").prefetch_related(*TOLD)
+    return sorted(rows, key=lambda each: (each.body.kind != Body.Kind.EXECUTIVE_BOARD, each.body.name))

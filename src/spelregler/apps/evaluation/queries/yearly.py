@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
 
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, SelfCheckAnswer, SidePart
 from spelregler.apps.organisation.models import Appointment, Body, Post
 from spelregler.apps.organisation.queries.departments import departments
-from spelregler.domain.evaluation import Decided
+from spelregler.domain.evaluation import EVALUATED, Decided, EvaluatedBy, judged_year
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.period import calendar_year
 from spelregler.platform.findings import (
@@ -22,17 +22,35 @@ from spelregler.platform.findings import (
     Unseen,
     Wanted,
     autonomy_rules,
+    parameters_of,
     rules_in_year,
 )
 
 KINDS = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
 """The bodies that evaluate the policy (MR-9)."""
 
+TOLD = (
+    Prefetch("answers", queryset=SelfCheckAnswer.objects.order_by("place")),
+    Prefetch("parts", queryset=SidePart.objects.select_related("post").order_by("side", "post__title", "pk")),
+)
+"""What is read with an evaluation that is told."""
+
 
 def evaluating_bodies(*, as_of: date) -> list[Body]:
     """The executive board, and the committees by name. One query."""
     rows = Body.objects.on(as_of).filter(kind__in=KINDS)
     return sorted(rows, key=lambda each: (each.kind != Body.Kind.EXECUTIVE_BOARD, each.name))
+
+
+def last_day(year: int, *, as_of: date) -> date:
+    """The last day for deciding the evaluation of a year, as the package of the day has it (P15)."""
+    return EvaluatedBy(**parameters_of(EVALUATED, as_of=as_of)).last_day(year)
+
+
+def first_year(*, as_of: date) -> int:
+    """The first year that anybody has evaluated by the day; last year where nobody has. One query."""
+    found = Evaluation.objects.filter(opened_on__lte=as_of).aggregate(first=Min("year"))["first"]
+    return found or judged_year(as_of)
 
 
 def decided_by(*, as_of: date) -> Mapping[tuple[str, int], Decided]:
@@ -62,10 +80,7 @@ class OfYear:
 def evaluations_of_year(year: int, *, as_of: date) -> dict[str, OfYear]:
     """By the body's code, as it was on the day, with answers and parts; none where nobody has begun. Three queries."""
     rows = Evaluation.objects.filter(year=year, opened_on__lte=as_of).select_related("body", "decision")
-    rows = rows.prefetch_related(
-        Prefetch("answers", queryset=SelfCheckAnswer.objects.order_by("place")),
-        Prefetch("parts", queryset=SidePart.objects.select_related("post__department").order_by("side", "post__title")),
-    )
+    rows = rows.prefetch_related(*TOLD)
     found: dict[str, OfYear] = {}
     for row in rows.order_by("number"):
         held = found.get(row.body.code, OfYear())

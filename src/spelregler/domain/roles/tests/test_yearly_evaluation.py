@@ -71,11 +71,12 @@ def test_the_administration_never_decides_it_and_is_told_what_it_does_instead(ro
     ("role", "ties", "act", "part"),
     [
         (Role.NP, {"body": "c"}, "answer", "body"),
-        (Role.SE, {"body": "c"}, "answer", "body"),
         (Role.FC, {"department": "e"}, "answer", "staff"),
         (Role.UN, {"department": "e"}, "answer", "union"),
         (Role.UN, {"represents": "unit", "unit": "u"}, "answer", "union"),
         (Role.N, {"body": "c"}, "read", "staff"),
+        (Role.NP, {"body": "c"}, "read", "staff"),
+        (Role.NP, {"body": "c"}, "prepare", "staff"),
         (Role.FC, {"department": "e"}, "read", "staff"),
     ],
 )
@@ -83,7 +84,13 @@ def test_each_keeps_to_their_own(role: Role, ties: dict[str, str], act: str, par
     assert not shipped.rules("oxelosund").permits(who(role, **ties), f"yearly_evaluation:{act}", PARTS[part])
 
 
+def test_one_registry_enters_for_every_body():
+    rules, secretary = shipped.rules("oxelosund"), who(Role.SE, body="c", department="e")
+    assert rules.permits(secretary, "yearly_evaluation:execute", OWN)
+    assert rules.permits(secretary, "evaluation_account:execute", ACCOUNT)
+
+
 def test_whoever_is_registered_for_the_whole_municipality_writes_in_every_bodys():
-    union = Actor(role=Role.UN, person="p", represents="municipality")
+    union = Actor(role=Role.UN, person="p", body="c", department="e", represents="municipality")
     assert shipped.rules("oxelosund").permits(union, "yearly_evaluation:answer", PARTS["union"])
     assert not shipped.rules("oxelosund").permits(union, "yearly_evaluation:answer", PARTS["staff"])
