@@ -46,7 +46,6 @@ def parts_to_write(acting_role: ActingRole) -> Iterable[Task]:
 def _part(acting_role: ActingRole, body: Body, row: Evaluation | None, year: int, able: Doing) -> tuple[str, str]:
     """What the role does next with the evaluation, and on which page; nothing where it does nothing in it."""
     words = {"body": acting_role.say(body.name, body.name_en), "year": year}
-    written = {each.side for each in row.parts.all()} if row else set()
     is_answered = row is not None and len(row.answers.all()) >= len(self_check(as_of=acting_role.today))
     if able.enter:
         if is_answered:
@@ -57,10 +56,13 @@ def _part(acting_role: ActingRole, body: Body, row: Evaluation | None, year: int
             return _("Decide the evaluation of the policy %(year)s") % words, "yearly"
         return _("Gather the body's answers for the evaluation %(year)s") % words, "yearly-answers"
     if able.side:
-        if able.side in written:
-            return "", ""
         if able.side == "staff":
+            if yearly.has_written(row, department=acting_role.department):
+                return "", ""
             return _("Write the department's part in the evaluation %(year)s: %(body)s") % words, "yearly-part"
+        post = yearly.post_of(acting_role.role_assignment.code)
+        if post is None or yearly.has_written(row, post=post.pk):
+            return "", ""
         return _("Write the union's part in the evaluation %(year)s: %(body)s") % words, "yearly-part"
     if acting_role.place == ("committee", body.code):
         return _("Evaluate how the policy was followed in %(year)s") % words, "yearly"

@@ -31,7 +31,9 @@ KINDS = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
 
 TOLD = (
     Prefetch("answers", queryset=SelfCheckAnswer.objects.order_by("place")),
-    Prefetch("parts", queryset=SidePart.objects.select_related("post").order_by("side", "post__title", "pk")),
+    Prefetch(
+        "parts", queryset=SidePart.objects.select_related("post__department").order_by("side", "post__title", "pk")
+    ),
 )
 """What is read with an evaluation that is told."""
 
@@ -123,6 +125,29 @@ def computed(body: Body, year: int, *, as_of: date) -> tuple[date, list[RuleInYe
 def kept_rules(evaluation: Evaluation | None) -> Sequence[EvaluatedRule]:
     """What was computed when the body decided, in the package's order. One query."""
     return list(evaluation.rules.order_by("place")) if evaluation is not None else []
+
+
+@dataclass(frozen=True)
+class Side:
+    """A department that writes its part in a body's evaluation."""
+
+    code: str
+    name: str
+    name_en: str
+
+
+def departments_under(body: str, *, as_of: date) -> list[Side]:
+    """The departments that answer to the body, by name. Three queries in a request."""
+    return [Side(each.code, each.name, each.name_en) for each in departments(as_of=as_of) if each.body == body]
+
+
+def has_written(row: Evaluation | None, *, department: str = "", post: int | None = None) -> bool:
+    """Whether a department's part, or a post's, is written in it. No query where its parts were read with it."""
+    parts = row.parts.all() if row else ()
+    if post is not None:
+        return any(each.post_id == post for each in parts)
+    staff = (each.post.department for each in parts if each.side == "staff")
+    return any(each is not None and each.code == department for each in staff)
 
 
 def post_of(assignment: str) -> Post | None:

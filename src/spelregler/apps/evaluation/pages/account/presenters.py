@@ -8,6 +8,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
@@ -25,9 +26,15 @@ from spelregler.apps.evaluation.pages.yearly.presenters import (
     silent_of,
 )
 from spelregler.apps.evaluation.queries.accounts import AccountsOfYear, included, last_day
-from spelregler.apps.evaluation.queries.yearly import evaluating_bodies, evaluations_of_year, kept_rules
+from spelregler.apps.evaluation.queries.yearly import (
+    departments_under,
+    evaluating_bodies,
+    evaluations_of_year,
+    kept_rules,
+)
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.evaluation import state_of
+from spelregler.domain.findings import Status
 from spelregler.ui import formatting
 
 
@@ -94,12 +101,14 @@ def view(acting_role: ActingRole, year: int, held: AccountsOfYear, board: Body) 
     told, lacking = contents(year, row, as_of=as_of) if is_read else ([], [])
     due, given = last_day(year, as_of=as_of), held.handed_over.handed_over if held.handed_over else None
     status = state_of(given.decided_on if given else None, due=due, as_of=as_of)
+    if status == "kept" and held.handed_over and held.handed_over.lacking.all():
+        status = Status.ATTENTION
     shown = row.handed_over if row else None
     is_now = as_of == acting_role.today
     return AccountView(
         year=year,
-        status="attention" if status == "kept" and held.handed_over and held.handed_over.lacking.all() else status,
-        word=_word(status, row),
+        status=status,
+        word=_word(status, held.handed_over, row),
         due=due,
         bodies=[_part(each, acting_role) for each in told],
         lacking=[acting_role.say(each.name, each.name_en) for each in lacking],
@@ -115,8 +124,12 @@ def view(acting_role: ActingRole, year: int, held: AccountsOfYear, board: Body) 
     )
 
 
-def _word(status: str, row: Account | None) -> str:
-    if status in ("kept", "attention"):
+def _word(status: str, given: Account | None, row: Account | None) -> str:
+    if given is not None:
+        lacking = len(given.lacking.all())
+        if lacking:
+            words = ngettext("Handed over, %(n)d committee missing", "Handed over, %(n)d committees missing", lacking)
+            return words % {"n": lacking}
         return _("Handed to the council") if status == "kept" else _("Handed to the council late")
     if status == "breach":
         return _("Not handed over, late")
@@ -134,7 +147,7 @@ def _part(row: Evaluation, acting_role: ActingRole) -> BodyPart:
         rules=[each for each in rules if not each.is_well],
         answers=answer_rows(row, None, language),
         parts=part_rows(row, acting_role),
-        silent=silent_of(row),
+        silent=silent_of(row, departments_under(row.body.code, as_of=acting_role.as_of), acting_role),
         improvements=row.improvements,
     )
 

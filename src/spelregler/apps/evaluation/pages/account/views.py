@@ -18,7 +18,8 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.evaluation import operations
 from spelregler.apps.evaluation.access.yearly import Action, account_of
-from spelregler.apps.evaluation.pages.account import presenters, report
+from spelregler.apps.evaluation.pages.account import presenters
+from spelregler.apps.evaluation.pages.account import report_presenters as report
 from spelregler.apps.evaluation.pages.account.forms import AnswerForm
 from spelregler.apps.evaluation.pages.account.presenters import AccountView
 from spelregler.apps.evaluation.pages.yearly.forms import CorrectForm, DecisionForm

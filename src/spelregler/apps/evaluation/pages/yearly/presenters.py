@@ -14,7 +14,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.evaluation.access.yearly import Doing
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation
 from spelregler.apps.evaluation.pages.yearly.forms import answer_words
-from spelregler.apps.evaluation.queries.yearly import OfYear, kept_rules
+from spelregler.apps.evaluation.queries.yearly import OfYear, Side, has_written, kept_rules
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.evaluation import state_of
 from spelregler.domain.words import Bilingual, Pair
@@ -42,6 +42,11 @@ class RuleRow:
     def is_well(self) -> bool:
         """Whether nothing in it asks for eyes."""
         return not self.breached_days and all(status in WELL for status, _count in self.said)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether it was followed somewhere, and did not only lack something to apply to."""
+        return any(status != "not_applicable" for status, _count in self.said)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,9 @@ class EvaluationView:
     def rules_words(self) -> str:
         """How many rules ask for nothing."""
         words = ngettext(
-            "%(n)d other rule was followed all year.", "%(n)d other rules were followed all year.", self.well
+            "%(n)d other rule is followed, and has not been broken during the year.",
+            "%(n)d other rules are followed, and have not been broken during the year.",
+            self.well,
         )
         return words % {"n": self.well} if self.well else ""
 
@@ -172,6 +179,9 @@ class Shown:
     due: date
     questions: int
     is_seen: bool
+    departments: Sequence[Side]
+    own_post: int | None
+    """The acting role's post, where it writes a part."""
 
 
 def view(shown: Shown, acting_role: ActingRole, may: Doing) -> EvaluationView:
@@ -192,14 +202,14 @@ def view(shown: Shown, acting_role: ActingRole, may: Doing) -> EvaluationView:
         paragraph=decision.paragraph if decision else "",
         decision_url=reverse("decisions:decision", args=[decision.pk]) if decision else "",
         rules=[each for each in rules if not each.is_well],
-        well=sum(each.is_well for each in rules),
+        well=sum(each.is_well and each.is_followed for each in rules),
         rules_on=shown.rules_on,
         is_kept=decision is not None,
         answers=answer_rows(row, shown.before, language),
         parts=part_rows(row, acting_role),
-        silent=silent_of(row) if decision else (),
+        silent=silent_of(row, shown.departments, acting_role) if decision else (),
         improvements=row.improvements if row else "",
-        steps=[] if decision or not shown.is_seen else _steps(shown, row, may, language),
+        steps=[] if decision or not shown.is_seen else _steps(shown, row, may, acting_role),
         is_begun=row is not None,
         compares=shown.before is not None,
     )
@@ -228,31 +238,41 @@ def part_rows(row: Evaluation | None, acting_role: ActingRole) -> list[PartRow]:
     ]
 
 
-def silent_of(row: Evaluation | None) -> list[str]:
-    """The sides that have written nothing."""
-    words = {"staff": _("The department has written nothing."), "union": _("The union has written nothing.")}
-    written = {each.side for each in row.parts.all()} if row else set()
-    return [said for side, said in words.items() if side not in written]
+def silent_of(row: Evaluation | None, departments: Sequence[Side], acting_role: ActingRole) -> list[str]:
+    """Who has written nothing: the departments by name, and the union."""
+    named = [
+        acting_role.say(each.name, each.name_en) for each in departments if not has_written(row, department=each.code)
+    ]
+    union = any(each.side == "union" for each in (row.parts.all() if row else ()))
+    words = [_("%(department)s has written nothing.") % {"department": each} for each in named]
+    return words if union else [*words, _("The union has written nothing.")]
 
 
-def _steps(shown: Shown, row: Evaluation | None, may: Doing, language: str) -> list[Step]:
+def _steps(shown: Shown, row: Evaluation | None, may: Doing, acting_role: ActingRole) -> list[Step]:
     """What is left of it, in the order in which it is done."""
     year, code = shown.year, shown.body.code
-    written = {each.side for each in row.parts.all()} if row else set()
     answered = len(row.answers.all()) if row else 0
     is_answered = answered >= shown.questions
-    last = formatting.long_date(shown.due, language)
-    return [
+    last = formatting.long_date(shown.due, acting_role.language)
+    own, union = (
+        address("yearly-part", year, code),
+        any(each.side == "union" for each in (row.parts.all() if row else ())),
+    )
+    heads = [
         Step(
-            _("The department's part"),
-            "staff" in written,
-            url=address("yearly-part", year, code) if may.side == "staff" else "",
+            _("The department's part: %(department)s") % {"department": acting_role.say(each.name, each.name_en)},
+            has_written(row, department=each.code),
+            url=own if may.side == "staff" and each.code == acting_role.department else "",
             action=_("Write your part"),
-        ),
+        )
+        for each in shown.departments
+    ]
+    return [
+        *heads,
         Step(
             _("The union's part"),
-            "union" in written,
-            url=address("yearly-part", year, code) if may.side == "union" else "",
+            union and (may.side != "union" or has_written(row, post=shown.own_post)),
+            url=own if may.side == "union" else "",
             action=_("Write your part"),
         ),
         Step(

@@ -19,7 +19,8 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.evaluation import operations
 from spelregler.apps.evaluation.access.yearly import BODY, Action, doing, evaluation_of
-from spelregler.apps.evaluation.pages.yearly import presenters, report
+from spelregler.apps.evaluation.pages.yearly import presenters
+from spelregler.apps.evaluation.pages.yearly import report_presenters as report
 from spelregler.apps.evaluation.pages.yearly.forms import (
     CorrectForm,
     DecisionForm,
@@ -187,6 +188,7 @@ def _body(request: Request, year: int, code: str) -> Body:
 def _shown(request: Request, year: int, code: str) -> EvaluationView:
     acting_role, body = request.acting_role, _body(request, year, code)
     may = doing(acting_role, code)
+    post = yearly.post_of(acting_role.role_assignment.code) if may.side else None
     held = yearly.evaluations_of_year(year, as_of=acting_role.as_of).get(code)
     before = yearly.evaluations_of_year(year - 1, as_of=acting_role.as_of).get(code)
     last, rules = _rules(body, year, held, is_seen=may.read, as_of=acting_role.as_of)
@@ -200,6 +202,8 @@ def _shown(request: Request, year: int, code: str) -> EvaluationView:
         due=yearly.last_day(year, as_of=acting_role.as_of),
         questions=len(self_check(as_of=acting_role.today)),
         is_seen=may.read,
+        departments=yearly.departments_under(code, as_of=acting_role.as_of),
+        own_post=post.pk if post else None,
     )
     return presenters.view(shown, acting_role, may)
 

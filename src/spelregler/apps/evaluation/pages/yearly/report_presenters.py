@@ -46,7 +46,7 @@ def blocks(found: EvaluationView, language: str, *, level: int = 1) -> list[Bloc
             [
                 Table(
                     _("The body's own answers"),
-                    [_("Question"), _("Answer"), _("Why")],
+                    [_("Question"), _("The answer"), _("Why")],
                     [[each.asked, each.word, each.words] for each in found.answers],
                 )
             ]

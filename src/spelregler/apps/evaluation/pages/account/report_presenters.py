@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.evaluation.pages.account.presenters import AccountView, BodyPart
-from spelregler.apps.evaluation.pages.yearly.report import said_in_words
+from spelregler.apps.evaluation.pages.yearly.report_presenters import said_in_words
 from spelregler.exchange.documents import Block, Document, Heading, Paragraph, Table
 from spelregler.platform import clock
 from spelregler.ui import formatting
@@ -66,7 +66,7 @@ def _body(found: BodyPart, language: str) -> list[Block]:
         Paragraph(decided, is_note=True),
         *([Table(_("Rules that ask for eyes"), header, rows=rules)] if rules else []),
         *(
-            [Table(_("The body's own answers"), [_("Question"), _("Answer"), _("Why")], answers)] if answers else []
+            [Table(_("The body's own answers"), [_("Question"), _("The answer"), _("Why")], answers)] if answers else []
         ),
         *(Paragraph(f"{each.who}: {each.text}") for each in found.parts),
         *(Paragraph(each) for each in found.silent),
