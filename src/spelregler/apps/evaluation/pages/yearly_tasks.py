@@ -21,26 +21,41 @@ from spelregler.domain.period import add_months
 from spelregler.domain.work_list import MONTH_AHEAD, Task
 from spelregler.platform.findings import parameters_of, self_check
 
+ANY = "any"
+"""A body to ask about for a role that belongs to none, as the registry's may."""
 MONTHS_OF_THE_ACCOUNT = 2
 """How long before its last day the account is begun."""
 
 
 def parts_to_write(acting_role: ActingRole) -> Iterable[Task]:
     """For each body whose evaluation of last year is not decided: what the role does in it (MR-9). None in a
-    municipality whose package does not ask for it. At most nine queries.
+    municipality whose package does not ask for it. At most nine queries, and none for a role that takes no part.
     """
     today = acting_role.as_of
     year = judged_year(today)
-    if not acting_role.person_code or not parameters_of(EVALUATED, as_of=today):
+    if not _takes_part(acting_role) or not parameters_of(EVALUATED, as_of=today):
+        return
+    able = [(body, doing(acting_role, body.code)) for body in yearly.undecided_bodies(year, as_of=today)]
+    own = [(body, its) for body, its in able if _acts(its) or acting_role.place == ("committee", body.code)]
+    if not own:
         return
     due, found = yearly.last_day(year, as_of=today), yearly.evaluations_of_year(year, as_of=today)
-    for body in yearly.evaluating_bodies(as_of=today):
+    for body, its in own:
         held = found.get(body.code)
-        if body.start.year > year or (held and held.decided):
-            continue
-        title, name = _part(acting_role, body, held.open if held else None, year, doing(acting_role, body.code))
+        title, name = _part(acting_role, body, held.open if held else None, year, its)
         if title:
             yield _task(title, address(name, year, body.code), "MR-9", due=due, today=today)
+
+
+def _takes_part(acting_role: ActingRole) -> bool:
+    """Whether the role has a part in the evaluation of its own body; whoever has none there has none elsewhere."""
+    if not acting_role.person_code:
+        return False
+    return acting_role.place[0] == "committee" or _acts(doing(acting_role, acting_role.body or ANY))
+
+
+def _acts(able: Doing) -> bool:
+    return able.enter or able.prepare or able.side is not None
 
 
 def _part(acting_role: ActingRole, body: Body, row: Evaluation | None, year: int, able: Doing) -> tuple[str, str]:
@@ -73,7 +88,9 @@ def account_to_give(acting_role: ActingRole) -> Iterable[Task]:
     """The account of last year that the council has not received, for those who put it together (MR-10)."""
     today = acting_role.as_of
     year = judged_year(today)
-    board = board_of(as_of=today) if acting_role.person_code and parameters_of(ACCOUNTED, as_of=today) else None
+    if not may(acting_role, Action.PREPARE_ACCOUNT, account_of(acting_role.body or ANY)):
+        return
+    board = board_of(as_of=today) if parameters_of(ACCOUNTED, as_of=today) else None
     if board is None:
         return
     matter, due = account_of(board.code), accounts.last_day(year, as_of=today)

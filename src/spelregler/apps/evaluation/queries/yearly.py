@@ -44,6 +44,13 @@ def evaluating_bodies(*, as_of: date) -> list[Body]:
     return sorted(rows, key=lambda each: (each.kind != Body.Kind.EXECUTIVE_BOARD, each.name))
 
 
+def undecided_bodies(year: int, *, as_of: date) -> list[Body]:
+    """The bodies that were there in the year and have not decided its evaluation by the day. One query."""
+    decided = Evaluation.objects.filter(year=year, entered_on__lte=as_of).values("body")
+    rows = Body.objects.on(as_of).filter(kind__in=KINDS, start__lt=date(year + 1, 1, 1)).exclude(pk__in=decided)
+    return list(rows.order_by("name"))
+
+
 def last_day(year: int, *, as_of: date) -> date:
     """The last day for deciding the evaluation of a year, as the package of the day has it (P15)."""
     return EvaluatedBy(**parameters_of(EVALUATED, as_of=as_of)).last_day(year)
