@@ -44,32 +44,32 @@ class TestTheSecretaryRunsTheEvaluation:
         assert "Utbildningsnämnden: utvärdering" not in listed
         told = text_of(client.get(at("yearly")))
         assert "Det här återstår" in told
-        assert at("yearly-decision") not in told, "the body answers first"
+        assert at("yearly_decision") not in told, "the body answers first"
 
     def test_writes_the_bodys_answers_enters_the_decision_and_the_rule_answers_anew(self, wearing):
         client = wearing("SE")
         assert stored("MR-9", LATE) == "breach"
-        early = client.post(at("yearly-decision"), MINUTES)
+        early = client.post(at("yearly_decision"), MINUTES)
         assert (early.status_code, "egna frågor" in text_of(early)) == (400, True)
-        client.post(at("yearly-answers"), answered())
-        client.post(at("yearly-improvements"), {"text": "Två öppna möten."})
-        assert at("yearly-decision") in text_of(client.get(at("yearly")))
+        client.post(at("yearly_answers"), answered())
+        client.post(at("yearly_improvements"), {"text": "Två öppna möten."})
+        assert at("yearly_decision") in text_of(client.get(at("yearly")))
         assert "För in beslutet om utvärderingen av 2025" in text_of(client.get(reverse("home:tasks")))
-        told = text_of(client.post(at("yearly-decision"), MINUTES, follow=True))
+        told = text_of(client.post(at("yearly_decision"), MINUTES, follow=True))
         assert "Beslutad 27 oktober 2026, § 51." in told
         assert stored("MR-9", LATE) == "attention", "it was decided late"
-        assert client.post(at("yearly-improvements"), {"text": "Mer."}).status_code == 400
+        assert client.post(at("yearly_improvements"), {"text": "Mer."}).status_code == 400
 
     def test_what_lacks_an_answer_is_said_at_the_question_and_the_rest_stays(self, wearing):
         left = dict(list(answered().items())[1:])
-        answer = wearing("SE").post(at("yearly-answers"), left)
+        answer = wearing("SE").post(at("yearly_answers"), left)
         assert (answer.status_code, text_of(answer).count("checked")) == (400, 4)
         assert not Evaluation.objects.get(body__code=LATE).answers.exists()
 
     def test_corrects_what_is_decided_and_everybody_else_goes_on_reading_it(self, wearing):
         client = wearing("SE")
-        client.post(at("yearly-correct", DONE))
-        client.post(at("yearly-improvements", DONE), {"text": "Bara i rättelsen."})
+        client.post(at("yearly_correct", DONE))
+        client.post(at("yearly_improvements", DONE), {"text": "Bara i rättelsen."})
         assert "Bara i rättelsen." in text_of(client.get(at("yearly", DONE)))
         told = text_of(wearing("CI").get(at("yearly", DONE)))
         assert "Bara i rättelsen." not in told
@@ -80,7 +80,7 @@ class TestTheSecretaryRunsTheEvaluation:
         told = text_of(client.get(at("yearly", DONE, 2026)))
         assert "Året 2026 är inte slut" in told
         assert "Dagar med brott" in told
-        answer = client.post(at("yearly-answers", DONE, 2026), answered())
+        answer = client.post(at("yearly_answers", DONE, 2026), answered())
         assert (answer.status_code, "när det är slut" in text_of(answer)) == (400, True)
 
 
@@ -98,31 +98,31 @@ def opened(db: None) -> Evaluation:
 class TestEachSideWritesItsOwn:
     def test_the_department_head_writes_on_the_page_that_the_work_list_leads_to(self, wearing):
         client = wearing("FC", department=HEAD)
-        assert at("yearly-part", DONE) in text_of(client.get(reverse("home:tasks")))
-        told = text_of(client.post(at("yearly-part", DONE), {"text": "Vi styrs av mål."}, follow=True))
+        assert at("yearly_part", DONE) in text_of(client.get(reverse("home:tasks")))
+        told = text_of(client.post(at("yearly_part", DONE), {"text": "Vi styrs av mål."}, follow=True))
         assert "Vi styrs av mål." in told
-        assert at("yearly-part", DONE) not in text_of(client.get(reverse("home:tasks")))
-        assert client.post(at("yearly-part", DONE), {"text": " "}).status_code == 400
+        assert at("yearly_part", DONE) not in text_of(client.get(reverse("home:tasks")))
+        assert client.post(at("yearly_part", DONE), {"text": " "}).status_code == 400
 
     def test_the_union_changes_its_own_and_no_other(self, wearing, opened):
         client = wearing("UN")
-        assert "Samverkan före budgeten fungerade." in text_of(client.get(at("yearly-part", DONE)))
-        client.post(at("yearly-part", DONE), {"text": "Vi fick veta sent."})
+        assert "Samverkan före budgeten fungerade." in text_of(client.get(at("yearly_part", DONE)))
+        client.post(at("yearly_part", DONE), {"text": "Vi fick veta sent."})
         assert [(each.side, each.text) for each in opened.parts.all()] == [("union", "Vi fick veta sent.")]
-        assert client.post(at("yearly-part"), {"text": "Nej."}).status_code == 403
+        assert client.post(at("yearly_part"), {"text": "Nej."}).status_code == 403
 
     def test_the_administration_never_decides_or_answers_for_the_body(self, wearing):
         client = wearing("FC", department=HEAD)
         for name, form in (("decision", MINUTES), ("answers", answered()), ("improvements", {"text": "x"})):
-            assert client.post(at(f"yearly-{name}", DONE), form).status_code == 403, name
-        assert client.post(at("yearly-part"), {"text": "Nej."}).status_code == 403
+            assert client.post(at(f"yearly_{name}", DONE), form).status_code == 403, name
+        assert client.post(at("yearly_part"), {"text": "Nej."}).status_code == 403
 
     def test_the_presidium_gathers_the_answers_and_the_secretary_alone_enters(self, wearing):
         client = wearing("Np", body=DONE)
-        assert at("yearly-answers", DONE) in text_of(client.get(reverse("home:tasks")))
-        assert client.post(at("yearly-answers", DONE), answered()).status_code == 302
+        assert at("yearly_answers", DONE) in text_of(client.get(reverse("home:tasks")))
+        assert client.post(at("yearly_answers", DONE), answered()).status_code == 302
         assert "Besluta om utvärderingen av policyn 2025" in text_of(client.get(reverse("home:tasks")))
-        assert client.post(at("yearly-decision", DONE), MINUTES).status_code == 403
+        assert client.post(at("yearly_decision", DONE), MINUTES).status_code == 403
 
     def test_a_member_is_told_that_it_is_on_its_way(self, wearing):
         told = text_of(wearing("N", body=DONE).get(reverse("home:tasks")))
@@ -137,7 +137,7 @@ def test_an_open_one_is_not_read_by_others_and_a_decided_one_is(wearing, role):
     listed = text_of(client.get(reverse("evaluation:years")))
     assert "Inte beslutad, försenad" in listed
     for name in ("answers", "improvements", "decision", "correct", "part"):
-        assert client.get(at(f"yearly-{name}")).status_code == 403
+        assert client.get(at(f"yearly_{name}")).status_code == 403
 
 
 class TestTheAccount:
@@ -148,17 +148,17 @@ class TestTheAccount:
 
     def test_is_begun_anew_with_the_body_that_was_missing_and_the_rule_follows(self, wearing):
         client = wearing("SE")
-        client.post(at("yearly-answers"), answered())
-        client.post(at("yearly-decision"), MINUTES)
-        client.post(of_account("account-correct"))
+        client.post(at("yearly_answers"), answered())
+        client.post(at("yearly_decision"), MINUTES)
+        client.post(of_account("account_correct"))
         assert "Policyn följs i stora drag." in text_of(wearing("CI").get(of_account())), "the first holds till then"
         client = wearing("SE")
-        client.post(of_account("account-answer"), {"text": "Nu är alla med."})
+        client.post(of_account("account_answer"), {"text": "Nu är alla med."})
         board = {**MINUTES, "decided_on": "2026-10-28", "paragraph": "180"}
-        client.post(of_account("account-decision"), board)
+        client.post(of_account("account_decision"), board)
         assert "Nu är alla med." not in text_of(wearing("CI").get(of_account()))
         council = {**MINUTES, "decided_on": "2026-10-29", "paragraph": "99"}
-        told = text_of(wearing("SE").post(of_account("account-handed-over"), council, follow=True))
+        told = text_of(wearing("SE").post(of_account("account_handed_over"), council, follow=True))
         assert "Utvärdering saknas" not in told
         assert Account.objects.get(number=2).evaluations.count() == 5
         found = next(each for each in answers(Wanted(clauses=["MR-10"]), as_of=TODAY))
@@ -167,8 +167,8 @@ class TestTheAccount:
     @pytest.mark.parametrize("role", ["KC", "FC", "KF", "CI", "RE"])
     def test_is_written_by_the_board_and_its_secretary_alone(self, wearing, role):
         client = wearing(role)
-        for name in ("answer", "decision", "handed-over", "correct"):
-            assert client.post(of_account(f"account-{name}"), {"text": "x", **MINUTES}).status_code == 403
+        for name in ("answer", "decision", "handed_over", "correct"):
+            assert client.post(of_account(f"account_{name}"), {"text": "x", **MINUTES}).status_code == 403
 
     def test_the_board_is_asked_for_it_from_two_months_before(self, wearing):
         Account.objects.update(handed_over=None, handed_over_entered_on=None, decision=None, entered_on=None)
@@ -177,14 +177,14 @@ class TestTheAccount:
         )
         assert "Skriv styrelsens svar i redogörelsen för 2025" in text_of(wearing("KSp").get(reverse("home:tasks")))
         assert "Policyn följs" not in text_of(wearing("CI").get(of_account()))
-        assert wearing("CI").get(of_account("account-word")).status_code == 404
+        assert wearing("CI").get(of_account("account_word")).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["word", "pdf"])
 def test_both_are_documents_that_the_worker_makes(wearing, name):
     client = wearing("CI")
-    assert client.get(at(f"yearly-{name}", DONE)).status_code == 202
-    assert client.get(of_account(f"account-{name}")).status_code == 202
+    assert client.get(at(f"yearly_{name}", DONE)).status_code == 202
+    assert client.get(of_account(f"account_{name}")).status_code == 202
 
 
 @pytest.mark.parametrize(

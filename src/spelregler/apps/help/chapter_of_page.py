@@ -50,7 +50,7 @@ CHAPTERS = {
     "evaluation:": "chef/bedoma-en-regel",
     "evaluation:object": "chef/bedoma-en-regel#invänd-mot-en-bedömning",
     "evaluation:yearly": "namndsekreterare/utvardera-policyn",
-    "evaluation:yearly-correct": "namndsekreterare/utvardera-policyn#rätta-det-som-är-beslutat",
+    "evaluation:yearly_correct": "namndsekreterare/utvardera-policyn#rätta-det-som-är-beslutat",
     "evaluation:years": "namndsekreterare/utvardera-policyn",
     "evaluation:year": "namndsekreterare/utvardera-policyn",
     "evaluation:account": "namndsekreterare/utvardera-policyn#redogörelsen-till-fullmäktige",

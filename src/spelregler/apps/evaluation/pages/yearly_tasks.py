@@ -64,21 +64,21 @@ def _part(acting_role: ActingRole, body: Body, row: Evaluation | None, year: int
     is_answered = row is not None and len(row.answers.all()) >= len(self_check(as_of=acting_role.today))
     if able.enter:
         if is_answered:
-            return _("Enter the decision on the evaluation %(year)s: %(body)s") % words, "yearly-decision"
+            return _("Enter the decision on the evaluation %(year)s: %(body)s") % words, "yearly_decision"
         return _("Prepare the evaluation of the policy %(year)s: %(body)s") % words, "yearly"
     if able.prepare:
         if is_answered:
             return _("Decide the evaluation of the policy %(year)s") % words, "yearly"
-        return _("Gather the body's answers for the evaluation %(year)s") % words, "yearly-answers"
+        return _("Gather the body's answers for the evaluation %(year)s") % words, "yearly_answers"
     if able.side:
         if able.side == "staff":
             if yearly.has_written(row, department=acting_role.department):
                 return "", ""
-            return _("Write the department's part in the evaluation %(year)s: %(body)s") % words, "yearly-part"
+            return _("Write the department's part in the evaluation %(year)s: %(body)s") % words, "yearly_part"
         post = yearly.post_of(acting_role.role_assignment.code)
         if post is None or yearly.has_written(row, post=post.pk):
             return "", ""
-        return _("Write the union's part in the evaluation %(year)s: %(body)s") % words, "yearly-part"
+        return _("Write the union's part in the evaluation %(year)s: %(body)s") % words, "yearly_part"
     if acting_role.place == ("committee", body.code):
         return _("Evaluate how the policy was followed in %(year)s") % words, "yearly"
     return "", ""
@@ -104,10 +104,10 @@ def account_to_give(acting_role: ActingRole) -> Iterable[Task]:
     if not may(acting_role, Action.ENTER_ACCOUNT, matter):
         if row is None or not row.is_decided:
             title = _("Write the board's answer in the account of %(year)s") % words
-            yield _task(title, reverse("evaluation:account-answer", args=[year]), "MR-10", due=due, today=today)
+            yield _task(title, reverse("evaluation:account_answer", args=[year]), "MR-10", due=due, today=today)
     elif row is not None and row.is_decided:
         title = _("Hand the account of %(year)s to the council") % words
-        yield _task(title, reverse("evaluation:account-handed-over", args=[year]), "MR-10", due=due, today=today)
+        yield _task(title, reverse("evaluation:account_handed_over", args=[year]), "MR-10", due=due, today=today)
     else:
         title = _("Put the account of %(year)s to the council together") % words
         yield _task(title, reverse("evaluation:account", args=[year]), "MR-10", due=due, today=today)

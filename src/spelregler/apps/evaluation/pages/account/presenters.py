@@ -168,21 +168,21 @@ def _steps(
         Step(
             _("The board's own answer"),
             has_answer,
-            url=to("account-answer") if writes and not is_decided else "",
+            url=to("account_answer") if writes and not is_decided else "",
             action=_("Write the board's answer"),
         ),
         Step(
             _("The board's decision"),
             is_decided,
             note=_("What stands in the account is fixed by the decision."),
-            url=to("account-decision") if enters and has_answer and not is_decided else "",
+            url=to("account_decision") if enters and has_answer and not is_decided else "",
             action=_("Enter the board's decision"),
         ),
         Step(
             _("Handed to the council"),
             False,
             note=_("No later than %(day)s. Everybody reads the account from then on.") % {"day": last},
-            url=to("account-handed-over") if enters and is_decided else "",
+            url=to("account_handed_over") if enters and is_decided else "",
             action=_("Enter the council's paragraph"),
         ),
     ]

@@ -45,7 +45,7 @@ def account(request: Request, year: int) -> HttpResponse:
     return render(request, "evaluation/account.html", context)
 
 
-def answer(request: Request, year: int) -> HttpResponse:
+def write_answer(request: Request, year: int) -> HttpResponse:
     """The board's presidium or the secretary writes the board's own answer."""
     acting_role, board = request.acting_role, _board(request, year)
     must(acting_role, Action.PREPARE_ACCOUNT, account_of(board.code))
@@ -58,7 +58,7 @@ def answer(request: Request, year: int) -> HttpResponse:
     return _form(request, year, form, act, title=_("The board's own answer"), button=_("Save the answer"))
 
 
-def decision(request: Request, year: int) -> HttpResponse:
+def enter_decision(request: Request, year: int) -> HttpResponse:
     """The secretary enters what the board decided; what stands in the account is then fixed."""
     acting_role, board = request.acting_role, _board(request, year)
     must(acting_role, Action.ENTER_ACCOUNT, account_of(board.code))

@@ -255,7 +255,7 @@ def _steps(shown: Shown, row: Evaluation | None, may: Doing, acting_role: Acting
     is_answered = answered >= shown.questions
     last = formatting.long_date(shown.due, acting_role.language)
     own, union = (
-        address("yearly-part", year, code),
+        address("yearly_part", year, code),
         any(each.side == "union" for each in (row.parts.all() if row else ())),
     )
     heads = [
@@ -279,20 +279,20 @@ def _steps(shown: Shown, row: Evaluation | None, may: Doing, acting_role: Acting
             _("The body's own answers"),
             is_answered,
             note=_("After the members have talked. No member's answer is kept."),
-            url=address("yearly-answers", year, code) if may.answer and shown.questions else "",
+            url=address("yearly_answers", year, code) if may.answer and shown.questions else "",
             action=_("Write the answers"),
         ),
         Step(
             _("Proposals for improvement"),
             bool(row and row.improvements),
-            url=address("yearly-improvements", year, code) if may.prepare else "",
+            url=address("yearly_improvements", year, code) if may.prepare else "",
             action=_("Write the proposals"),
         ),
         Step(
             _("The body's decision"),
             False,
             note=_("No later than %(day)s.") % {"day": last},
-            url=address("yearly-decision", year, code) if may.enter and is_answered else "",
+            url=address("yearly_decision", year, code) if may.enter and is_answered else "",
             action=_("Enter the decision"),
         ),
     ]

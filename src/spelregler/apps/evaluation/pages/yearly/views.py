@@ -56,7 +56,7 @@ def evaluation(request: Request, year: int, code: str) -> HttpResponse:
     return render(request, "evaluation/yearly.html", context)
 
 
-def answers(request: Request, year: int, code: str) -> HttpResponse:
+def write_answers(request: Request, year: int, code: str) -> HttpResponse:
     """The presidium or the secretary writes what the body answered to the questions, after its talk."""
     acting_role, body = request.acting_role, _body(request, year, code)
     must(acting_role, Action.ANSWER, evaluation_of(acting_role, code, part=BODY))
@@ -111,7 +111,7 @@ def improvements(request: Request, year: int, code: str) -> HttpResponse:
     return _form(request, year, code, form, act, title=_("Proposals for improvement"), button=_("Save the proposals"))
 
 
-def decision(request: Request, year: int, code: str) -> HttpResponse:
+def enter_decision(request: Request, year: int, code: str) -> HttpResponse:
     """The secretary enters what the body decided, and what was computed is kept with it."""
     acting_role, body = request.acting_role, _body(request, year, code)
     must(acting_role, Action.ENTER, evaluation_of(acting_role, code))
