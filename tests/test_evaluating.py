@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from spelregler.apps.evaluation.models import Account, Evaluation
 from spelregler.apps.evaluation.pages.yearly.forms import ANSWER
-from spelregler.platform.findings import Wanted, answers, self_check
+from spelregler.platform.findings import Wanted, answers, evaluation_questions
 from tests.conftest import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def text_of(answer) -> str:
 
 
 def answered() -> dict[str, str]:
-    return {f"{ANSWER}{name}": "partly" for name, _asked in self_check(as_of=TODAY)}
+    return {f"{ANSWER}{name}": "partly" for name, _asked in evaluation_questions(as_of=TODAY)}
 
 
 def stored(clause: str, scope: str | None = None) -> str:

@@ -12,7 +12,7 @@ from spelregler.apps.evaluation.operations import Answered, Minutes
 from spelregler.apps.evaluation.queries.yearly import evaluations_of_year
 from spelregler.demo.evaluations import ACCOUNT, EVALUATED, EVALUATIONS, EvaluationFact
 from spelregler.demo.made import Made
-from spelregler.platform.findings import self_check
+from spelregler.platform.findings import evaluation_questions
 
 SECRETARY = "namndsekreterare"
 
@@ -30,13 +30,13 @@ def _evaluation(made: Made, fact: EvaluationFact) -> None:
     for part in fact.parts:
         who = made.who(part.post, "FC" if part.side == "staff" else "UN")
         operations.write_part(side=part.side, post=made.posts[part.post], text=part.text, who=who, **about)
-    questions = self_check(as_of=fact.on)
+    questions = evaluation_questions(as_of=fact.on)
     answered = [
         Answered(question, asked, answer, words)
         for (question, asked), (answer, words) in zip(questions, fact.answers, strict=False)
     ]
     if answered:
-        operations.answer_self_check(answered=answered, who=secretary, **about)
+        operations.answer_questions(answered=answered, who=secretary, **about)
     if fact.improvements:
         operations.propose_improvements(text=fact.improvements, who=secretary, **about)
     if fact.paragraph:

@@ -19,7 +19,7 @@ EVALUATED, ACCOUNTED = "evaluation.evaluated_yearly", "evaluation.account_given"
 """The names of the two checks."""
 
 ANSWERS = ("yes", "partly", "no")
-"""What a body may answer to a question of its self-check."""
+"""What a body may answer to a question of its evaluation."""
 
 Side = Literal["staff", "union"]
 SIDES: tuple[Side, ...] = ("staff", "union")

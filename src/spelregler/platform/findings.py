@@ -188,7 +188,7 @@ class Source(Protocol):
     def rules_in_year(self, wanted: Wanted, *, start: date, last: date) -> list[RuleInYear]:
         """What is stored of each wanted rule from `start` to and with `last`, in the package's order."""
 
-    def self_check(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+    def evaluation_questions(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
         """The questions of the yearly evaluation on the day, each with its id; none without a package in force."""
 
     def is_recounting(self) -> bool:
@@ -287,9 +287,9 @@ def rules_in_year(wanted: Wanted, *, start: date, last: date) -> list[RuleInYear
     return _sources[0].rules_in_year(wanted, start=start, last=last) if _sources else []
 
 
-def self_check(*, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+def evaluation_questions(*, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
     """What a body asks itself in its yearly evaluation, each question with its id, as the package has them."""
-    return _sources[0].self_check(as_of=as_of) if _sources else ()
+    return _sources[0].evaluation_questions(as_of=as_of) if _sources else ()
 
 
 def is_recounting() -> bool:

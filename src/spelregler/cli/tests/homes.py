@@ -39,7 +39,7 @@ def put_back_a_step(home: Path) -> None:
     with closing(sqlite3.connect(home / "spelregler.sqlite3")) as database, database:
         for table in (
             *("account_evaluations", "account_lacking", "account"),
-            *("evaluatedrule", "selfcheckanswer", "sidepart", "evaluation"),
+            *("evaluatedrule", "questionanswer", "sidepart", "evaluation"),
         ):
             database.execute(f"DROP TABLE evaluation_{table}")
         database.execute("DELETE FROM django_migrations WHERE name = '0002_yearly_evaluations'")

@@ -86,7 +86,7 @@ class Extends:
 
 
 @dataclass(frozen=True)
-class Question:
+class EvaluationQuestion:
     """What every body asks itself in its yearly evaluation, in both languages (MR-9)."""
 
     id: str
@@ -233,7 +233,7 @@ class Package:
     extends: Extends | None = None
     terms: Mapping[str, Term] = field(default_factory=dict)
     """The municipality's own words, by the name of what they stand for; the product's for the rest."""
-    self_check: tuple[Question, ...] = ()
+    evaluation_questions: tuple[EvaluationQuestion, ...] = ()
     """The questions of the yearly evaluation, in their order."""
 
     @property

@@ -17,6 +17,7 @@ from spelregler.exchange.package.model import (
     CycleEntry,
     Document,
     DocumentAdoption,
+    EvaluationQuestion,
     Extends,
     Faults,
     Intervention,
@@ -24,7 +25,6 @@ from spelregler.exchange.package.model import (
     Package,
     PackageError,
     PolicyParameter,
-    Question,
     When,
 )
 from spelregler.exchange.package.sheet import Sheet
@@ -65,7 +65,7 @@ def read_package(folder: Path) -> Package:
 def _policy(sheet: Sheet) -> dict[str, Any]:
     top = sheet.top
     required = ("package", "version", "municipality", "documents", "committees", "clauses")
-    sheet.keys(top, required, ("evidence_age", "settling_days", "extends", "terms", "self_check"))
+    sheet.keys(top, required, ("evidence_age", "settling_days", "extends", "terms", "evaluation_questions"))
     return {
         "name": sheet.word(top, "package"),
         "version": sheet.word(top, "version"),
@@ -77,7 +77,7 @@ def _policy(sheet: Sheet) -> dict[str, Any]:
         "settling": top.get("settling_days", SETTLING_DAYS),
         "extends": _extends(sheet),
         "terms": read_terms(sheet),
-        "self_check": tuple(_question(sheet, each) for each in sheet.rows(top, "self_check")),
+        "evaluation_questions": tuple(_question(sheet, each) for each in sheet.rows(top, "evaluation_questions")),
     }
 
 
@@ -140,9 +140,9 @@ def _committee(sheet: Sheet, row: Row) -> Committee:
     return Committee(code=sheet.word(row, "code"), name=sheet.text(row, "name"))
 
 
-def _question(sheet: Sheet, row: Row) -> Question:
+def _question(sheet: Sheet, row: Row) -> EvaluationQuestion:
     sheet.keys(row, ("id", "text"))
-    return Question(id=sheet.word(row, "id"), text=sheet.text(row, "text"), line=row.line)
+    return EvaluationQuestion(id=sheet.word(row, "id"), text=sheet.text(row, "text"), line=row.line)
 
 
 def _clause(sheet: Sheet, row: Row) -> Clause:

@@ -110,19 +110,19 @@ def _days_faults(package: Package) -> Iterator[Fault]:
 
 def _question_faults(package: Package) -> Iterator[Fault]:
     """A body goes through the questions at one meeting, so they are few and short."""
-    for number, each in enumerate(package.self_check, start=1):
+    for number, each in enumerate(package.evaluation_questions, start=1):
         if number > MOST_QUESTIONS:
             yield Fault(
                 POLICY,
                 each.line,
-                Words("self_check: there are more than {most} questions.", most=MOST_QUESTIONS),
+                Words("evaluation_questions: there are more than {most} questions.", most=MOST_QUESTIONS),
                 Words("Keep those that lead to the most talk."),
             )
         if max(len(each.text.sv), len(each.text.en)) > LONGEST_QUESTION or len(each.id) > LONGEST_NAME:
             yield Fault(
                 POLICY,
                 each.line,
-                Words("self_check: {id}: the question is too long.", id=each.id),
+                Words("evaluation_questions: {id}: the question is too long.", id=each.id),
                 Words("Write at most {most} letters, and a short id.", most=LONGEST_QUESTION),
             )
 

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="SelfCheckAnswer",
+            name="QuestionAnswer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("question", models.CharField(max_length=40)),
@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="selfcheckanswer",
+            model_name="questionanswer",
             constraint=models.UniqueConstraint(fields=("evaluation", "question"), name="evaluation_answer_once"),
         ),
         migrations.AddConstraint(

@@ -2,7 +2,7 @@
 
 from spelregler.apps.evaluation.models.accounts import Account
 from spelregler.apps.evaluation.models.assessments import Assessment, Evidence, Objection
-from spelregler.apps.evaluation.models.yearly import EvaluatedRule, Evaluation, SelfCheckAnswer, SidePart
+from spelregler.apps.evaluation.models.yearly import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
 
 __all__ = [
     "Account",
@@ -11,6 +11,6 @@ __all__ = [
     "Evaluation",
     "Evidence",
     "Objection",
-    "SelfCheckAnswer",
+    "QuestionAnswer",
     "SidePart",
 ]

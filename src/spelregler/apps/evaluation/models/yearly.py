@@ -67,7 +67,7 @@ class SidePart(models.Model):
         return f"{self.evaluation}: {self.post}"
 
 
-class SelfCheckAnswer(models.Model):
+class QuestionAnswer(models.Model):
     """What the body answered to one of the package's questions, as one. No member's answer is kept.
 
     The question is kept as it was asked: the package may have another next year.

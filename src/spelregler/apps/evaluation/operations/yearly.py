@@ -11,7 +11,7 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, SelfCheckAnswer, SidePart
+from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.domain.evaluation import Side
 from spelregler.domain.words import Bilingual, Words
@@ -73,7 +73,7 @@ def the_open(*, body: Body, year: int, on: date, who: Who) -> Evaluation:
     return newest
 
 
-def answer_self_check(*, body: Body, year: int, answered: Sequence[Answered], on: date, who: Who) -> Evaluation:
+def answer_questions(*, body: Body, year: int, answered: Sequence[Answered], on: date, who: Who) -> Evaluation:
     """What the body answers to the questions, as one, after the members have talked. It may be changed until decided.
 
     Refuses with `EvaluationRefused` as `the_open` does.
@@ -83,7 +83,7 @@ def answer_self_check(*, body: Body, year: int, answered: Sequence[Answered], on
         evaluation = the_open(body=body, year=year, on=on, who=who)
         held = {each.question: each for each in evaluation.answers.all()}
         for place, each in enumerate(answered):
-            row = held.get(each.question) or SelfCheckAnswer(evaluation=evaluation, question=each.question)
+            row = held.get(each.question) or QuestionAnswer(evaluation=evaluation, question=each.question)
             to = {
                 "place": place,
                 "asked_sv": each.asked.sv,
@@ -92,7 +92,7 @@ def answer_self_check(*, body: Body, year: int, answered: Sequence[Answered], on
                 "words": each.words.strip(),
                 "written_on": on,
             }
-            amend(row, to=to, act="answer-self-check", who=who)
+            amend(row, to=to, act="answer-evaluation", who=who)
     return evaluation
 
 

@@ -19,7 +19,7 @@ from spelregler.apps.organisation.models import Body
 from spelregler.domain.evaluation import ACCOUNTED, EVALUATED, judged_year
 from spelregler.domain.period import add_months
 from spelregler.domain.work_list import MONTH_AHEAD, Task
-from spelregler.platform.findings import parameters_of, self_check
+from spelregler.platform.findings import evaluation_questions, parameters_of
 
 ANY = "any"
 """A body to ask about for a role that belongs to none, as the registry's may."""
@@ -61,7 +61,7 @@ def _acts(able: Doing) -> bool:
 def _part(acting_role: ActingRole, body: Body, row: Evaluation | None, year: int, able: Doing) -> tuple[str, str]:
     """What the role does next with the evaluation, and on which page; nothing where it does nothing in it."""
     words = {"body": acting_role.say(body.name, body.name_en), "year": year}
-    is_answered = row is not None and len(row.answers.all()) >= len(self_check(as_of=acting_role.today))
+    is_answered = row is not None and len(row.answers.all()) >= len(evaluation_questions(as_of=acting_role.today))
     if able.enter:
         if is_answered:
             return _("Enter the decision on the evaluation %(year)s: %(body)s") % words, "yearly_decision"

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Min, Prefetch
 
-from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, SelfCheckAnswer, SidePart
+from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
 from spelregler.apps.organisation.models import Appointment, Body, Post
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.evaluation import EVALUATED, Decided, EvaluatedBy, judged_year
@@ -30,7 +30,7 @@ KINDS = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
 """The bodies that evaluate the policy (MR-9)."""
 
 TOLD = (
-    Prefetch("answers", queryset=SelfCheckAnswer.objects.order_by("place")),
+    Prefetch("answers", queryset=QuestionAnswer.objects.order_by("place")),
     Prefetch(
         "parts", queryset=SidePart.objects.select_related("post__department").order_by("side", "post__title", "pk")
     ),

@@ -44,7 +44,7 @@ def body() -> Body:
 
 
 def answer(body: Body, *, on: date = TODAY) -> Evaluation:
-    return operations.answer_self_check(body=body, year=2025, answered=ANSWERED, on=on, who=WHO)
+    return operations.answer_questions(body=body, year=2025, answered=ANSWERED, on=on, who=WHO)
 
 
 def decide(body: Body, *, minutes: Minutes = MINUTES, on: date = TODAY) -> Evaluation:

@@ -159,10 +159,10 @@ class StoredFindings:
             if each.id in found
         ]
 
-    def self_check(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+    def evaluation_questions(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
         """The questions of the package in force."""
         package = package_or_none(as_of)
-        return tuple((each.id, each.text) for each in package.self_check) if package else ()
+        return tuple((each.id, each.text) for each in package.evaluation_questions) if package else ()
 
     def is_recounting(self) -> bool:
         """Whether the worker still has to ask the rules about something that is stored."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.decisions.pages.forms import MinutesForm
-from spelregler.apps.evaluation.models import SelfCheckAnswer
+from spelregler.apps.evaluation.models import QuestionAnswer
 from spelregler.apps.evaluation.models.yearly import LONGEST
 from spelregler.apps.evaluation.operations import Answered, Minutes
 from spelregler.domain.evaluation import ANSWERS
@@ -28,14 +28,14 @@ def answer_words(answer: str) -> str:
     return ANSWER_WORDS[answer].text(language_of_reader())
 
 
-class SelfCheckForm(PlainForm):
+class QuestionsForm(PlainForm):
     """What the body answers to each question, as one, and in a few words why."""
 
     def __init__(
         self,
         *args: Any,
         questions: Sequence[tuple[str, Bilingual]],
-        held: Iterable[SelfCheckAnswer],
+        held: Iterable[QuestionAnswer],
         **more: Any,
     ) -> None:
         known = {each.question: each for each in held}

@@ -26,7 +26,7 @@ from spelregler.apps.evaluation.pages.yearly.forms import (
     DecisionForm,
     ImprovementsForm,
     PartForm,
-    SelfCheckForm,
+    QuestionsForm,
 )
 from spelregler.apps.evaluation.pages.yearly.presenters import EvaluationView, address
 from spelregler.apps.evaluation.queries import yearly
@@ -34,7 +34,7 @@ from spelregler.apps.organisation.models import Body
 from spelregler.domain.evaluation import SIDES
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
-from spelregler.platform.findings import self_check
+from spelregler.platform.findings import evaluation_questions
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
 
@@ -62,12 +62,12 @@ def write_answers(request: Request, year: int, code: str) -> HttpResponse:
     must(acting_role, Action.ANSWER, evaluation_of(acting_role, code, part=BODY))
     held = yearly.evaluations_of_year(year, as_of=acting_role.as_of).get(code)
     row = held.newest if held else None
-    form = SelfCheckForm(
-        sent(request), questions=self_check(as_of=acting_role.today), held=row.answers.all() if row else ()
+    form = QuestionsForm(
+        sent(request), questions=evaluation_questions(as_of=acting_role.today), held=row.answers.all() if row else ()
     )
 
     def act(_said: dict[str, Any]) -> None:
-        operations.answer_self_check(
+        operations.answer_questions(
             body=body, year=year, answered=form.answered, on=acting_role.today, who=acting_role.who
         )
 
@@ -122,7 +122,7 @@ def enter_decision(request: Request, year: int, code: str) -> HttpResponse:
             body=body,
             year=year,
             minutes=form.minutes,
-            questions=[name for name, _asked in self_check(as_of=acting_role.today)],
+            questions=[name for name, _asked in evaluation_questions(as_of=acting_role.today)],
             rules=yearly.computed(body, year, as_of=acting_role.today)[1],
             on=acting_role.today,
             who=acting_role.who,
@@ -200,7 +200,7 @@ def _shown(request: Request, year: int, code: str) -> EvaluationView:
         rules_on=last,
         rules=rules,
         due=yearly.last_day(year, as_of=acting_role.as_of),
-        questions=len(self_check(as_of=acting_role.today)),
+        questions=len(evaluation_questions(as_of=acting_role.today)),
         is_seen=may.read,
         departments=yearly.departments_under(code, as_of=acting_role.as_of),
         own_post=post.pk if post else None,

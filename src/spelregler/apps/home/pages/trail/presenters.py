@@ -39,7 +39,7 @@ ACTS: dict[str, object] = {
     "anonymise-person": gettext_lazy("made a person anonymous"),
     "answer-forecast": gettext_lazy("answered a forecast"),
     "answer-miss": gettext_lazy("answered a missed target"),
-    "answer-self-check": gettext_lazy("wrote what a body answered about itself"),
+    "answer-evaluation": gettext_lazy("wrote what a body answered about itself"),
     "appoint": gettext_lazy("appointed to a post"),
     "approve-value": gettext_lazy("approved a value"),
     "backup": gettext_lazy("made a backup"),
