@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
 from spelregler.apps.decisions.models import Decision, LaterDay
+from spelregler.apps.evaluation.models import EvaluatedRule
 from spelregler.apps.frames.models import (
     CarryOver,
     CarryOverShare,
@@ -202,10 +203,11 @@ IN_A_BATCH = (
     ProposedShare,
     ReprioritisedShare,
     KeyMeasure,
+    EvaluatedRule,
 )
 """A ledger has one row for the file, its months, sums, nets and vouchers, what is committed one for its file, answers
 one for the evaluation, what is shown one for each weighing, a proposal one for its amounts, a
-choice of key measures one for its measures."""
+choice of key measures one for its measures, a decided evaluation one for what was computed."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)

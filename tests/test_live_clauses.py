@@ -30,6 +30,8 @@ JUDGED = {
     "MR-6": "attention breach kept",
     "MR-7": "kept",
     "MR-8": "breach",
+    "MR-9": "attention breach kept",
+    "MR-10": "attention",
     "MR-11": "kept",
     "MR-13": "kept",
     "MR-16": "breach",

@@ -37,6 +37,7 @@ TOLD_WITH = {
     "goals.action_goals": "goals.action",
     "goals.shownvalue": "goals.measurement",
     "evaluation.assessment_evidence": "evaluation.assessment",
+    "evaluation.account_lacking": "evaluation.account",
 }
 """Tables whose rows the trail tells of with another row: the one that they belong to."""
 

@@ -17,6 +17,7 @@ from spelregler.apps.policy.operations.findings import adopt_package, evaluate_a
 from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
 from spelregler.demo import signals, stories
 from spelregler.demo.build_assessments import build_assessments
+from spelregler.demo.build_evaluations import build_evaluations
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
 from spelregler.demo.build_knowledge import build_knowledge
 from spelregler.demo.build_money import build_frames, build_ledger, build_proposed, build_results
@@ -57,6 +58,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Signals and dialogue"), _signals),
         (Words("What people have assessed"), build_assessments),
         (Words("Who knows the policy"), build_knowledge),
+        (Words("The yearly evaluations and the account of them"), build_evaluations),
         (Words("The rules asked month by month"), _findings),
         (Words("What can be searched for"), lambda _made: make_anew()),
     )

@@ -58,3 +58,13 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+LEAP_YEAR = 2024
+
+
+def day_of_year(written: str, *, year: int) -> date:
+    """A day written 02-28, in a year; 29 February is the month's end in another. Refuses with `ValueError` the rest."""
+    month, _, day = written.partition("-")
+    whole = date(LEAP_YEAR, int(month), int(day))
+    return add_months(whole, (year - LEAP_YEAR) * 12)

@@ -9,10 +9,8 @@ from datetime import date
 from spelregler.domain.checks import param
 from spelregler.domain.findings import InputValue, Judgement, Scope, Status, earliest, nothing_known
 from spelregler.domain.measured import Unit
-from spelregler.domain.period import ONE_DAY, add_months
+from spelregler.domain.period import LEAP_YEAR, ONE_DAY, day_of_year
 from spelregler.domain.words import Words
-
-LEAP_YEAR = 2024
 
 
 @dataclass(frozen=True)
@@ -36,9 +34,7 @@ class TermTrained:
 
     def in_year(self, year: int) -> date:
         """The last day in a year; 29 February is the month's end in another."""
-        month, _, day = self.by.partition("-")
-        whole = date(LEAP_YEAR, int(month), int(day))
-        return add_months(whole, (year - LEAP_YEAR) * 12)
+        return day_of_year(self.by, year=year)
 
     def for_term(self, first_day: date) -> date:
         """The first such day on or after the day on which the term begins."""

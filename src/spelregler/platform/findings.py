@@ -131,6 +131,18 @@ class AssessedRule:
     beside: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class RuleInYear:
+    """How a rule was followed in a year: how many answers said what on its last day, and on how many of its days at
+    least one of them was a breach.
+    """
+
+    clause: str
+    title: Bilingual
+    said: Mapping[str, int]
+    breached_days: int
+
+
 class Source(Protocol):
     """What `policy` provides."""
 
@@ -175,6 +187,12 @@ class Source(Protocol):
 
     def self_check(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
         """What a body asks itself, each question by its name; none without a package in force."""
+
+    def rules_in_year(self, wanted: Wanted, *, start: date, last: date) -> list[RuleInYear]:
+        """What is stored of each wanted rule from `start` to and with `last`, in the package's order."""
+
+    def evaluation_questions(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+        """The questions of the yearly evaluation on the day, each with its id; none without a package in force."""
 
     def is_recounting(self) -> bool:
         """Whether something is stored that the answers do not know of yet."""
@@ -267,6 +285,19 @@ def assessed_rules(*, as_of: date) -> tuple[AssessedRule, ...]:
 def self_check(*, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
     """The questions of a body's self-check by their names. No query beyond the adoption that holds."""
     return _sources[0].self_check(as_of=as_of) if _sources else ()
+
+
+def rules_in_year(wanted: Wanted, *, start: date, last: date) -> list[RuleInYear]:
+    """What is stored of each wanted rule from `start` to and with `last`, in the package's order. Two queries.
+
+    Only what was asked then counts: nothing is computed for a day that nothing is stored about.
+    """
+    return _sources[0].rules_in_year(wanted, start=start, last=last) if _sources else []
+
+
+def evaluation_questions(*, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+    """What a body asks itself in its yearly evaluation, each question with its id, as the package has them."""
+    return _sources[0].evaluation_questions(as_of=as_of) if _sources else ()
 
 
 def is_recounting() -> bool:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy
 
 
 class EvaluationConfig(AppConfig):
-    """What people assess about the rules that no recorded fact answers for."""
+    """What people assess about the rules, what a body evaluates every year, and the account of it."""
 
     name = "spelregler.apps.evaluation"
     label = "evaluation"
@@ -12,13 +12,16 @@ class EvaluationConfig(AppConfig):
         """Put this room in the registry of checks, in the menu and on the work list."""
         from spelregler.apps.acting import addresses, answer_tasks, evidence_pages, menu, work_list
         from spelregler.apps.evaluation import checks  # noqa: F401
-        from spelregler.apps.evaluation.pages import evidence, tasks
+        from spelregler.apps.evaluation.pages import evidence, tasks, yearly_tasks
         from spelregler.apps.evaluation.queries.overrulings import StoredOverrulings
         from spelregler.platform import overrulings
 
         addresses.provide(overruling="evaluation:overrule")
         overrulings.provide(StoredOverrulings())
-        menu.register(menu.MenuEntry(11, gettext_lazy("Assessments"), "evaluation:list", errands=frozenset()))
+        menu.register(
+            menu.MenuEntry(11, gettext_lazy("Assessments"), "evaluation:list", errands=frozenset()),
+            menu.MenuEntry(12, gettext_lazy("Yearly evaluation"), "evaluation:years", errands=frozenset()),
+        )
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         answer_tasks.register(*tasks.ANSWER_TASKS)
-        work_list.register(tasks.assessments_to_make)
+        work_list.register(tasks.assessments_to_make, yearly_tasks.parts_to_write, yearly_tasks.account_to_give)

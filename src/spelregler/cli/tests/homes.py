@@ -30,18 +30,16 @@ def python_on(home: Path, code: str, **environment: str) -> str:
     return ran.stdout
 
 
-STEP = "policy.0007_documents_beside_the_policy"
+STEP = "evaluation.0004_yearly_evaluations"
 """A step that no other rests on."""
 
 
 def put_back_a_step(home: Path) -> None:
     """The home as before STEP, as an earlier version left it."""
     with closing(sqlite3.connect(home / "spelregler.sqlite3")) as database, database:
-        found = database.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '%documentversion%department_id%'"
-        )
-        for (index,) in found.fetchall():
-            database.execute(f'DROP INDEX "{index}"')
-        database.execute("ALTER TABLE policy_documentversion DROP COLUMN review_by")
-        database.execute("ALTER TABLE policy_documentversion DROP COLUMN department_id")
-        database.execute("DELETE FROM django_migrations WHERE name = '0007_documents_beside_the_policy'")
+        for table in (
+            *("account_evaluations", "account_lacking", "account"),
+            *("evaluatedrule", "questionanswer", "sidepart", "evaluation"),
+        ):
+            database.execute(f"DROP TABLE evaluation_{table}")
+        database.execute("DELETE FROM django_migrations WHERE name = '0004_yearly_evaluations'")

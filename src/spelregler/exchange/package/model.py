@@ -86,6 +86,15 @@ class Extends:
 
 
 @dataclass(frozen=True)
+class EvaluationQuestion:
+    """What every body asks itself in its yearly evaluation, in both languages (MR-9)."""
+
+    id: str
+    text: Pair
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Clause:
     """One rule: who is obliged, the check that answers for it, and the check's parameters.
 
@@ -234,6 +243,8 @@ class Package:
     """What a body asks itself once in a while, together; none where the package has no such questions."""
     terms: Mapping[str, Term] = field(default_factory=dict)
     """The municipality's own words, by the name of what they stand for; the product's for the rest."""
+    evaluation_questions: tuple[EvaluationQuestion, ...] = ()
+    """The questions of the yearly evaluation, in their order."""
 
     @property
     def settling_days(self) -> int:

@@ -17,6 +17,7 @@ from spelregler.exchange.package.model import (
     CycleEntry,
     Document,
     DocumentAdoption,
+    EvaluationQuestion,
     Extends,
     Faults,
     Intervention,
@@ -65,7 +66,9 @@ def read_package(folder: Path) -> Package:
 def _policy(sheet: Sheet) -> dict[str, Any]:
     top = sheet.top
     required = ("package", "version", "municipality", "documents", "committees", "clauses")
-    sheet.keys(top, required, ("evidence_age", "settling_days", "extends", "self_check", "terms"))
+    sheet.keys(
+        top, required, ("evidence_age", "settling_days", "extends", "self_check", "evaluation_questions", "terms")
+    )
     return {
         "name": sheet.word(top, "package"),
         "version": sheet.word(top, "version"),
@@ -78,6 +81,9 @@ def _policy(sheet: Sheet) -> dict[str, Any]:
         "extends": _extends(sheet),
         "self_check": tuple(_question(sheet, each) for each in sheet.rows(top, "self_check")),
         "terms": read_terms(sheet),
+        "evaluation_questions": tuple(
+            _evaluation_question(sheet, each) for each in sheet.rows(top, "evaluation_questions")
+        ),
     }
 
 
@@ -143,6 +149,11 @@ def _committee(sheet: Sheet, row: Row) -> Committee:
 def _question(sheet: Sheet, row: Row) -> SelfCheckQuestion:
     sheet.keys(row, ("id", "text"))
     return SelfCheckQuestion(id=sheet.word(row, "id"), text=sheet.text(row, "text"))
+
+
+def _evaluation_question(sheet: Sheet, row: Row) -> EvaluationQuestion:
+    sheet.keys(row, ("id", "text"))
+    return EvaluationQuestion(id=sheet.word(row, "id"), text=sheet.text(row, "text"), line=row.line)
 
 
 def _clause(sheet: Sheet, row: Row) -> Clause:

@@ -13,6 +13,7 @@ from spelregler.exchange.package.model import LONGEST_TITLE, Clause, Extends, Pa
 from spelregler.exchange.package.reader import CYCLE, INTERVENTION, PARAMETERS, POLICY
 
 LONGEST_DAYS = 4_000
+MOST_QUESTIONS, LONGEST_QUESTION, LONGEST_NAME = 10, 200, 40
 
 
 def validate(
@@ -26,6 +27,7 @@ def validate(
     return [
         *faults,
         *_days_faults(package),
+        *_question_faults(package),
         *(_extends_faults(package, package.extends, bases) if package.extends and bases is not None else ()),
         *_cycle_faults(package, roles),
         *_intervention_faults(package, roles),
@@ -103,6 +105,25 @@ def _days_faults(package: Package) -> Iterator[Fault]:
                 1,
                 Words("{name}: {value} is no number of days.", name=name, value=value),
                 Words("Write a whole number 1–{longest_days} or a parameter that is one.", longest_days=LONGEST_DAYS),
+            )
+
+
+def _question_faults(package: Package) -> Iterator[Fault]:
+    """A body goes through the questions at one meeting, so they are few and short."""
+    for number, each in enumerate(package.evaluation_questions, start=1):
+        if number > MOST_QUESTIONS:
+            yield Fault(
+                POLICY,
+                each.line,
+                Words("evaluation_questions: there are more than {most} questions.", most=MOST_QUESTIONS),
+                Words("Keep those that lead to the most talk."),
+            )
+        if max(len(each.text.sv), len(each.text.en)) > LONGEST_QUESTION or len(each.id) > LONGEST_NAME:
+            yield Fault(
+                POLICY,
+                each.line,
+                Words("evaluation_questions: {id}: the question is too long.", id=each.id),
+                Words("Write at most {most} letters, and a short id.", most=LONGEST_QUESTION),
             )
 
 

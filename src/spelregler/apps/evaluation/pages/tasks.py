@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask, day_told
 from spelregler.apps.evaluation.access.rights import ToAssess, to_assess
-from spelregler.apps.evaluation.pages.words import address
+from spelregler.apps.evaluation.pages.words import accounted_at, address, evaluated_at
 from spelregler.domain.findings import ScopeKind
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, Task
@@ -53,6 +53,9 @@ def _asks(kind: ScopeKind, *clauses: str) -> AnswerTask:
 
 
 ANSWER_TASKS = (
+    # Each who takes part is told of the own part by itself (pages/yearly_tasks.py).
+    AnswerTask(scope_kind="committee", clauses=("MR-9",), address=evaluated_at, is_told_apart=True),
+    AnswerTask(scope_kind="municipality", clauses=("MR-10",), address=accounted_at, is_told_apart=True),
     _asks("unit", "MR-40", "MR-43", "MR-45"),
     _asks("department", "CP-28", "CP-34"),
     _asks("committee", "MR-35"),

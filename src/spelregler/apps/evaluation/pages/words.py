@@ -9,6 +9,7 @@ from spelregler.apps.evaluation.models import Assessment, Evidence
 from spelregler.apps.evaluation.queries.places import WORDS
 from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.domain.words import Pair
+from spelregler.platform.findings import Answer
 from spelregler.platform.forms import language_of_reader
 from spelregler.ui import formatting
 
@@ -16,6 +17,18 @@ from spelregler.ui import formatting
 def address(kind: str, code: str, clause: str) -> str:
     """The page of a rule's assessment at a place."""
     return reverse("evaluation:assess", args=[WORDS[kind], code, clause])
+
+
+def evaluated_at(answer: Answer) -> str:
+    """The page of the evaluation that an answer to MR-9 is about."""
+    year = answer.inputs.get("year")
+    return reverse("evaluation:yearly", args=[year, answer.scope]) if year else reverse("evaluation:years")
+
+
+def accounted_at(answer: Answer) -> str:
+    """The page of the account that the answer to MR-10 is about."""
+    year = answer.inputs.get("year")
+    return reverse("evaluation:account", args=[year]) if year else reverse("evaluation:years")
 
 
 def assessed_by(row: Assessment, language: str) -> str:

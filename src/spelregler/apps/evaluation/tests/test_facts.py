@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from spelregler.apps.evaluation import checks
+from spelregler.apps.evaluation.checks import assessed as checks
 from spelregler.apps.evaluation.queries.standing import standing
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import placed_units

@@ -39,7 +39,7 @@ ROOMS = {
     "frames": Words("frames and ledger"),
     "decisions": Words("decisions and assignments"),
     "autonomy": Words("signals and dialogues"),
-    "evaluation": Words("assessments of rules"),
+    "evaluation": Words("assessments and evaluations"),
     "policy": Words("governing documents"),
     "knowledge": Words("who knows the policy"),
     "identity": Words("groups that give posts"),

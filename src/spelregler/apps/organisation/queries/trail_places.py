@@ -18,6 +18,7 @@ NEAREST_FIRST = (
     "signal",
     "assessment",
     "training",
+    "evaluation",
     "goal",
     "proposal",
     "post",

@@ -14,11 +14,21 @@ from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER, answers_on
+from spelregler.apps.policy.queries.rule_years import rules_between
 from spelregler.domain.assessment import place_of
 from spelregler.domain.checks import read_parameters, registry
 from spelregler.domain.words import Bilingual, Pair
 from spelregler.exchange.package import Clause
-from spelregler.platform.findings import Answer, AssessedRule, AutonomyRules, Place, SomeUnits, Tally, Wanted
+from spelregler.platform.findings import (
+    Answer,
+    AssessedRule,
+    AutonomyRules,
+    Place,
+    RuleInYear,
+    SomeUnits,
+    Tally,
+    Wanted,
+)
 
 
 def _clauses_on(day: date) -> tuple[Clause, ...]:
@@ -144,6 +154,20 @@ class StoredFindings:
         """What the package's policy file says that a body asks itself."""
         package = package_or_none(as_of)
         return tuple((each.id, each.text) for each in package.self_check) if package else ()
+
+    def rules_in_year(self, wanted: Wanted, *, start: date, last: date) -> list[RuleInYear]:
+        """The rules of the package of the last day; of what is stored alone."""
+        found = rules_between(wanted, start=start, last=last)
+        return [
+            RuleInYear(each.id, each.name, said=found[each.id].said, breached_days=found[each.id].breached_days)
+            for each in _clauses_on(last)
+            if each.id in found
+        ]
+
+    def evaluation_questions(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
+        """The questions of the package in force."""
+        package = package_or_none(as_of)
+        return tuple((each.id, each.text) for each in package.evaluation_questions) if package else ()
 
     def is_recounting(self) -> bool:
         """Whether the worker still has to ask the rules about something that is stored."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import (
@@ -24,8 +24,9 @@ from django.db.models.functions import Coalesce, Concat
 
 from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.queries.held_answers import READ, narrowed
-from spelregler.domain.findings import MUNICIPALITY
-from spelregler.domain.rule_year import Held
+from spelregler.domain.findings import MUNICIPALITY, Status
+from spelregler.domain.period import ONE_DAY
+from spelregler.domain.rule_year import Held, stretches
 from spelregler.platform.findings import Place, Wanted
 
 LATELY = timedelta(days=45)
@@ -112,6 +113,31 @@ def turns_lately(seen: Wanted, *, as_of: date) -> list[Turn]:
 def _turn(clause: str, before: str, status: str, seen_from: date, count: int, first: str) -> Turn:
     name, kind, code = first.split(NEXT_PART)
     return Turn(clause, before, status, seen_from, count, name, (kind, code))
+
+
+@dataclass
+class Between:
+    """What a rule's stored answers said on the last of some days, and on how many of the days one was a breach."""
+
+    said: dict[str, int] = field(default_factory=dict)
+    breached_days: int = 0
+
+
+def rules_between(wanted: Wanted, *, start: date, last: date) -> dict[str, Between]:
+    """By clause, from `start` to and with `last`. Two queries: one row a clause and status, and one a breach."""
+    found: dict[str, Between] = {}
+    rows, end = _stored(wanted, last).filter(seen_from__lte=last), last + ONE_DAY
+    held = rows.filter(Q(seen_to__isnull=True) | Q(seen_to__gt=last)).order_by()
+    for clause, status, count in held.values_list("clause", "status").annotate(count=Count("pk")):
+        found.setdefault(clause, Between()).said[status] = count
+    broken: dict[str, list[Held]] = {}
+    breaches = rows.filter(Q(seen_to__isnull=True) | Q(seen_to__gt=start), status=Status.BREACH).order_by("pk")
+    for clause, status, first, until in breaches.values_list("clause", "status", "seen_from", "seen_to"):
+        broken.setdefault(clause, []).append(Held(status, first, until))
+    for clause, each in broken.items():
+        days = [one for one in stretches(each, start=start, end=end, urgency=(Status.BREACH, "")) if one.status]
+        found.setdefault(clause, Between()).breached_days = sum((one.end - one.start).days for one in days)
+    return found
 
 
 def _stored(wanted: Wanted, as_of: date) -> QuerySet[Finding]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from spelregler.apps.policy.models import Finding
-from spelregler.apps.policy.queries.rule_years import Turn, held_since, turns_lately
+from spelregler.apps.policy.queries.rule_years import Between, Turn, held_since, rules_between, turns_lately
 from spelregler.domain.rule_year import Held
 from spelregler.platform.findings import Wanted
 
@@ -55,3 +55,15 @@ def test_what_turned_lately_is_told_with_both_and_what_only_got_another_reason_i
         store(unit, after, on)
     store("new", "breach", turn)
     assert turns_lately(OF, as_of=TODAY) == [Turn("MR-42", "kept", "breach", turn, 2, "A", ("unit", "a"))]
+
+
+def test_a_year_tells_how_it_stood_at_its_end_and_on_how_many_days_one_was_a_breach():
+    start, last = date(2026, 1, 1), date(2026, 12, 31)
+    store("a", "breach", date(2025, 6, 1), date(2026, 1, 11))
+    store("a", "kept", date(2026, 1, 11))
+    store("b", "breach", date(2026, 1, 6), date(2026, 1, 16))
+    store("b", "attention", date(2026, 1, 16), date(2027, 2, 1))
+    store("b", "breach", date(2027, 2, 1))
+    assert rules_between(OF, start=start, last=last) == {"MR-42": Between({"kept": 1, "attention": 1}, 15)}
+    assert rules_between(OF, start=date(2027, 1, 1), last=date(2027, 2, 10))["MR-42"].breached_days == 10
+    assert rules_between(Wanted(clauses=["MR-1"]), start=start, last=last) == {}

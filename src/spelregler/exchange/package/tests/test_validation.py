@@ -11,7 +11,7 @@ import pytest
 from spelregler.domain.checks import Check, Registry, param
 from spelregler.domain.measured import Unit
 from spelregler.domain.words import Pair, Words
-from spelregler.exchange.package import Clause, Package, read_package, validate
+from spelregler.exchange.package import Clause, EvaluationQuestion, Package, read_package, validate
 
 PACKAGES = Path(__file__).parents[3] / "policies"
 ROLES = ("KF", "KS", "N", "FC", "EC")
@@ -102,6 +102,17 @@ def test_a_clause_that_cannot_be_judged_is_refused(liten: Package, changes: dict
     assert len(faults) == 1
     assert said in faults[0].what.en
     assert (faults[0].file, faults[0].line) == ("policy.yaml", liten.clauses[0].line)
+
+
+def test_the_evaluation_has_few_and_short_questions(liten: Package) -> None:
+    ten = tuple(EvaluationQuestion(f"q{n}", Pair("Gör vi det?", "Do we?"), line=n) for n in range(10))
+    assert validate(with_clause(replace(liten, evaluation_questions=ten)), checks(), ROLES) == []
+    eleven = (*ten, EvaluationQuestion("q10", ten[0].text, 11))
+    (many,) = validate(with_clause(replace(liten, evaluation_questions=eleven)), checks(), ROLES)
+    assert (many.line, "more than 10" in many.what.en) == (11, True)
+    longest = (EvaluationQuestion("q", Pair("å" * 201), 4),)
+    (long,) = validate(with_clause(replace(liten, evaluation_questions=longest)), checks(), ROLES)
+    assert (long.line, "too long" in long.what.en) == (4, True)
 
 
 def test_an_occasion_needs_an_owner_and_known_clauses_and_is_told_once(liten: Package) -> None:

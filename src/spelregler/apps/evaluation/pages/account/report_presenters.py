@@ -1,0 +1,75 @@
+"""The account as a document to the council, in the product's own layout."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.evaluation.pages.account.presenters import AccountView, BodyPart
+from spelregler.apps.evaluation.pages.yearly.report_presenters import said_in_words
+from spelregler.exchange.documents import Block, Document, Heading, Paragraph, Table
+from spelregler.platform import clock
+from spelregler.ui import formatting
+
+
+def title_of(found: AccountView) -> str:
+    """What the account is called."""
+    return _("Account of how the policy was followed in %(year)s") % {"year": found.year}
+
+
+def document(found: AccountView, acting_role: ActingRole) -> Document:
+    """The board's answer first, then what is missing, then each body's evaluation."""
+    language = acting_role.language
+    lacking = [Paragraph(lacking_words(found))] if found.lacking else []
+    blocks: list[Block] = [
+        Paragraph(standing(found, language)),
+        *lacking,
+        Heading(_("The board's own answer")),
+        Paragraph(found.answer or _("It is not written yet.")),
+        *(block for each in found.bodies for block in _body(each, language)),
+    ]
+    return Document(
+        title=title_of(found), language=language, made=clock.today(), author=acting_role.municipality, blocks=blocks
+    )
+
+
+def lacking_words(found: AccountView) -> str:
+    """Whose evaluation the account lacks."""
+    return _("The evaluation is missing from: %(bodies)s.") % {"bodies": ", ".join(found.lacking)}
+
+
+def standing(found: AccountView, language: str) -> str:
+    """Whether and when it was decided and handed over."""
+    if found.council_on:
+        day = formatting.long_date(found.council_on, language)
+        return _("Handed to the council %(day)s, § %(paragraph)s.") % {"day": day, "paragraph": found.council_paragraph}
+    if found.board_on:
+        day = formatting.long_date(found.board_on, language)
+        return _("Decided by the executive board %(day)s, § %(paragraph)s.") % {
+            "day": day,
+            "paragraph": found.board_paragraph,
+        }
+    day = formatting.long_date(found.due, language)
+    return _("To be handed to the council no later than %(day)s.") % {"day": day}
+
+
+def _body(found: BodyPart, language: str) -> list[Block]:
+    day = formatting.long_date(found.decided_on, language)
+    decided = _("Decided %(day)s, § %(paragraph)s.") % {"day": day, "paragraph": found.paragraph}
+    rules = [
+        [f"{each.id} {each.title}", said_in_words(each, language), str(each.breached_days)] for each in found.rules
+    ]
+    header = [_("Rule"), _("At the end of the year"), _("Days with a breach")]
+    answers = [[each.asked, each.word, each.words] for each in found.answers]
+    return [
+        Heading(found.body),
+        Paragraph(decided, is_note=True),
+        *([Table(_("Rules that ask for eyes"), header, rows=rules)] if rules else []),
+        *(
+            [Table(_("The body's own answers"), [_("Question"), _("The answer"), _("Why")], answers)] if answers else []
+        ),
+        *(Paragraph(f"{each.who}: {each.text}") for each in found.parts),
+        *(Paragraph(each) for each in found.silent),
+        *([Paragraph(_("Proposals for improvement: %(text)s") % {"text": found.improvements})]
+          if found.improvements else []),
+    ]  # fmt: skip
