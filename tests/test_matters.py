@@ -42,6 +42,8 @@ OF_ONES_OWN = {
     ("organisation/pages/unit_changes/queries.py", "who_decides"),
     # What waits is about the reader's own unit.
     ("knowledge/pages/tasks.py", "information_to_record"),
+    # Each department that answers to the body writes its own part: the reader's, where the registers say that it does.
+    ("evaluation/access/yearly.py", "evaluation_of"),
     # The thing is the trail of the reader.
     ("home/pages/trail/presenters.py", "matter"),
 }
