@@ -54,8 +54,20 @@ def _asks(kind: ScopeKind, *clauses: str) -> AnswerTask:
 
 ANSWER_TASKS = (
     # Each who takes part is told of the own part by itself (pages/yearly_tasks.py).
-    AnswerTask(scope_kind="committee", clauses=("MR-9",), address=evaluated_at, is_told_apart=True),
-    AnswerTask(scope_kind="municipality", clauses=("MR-10",), address=accounted_at, is_told_apart=True),
+    AnswerTask(
+        scope_kind="committee",
+        clauses=("MR-9",),
+        title=Words("Decide the evaluation of the policy"),
+        address=evaluated_at,
+        is_told_apart=True,
+    ),
+    AnswerTask(
+        scope_kind="municipality",
+        clauses=("MR-10",),
+        title=Words("Give the council the account of the evaluations"),
+        address=accounted_at,
+        is_told_apart=True,
+    ),
     _asks("unit", "MR-40", "MR-43", "MR-45"),
     _asks("department", "CP-28", "CP-34"),
     _asks("committee", "MR-35"),

@@ -9,8 +9,9 @@ from typing import Any
 
 from spelregler.domain.reading import Unreadable
 from spelregler.domain.term_training import TermTrained
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform import findings
+from spelregler.ui.measured import day_of_year
 
 
 @dataclass(frozen=True)
@@ -277,10 +278,10 @@ def _how_it_is_learnt(as_of: date) -> list[Slide]:
     ]
 
 
-def _day(by: Any) -> str:
-    """A day of the year as people write it in both languages: 31/3."""
+def _day(by: Any) -> Bilingual | None:
+    """A day of the year in words; nothing where the package names none."""
     try:
-        day = TermTrained(by=str(by)).in_year(2024)
+        TermTrained(by=str(by)).in_year(2024)
     except (Unreadable, ValueError):
-        return ""
-    return f"{day.day}/{day.month}"
+        return None
+    return Pair(day_of_year(str(by), "sv"), day_of_year(str(by), "en"))

@@ -20,6 +20,7 @@ from spelregler.apps.organisation.queries.introductions import EMPLOYEES, MEMBER
 from spelregler.domain.introductions import counted
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform.findings import URGENCY, Wanted, parameters_of
+from spelregler.ui.measured import day_of_year
 
 OF_BODIES, OF_UNITS = (BODIES, MEMBERS, TRAINED), (UNITS, EMPLOYEES)
 
@@ -48,7 +49,7 @@ def audiences(acting_role: ActingRole, people: Counted) -> list[AudienceRow]:
             who=who,
             how_many=how_many,
             what=what,
-            by_when=_by_when(check, limits[check]),
+            by_when=_by_when(check, limits[check], acting_role.language),
             said=said.get(found[check], []),
             clause=found[check],
             url=address_of("clause", found[check]),
@@ -76,7 +77,7 @@ def _audiences(people: Counted) -> dict[str, tuple[str, str, str]]:
     }
 
 
-def _by_when(check: str, said: Mapping[str, Any]) -> str:
+def _by_when(check: str, said: Mapping[str, Any], language: str) -> str:
     if check == BODIES:
         words = _("%(share)s %% of the seats, and a self-check every %(months)s months")
         return words % {"share": said.get("share_pct"), "months": said.get("self_check_months")}
@@ -86,8 +87,7 @@ def _by_when(check: str, said: Mapping[str, Any]) -> str:
             "months": said.get("months"),
         }
     if check == TRAINED:
-        month, _dash, day = str(said.get("by", "03-31")).partition("-")
-        return _("By %(day)s") % {"day": f"{int(day)}/{int(month)}"}
+        return _("By %(day)s") % {"day": day_of_year(str(said.get("by", "03-31")), language)}
     return _("Within %(days)s days") % {"days": said.get("days", "–")}
 
 
