@@ -114,6 +114,14 @@ class TestSampler:
         address = "getComputedStyle(document.querySelector('.rule a'), '::after').content"
         assert "/policy/MR-13" in tab.evaluate(address)
 
+    def test_a_form_is_left_out_on_paper_unless_a_table_lies_in_it(self, browser: Any) -> None:
+        tab, _ = _open(browser, "dark")
+        forms = '<form id="plain"><input></form><form id="asked"><table><tr><td><input></td></tr></table></form>'
+        tab.evaluate("forms => document.body.insertAdjacentHTML('beforeend', forms)", forms)
+        tab.emulate_media(media="print")
+        assert not tab.locator("#plain").is_visible()
+        assert tab.locator("#asked").is_visible()
+
     def test_a_table_is_copied_with_what_is_typed_in_each_field_of_a_cell(self, browser: Any) -> None:
         tab = browser.new_context().new_page()
         tab.add_init_script(
