@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from spelregler.platform.squashed import OnlyCreates
 
-class Migration(migrations.Migration):
+
+class Migration(OnlyCreates):
     dependencies = [
         ("decisions", "0004_decision_kind_open_assignments"),
         ("evaluation", "0003_evidence_as_files"),

@@ -18,11 +18,13 @@ from spelregler.apps.evaluation.operations import (
 from spelregler.apps.organisation.models import Body, Department, Placement, Unit
 from spelregler.apps.policy.findings.engine import evaluate_clause
 from spelregler.apps.policy.packages.in_force import load_package
+from spelregler.domain.assessment import AWAITED
 from spelregler.platform.audit.operations import SYSTEM
 
 pytestmark = pytest.mark.django_db
 JAN, TODAY = date(2026, 1, 1), date(2026, 11, 2)
 WHOLE = load_package("oxelosund")
+WAITS = next(each.id for each in WHOLE.clauses if each.check == AWAITED)
 KEPT = ("MR-8", "MR-1", "MR-45")
 """A package of three rules: one that a check asks, one that is assessed by unit, and this rule itself."""
 
@@ -38,7 +40,7 @@ def units() -> list[Unit]:
 
 
 def answered(*, awaiting: bool = False, on: date = TODAY) -> tuple[str, object]:
-    rules = tuple(each for each in WHOLE.clauses if each.id in (*KEPT, *(["MR-3"] if awaiting else [])))
+    rules = tuple(each for each in WHOLE.clauses if each.id in (*KEPT, *([WAITS] if awaiting else [])))
     package = replace(WHOLE, clauses=rules)
     (found,) = evaluate_clause(package, package.clause("MR-8"), on, {})
     return str(found.judgement.status), found.judgement.inputs["rules_unseen"]
