@@ -47,7 +47,7 @@ class _Forms(HTMLParser):
         given = {key: value or "" for key, value in attrs}
         name = given.get("name", "")
         if tag == "form":
-            self.forms.append((given.get("action", ""), Fields(given.get("method", "get").lower())))
+            self.forms.append((given.get("action", "").partition("#")[0], Fields(given.get("method", "get").lower())))
         elif not self.forms:
             return
         elif tag == "input" and name and given.get("type") in ("checkbox", "radio"):

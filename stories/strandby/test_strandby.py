@@ -133,7 +133,12 @@ def new_committees(town: Town) -> None:
     assert "Invald Vik 7" in plain(secretary.see(introductions))
     secretary.fill(introductions, took_part=secretary.offered(introductions, "took_part"), held_on="2027-02-10")
     for body in ("ks", *(each.code for each in data.COMMITTEES)):
-        secretary.fill(f"/organisationen/organ/{body}/utbildning/", held_on="2027-02-12")
+        page = f"/kunskap/organ/{body}/"
+        secretary.fill(page, held_on="2027-02-12", took_part="4")
+        questions = [name for name, stands in secretary.form(f"{page}egenkontroll/").items() if stands is None]
+        secretary.fill(
+            f"{page}egenkontroll/", **dict.fromkeys(questions, "partly"), agreed="Vi läser rapporterna före mötet."
+        )
 
 
 def begins_an_employment(town: Town) -> None:
@@ -147,6 +152,7 @@ def begins_an_employment(town: Town) -> None:
     manager = town.as_("EC", unit=unit)
     page = f"/organisationen/enhet/{unit}/anstallda/"
     manager.fill(page, took_part=manager.offered(page, "took_part")[-1:], held_on="2027-03-01")
+    manager.fill(f"/kunskap/enhet/{unit}/", held_on="2027-03-01", took_part="9", of_how_many="12")
 
 
 def is_assigned_and_reports(town: Town) -> None:
@@ -279,9 +285,11 @@ def follows_up(town: Town) -> None:
 
 ENTERED_BY = {
     "MR-1": "/policyn/dokument/nytt/",
+    "MR-3": "/kunskap/organ/bun/",
+    "MR-4": "/kunskap/enhet/",
     "MR-5": "/organisationen/enhet/bun-1-1/anstallda/",
     "MR-6": "/organisationen/introduktioner/",
-    "MR-7": "/organisationen/organ/bun/utbildning/",
+    "MR-7": "/kunskap/organ/bun/",
     "MR-11": "/mal/vision/ny/",
     "MR-13": "/ramar/forslag/version/",
     "MR-16": "/mal/god-omsorg/samordning/",

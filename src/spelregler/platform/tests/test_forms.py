@@ -147,7 +147,7 @@ class TestAChoice:
     @pytest.mark.parametrize("nothing", [[], [("", "---------")]])
     def test_of_nothing_says_so_where_one_must_be_made(self, nothing: list[tuple[str, str]]) -> None:
         assert Choosing(nothing).fields["body"].help_text == "Det finns inget att välja än."
-        assert Choosing(nothing, first="För in ett organ.").fields["body"].help_text == "Inför ett organ."
+        assert Choosing(nothing, first="För in ett organ.").fields["body"].help_text == "För in ett organ."
         assert Choosing(nothing, first="För in ett organ.").fields["other"].help_text == ""
 
     def test_of_something_says_nothing_more(self) -> None:

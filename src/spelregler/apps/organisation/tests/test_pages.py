@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db]
 SE, HR, SYS = "committee_secretary", "hr", "administrator"
 NOTHING = {"sending": "x"}
 OPEN = [("overview", ()), ("body", ("un",)), ("department", ("uf",))]
-SEATS = ["give_seat", "call_in", "end_seat", "set_seats", "order_substitutes", "change_function", "training"]
+SEATS = ["give_seat", "call_in", "end_seat", "set_seats", "order_substitutes", "change_function"]
 BODIES = ["rename_body", "end_body", "add_term"]
 DEPARTMENTS = [
     "rename_department",

@@ -30,7 +30,10 @@ PAGES = {
     "frames.unit_within_frame": "frames:ledger",
     "organisation.members_introduced": "organisation:introductions",
     "organisation.one_head_per_department": "organisation:overview",
+    "evaluation.looked_at": "evaluation:list",
     "policy.in_force": "policy:register_document",
+    "policy.manager_policies_in_force": "policy:beside",
+    "policy.programme_in_force": "policy:beside",
     "goals.decided_by_political_body": "goals:chain",
     "goals.goals_measurable": "goals:indicators",
     "goals.followed_up": "goals:report",
@@ -38,6 +41,8 @@ PAGES = {
 """The page of the facts that a check asks for, where its room's first page is not that."""
 ROOMS = {
     "assessed": "evaluation:list",
+    "evaluation": "evaluation:years",
+    "knowledge": "knowledge:audiences",
     "autonomy": "autonomy:field",
     "decisions": "decisions:list",
     "frames": "frames:overview",
@@ -107,6 +112,9 @@ def page_words(name: str) -> str:
     return {
         "autonomy:field": _("Units"),
         "evaluation:list": _("Assessments"),
+        "evaluation:years": _("Yearly evaluation"),
+        "knowledge:audiences": _("Who knows the policy"),
+        "policy:beside": _("Governing documents beside the policy"),
         "decisions:list": _("Decisions"),
         "frames:forecasts": _("Forecasts"),
         "frames:ledger": _("The ledger"),
