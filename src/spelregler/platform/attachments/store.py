@@ -85,7 +85,7 @@ def bring(file: UploadedFile[Any]) -> Brought:
     return Brought(_name(file.name or "", kind.ending), kind.content_type, size, digest.hexdigest())
 
 
-def sent(attachment: Attachment) -> FileResponse:
+def as_download(attachment: Attachment) -> FileResponse:
     """The file to save, after it was held against its digest. Whoever reads it was asked before this is called.
 
     Refuses with `NotVisible` a file that is gone from the store or has become another.

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from spelregler.platform.attachments.scanning import ScanRefused
-from spelregler.platform.attachments.store import AttachmentRefused, bring, sent
+from spelregler.platform.attachments.store import AttachmentRefused, bring
 from spelregler.platform.backup import home
 from spelregler.platform.errors import NotVisible
 
@@ -64,7 +64,7 @@ def test_a_name_is_a_name_and_leads_nowhere(name, told):
 
 
 def test_it_is_sent_to_be_saved_and_not_to_be_shown():
-    answer = sent(bring(pdf()).row(on=TODAY))
+    answer = as_download(bring(pdf()).row(on=TODAY))
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Disposition"] == 'attachment; filename="Underlag.pdf"'
     assert answer["Content-Type"] == "application/pdf"
@@ -77,10 +77,10 @@ def test_one_that_has_become_another_or_is_gone_is_not_sent(own_home):
     place = own_home / "attachments" / DIGEST[:2] / DIGEST
     place.write_bytes(PDF + b"!")
     with pytest.raises(NotVisible):
-        sent(row)
+        as_download(row)
     place.unlink()
     with pytest.raises(NotVisible):
-        sent(row)
+        as_download(row)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from spelregler.apps.evaluation.access.rights import may_read_files
 from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.queries import history, places
 from spelregler.domain.words import Words
-from spelregler.platform.attachments.store import sent
+from spelregler.platform.attachments.store import as_download
 from spelregler.platform.errors import NotVisible
 
 
@@ -21,7 +21,7 @@ def save(request: Request, pk: int) -> FileResponse:
             Words("There is no such file for you to read."),
             way=Words("Ask the municipality for it as a public record."),
         )
-    return sent(piece.file)
+    return as_download(piece.file)
 
 
 def _reads(acting_role: ActingRole, row: Assessment) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,12 +16,15 @@ from spelregler.apps.acting.rights import may, must
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation import operations
 from spelregler.apps.evaluation.access.rights import Action, matter_of, may_read_files
+from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.pages.about_overruling import asked, page_of
 from spelregler.apps.evaluation.pages.assessing import presenters
 from spelregler.apps.evaluation.pages.assessing.forms import OverruleForm
 from spelregler.apps.evaluation.queries import history, places
 from spelregler.apps.evaluation.queries.places import AssessedAt
 from spelregler.domain.assessment import OVERRULABLE, OVERRULING_MONTHS
+from spelregler.domain.words import Words
+from spelregler.platform.errors import NotVisible
 from spelregler.platform.findings import Answer, Wanted
 
 
@@ -30,6 +34,11 @@ def overrule(request: Request, kind: str, code: str, clause: str) -> HttpRespons
     wanted = Wanted(clauses=[clause], places=[(place.kind, place.code)])
     found = (each for each in seen_answers(acting_role).answers(wanted) if not each.gathers)
     answer = next((each for each in found if (each.scope_kind, each.scope) == (place.kind, place.code)), None)
+    rows = history.overrulings_of(clause=clause, place=place, as_of=acting_role.as_of)
+    if answer is None and not rows:
+        raise NotVisible(
+            Words("There is no computed answer about that place."), way=Words("Go to the rule and choose there.")
+        )
     form, here = _form(request, place, answer), address_of_overruling((clause, place.kind, place.code))
     if form is not None and form.carried_out(lambda _told: _record(acting_role, form, clause, place, answer)):
         return done(request, _("The overruling is recorded and stands beside the computed answer."), here)
@@ -39,7 +48,7 @@ def overrule(request: Request, kind: str, code: str, clause: str) -> HttpRespons
         "answer": answer,
         "reason": answer.reason(acting_role.language) if answer else "",
         "form": form,
-        **_shown(acting_role, clause, place, answer),
+        **_shown(acting_role, clause, place, answer, rows),
     }
     return render(request, "evaluation/overrule.html", context, status=form.status if form else 200)
 
@@ -76,9 +85,10 @@ def _record(acting_role: ActingRole, form: OverruleForm, clause: str, place: Ass
     )
 
 
-def _shown(acting_role: ActingRole, clause: str, place: AssessedAt, answer: Answer | None) -> dict[str, Any]:
+def _shown(
+    acting_role: ActingRole, clause: str, place: AssessedAt, answer: Answer | None, rows: Sequence[Assessment]
+) -> dict[str, Any]:
     """What is said by the day, and what may be done about it now."""
-    rows = history.overrulings_of(clause=clause, place=place, as_of=acting_role.as_of)
     reads_files = may_read_files(acting_role, clause, place)
     views = presenters.assessment_views(rows, acting_role, reads_files=reads_files)
     now, computed = _is_today(acting_role), answer.status if answer else ""
