@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from spelregler.platform.attachments.scanning import ScanRefused
-from spelregler.platform.attachments.store import AttachmentRefused, bring
+from spelregler.platform.attachments.store import AttachmentRefused, as_download, bring
 from spelregler.platform.backup import home
 from spelregler.platform.errors import NotVisible
 
