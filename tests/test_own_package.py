@@ -151,3 +151,9 @@ def test_a_draft_has_no_rule_asked_anew(secretary, monkeypatch):
     monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda rooms, **_said: asked.extend(rooms))
     sent(secretary, LIMIT, value_value="45")
     assert not set(asked) & {"", "policy"}
+
+
+def test_how_often_a_rule_is_asked_about_is_said_in_words(secretary):
+    choices = secretary.get(RULE).context["form"].fields["frequency"].choices
+    assert [words for value, words in choices if words == value] == []
+    assert ("per_term", "varje mandatperiod") in choices

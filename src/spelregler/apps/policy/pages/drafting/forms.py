@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.policy.pages.packages.difference_presenters import FREQUENCY_WORDS
+from spelregler.apps.policy.pages.packages.difference_presenters import ASKED
 from spelregler.domain.roles import Role
 from spelregler.domain.words import Pair
 from spelregler.exchange.package import Clause
@@ -111,7 +111,7 @@ class RuleForm(_SeenForm):
         super().__init__(*args, initial={**_stands(clause), **more.pop("initial", {})}, **more)
         self.clause = clause
         self.offer("who", [(role.value, role.label.text(language)) for role in Role])
-        self.offer("frequency", [(each, FREQUENCY_WORDS.get(each, each)) for each in FREQUENCIES])
+        self.offer("frequency", [(each, ASKED[each].text(language)) for each in FREQUENCIES])
 
     def changes(self, said: Mapping[str, Any]) -> dict[Place, New]:
         """What is to stand in the file: only what differs from what stands there."""

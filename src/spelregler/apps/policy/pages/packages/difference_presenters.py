@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from spelregler.apps.policy.pages.policy.presenters import who_words
-from spelregler.domain.words import Pair
+from spelregler.domain.counting import EVERY
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.exchange.package.differences import Differences, LimitDifference, RuleDifference
 from spelregler.ui.formatting import NOTHING
 from spelregler.ui.measured import with_unit
 
-FREQUENCY_WORDS = {
-    "nightly": gettext_lazy("every night"),
-    "monthly": gettext_lazy("every month"),
-    "quarterly": gettext_lazy("every quarter"),
-    "yearly": gettext_lazy("every year"),
-    "event": gettext_lazy("when it happens"),
+ASKED: Mapping[str, Bilingual] = {
+    "nightly": Words("every night"),
+    **EVERY,
+    "event": Words("when it happens"),
 }
+"""How often a rule is asked about, by the package's word for it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def _told(part: str, value: object, language: str) -> str:
         case "who", tuple():
             return who_words(value, language)
         case "frequency", _:
-            return str(FREQUENCY_WORDS.get(str(value), value))
+            return ASKED[str(value)].text(language)
         case _, tuple():
             return ", ".join(map(str, value))
         case _, dict():
