@@ -17,12 +17,9 @@ from spelregler.domain.words import Words
 def copy(name: str, new_name: str) -> None:
     """Copy a package to one of the municipality's own under SPELREGLER_HOME, to change and then adopt."""
     with console_work() as who:
-        from spelregler.apps.organisation.queries.bodies import municipality
-        from spelregler.apps.policy.operations.copying import copy_package
+        from spelregler.apps.policy.operations.copying import copy_package, place_of_copies
 
-        place = municipality()
-        named = (place.code, place.name) if place else None
-        folder = copy_package(name=name, new_name=new_name, municipality=named, who=who)
+        folder = copy_package(name=name, new_name=new_name, municipality=place_of_copies(), who=who)
     say(
         Words(
             "The package {new_name} lies in {folder}. Change it there and try spelregler policy validate {folder}.",

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, folder_of
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, record
@@ -19,6 +20,12 @@ NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
 PACKAGE = re.compile(r"^package:.*$", re.MULTILINE)
 PLACE = re.compile(r"^municipality:.*$", re.MULTILINE)
 ADOPTED = re.compile(r"^(\s+adopted:).*$", re.MULTILINE)
+
+
+def place_of_copies() -> tuple[str, str] | None:
+    """The code and name of the municipality here, whose own a copy becomes; None before one is set up. One query."""
+    found = municipality()
+    return (found.code, found.name) if found else None
 
 
 def key_of(name: str) -> str:

@@ -35,13 +35,3 @@ class EndForm(PlainForm):
     """That somebody runs the system no more is said once, and confirmed."""
 
     sure = forms.BooleanField(label=_l("I have made sure that the person is to leave the post"))
-
-
-class CopyForm(PlainForm):
-    """The name of the municipality's own package."""
-
-    new_name = forms.CharField(
-        label=_l("Name of your own package"),
-        help_text=_l("Small letters a–z, figures and hyphens, for example strandby."),
-        max_length=40,
-    )

@@ -11,23 +11,24 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
-from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.models import Department
 from spelregler.apps.policy.access import PROGRAMME, Action
 from spelregler.apps.policy.operations.governing_documents import register_document
 from spelregler.apps.policy.pages.beside import presenters
 from spelregler.apps.policy.pages.entering.forms import BesideForm
+from spelregler.apps.policy.pages.shell import entering_page, room_page
 from spelregler.apps.policy.queries import documents
 from spelregler.domain.policy import BESIDE_POLICY
-from spelregler.ui.page import Page
 
 
 def beside(request: Request) -> HttpResponse:
     """Every document that a rule asks for beside the policy, with its version, decision, next review and answer."""
     rows = presenters.beside_rows(request.acting_role)
     lead = _("Which hold, and when each is reviewed next.")
-    return render(request, "policy/beside.html", {"page": _page(request, lead=lead), "rows": rows})
+    return render(
+        request, "policy/beside.html", {"page": room_page(request, _title(), lead, modules=("POL",)), "rows": rows}
+    )
 
 
 def register(request: Request) -> HttpResponse:
@@ -59,19 +60,10 @@ def register(request: Request) -> HttpResponse:
 
     if form.carried_out(act):
         return done(request, _("The document is registered."), reverse("policy:beside"))
-    page = _page(request, last=_("Register a version"))
-    return form_page(request, page, form, button=_("Register the document"), back=reverse("policy:beside"))
+    back = reverse("policy:beside")
+    page = entering_page(request, _("Register a version"), below=[(_title(), back)])
+    return form_page(request, page, form, button=_("Register the document"), back=back)
 
 
-def _page(request: Request, *, lead: str = "", last: str = "") -> Page:
-    title = _("Governing documents beside the policy")
-    here = (title, reverse("policy:beside") if last else "")
-    return page_shell(
-        request,
-        title=last or title,
-        lead=lead,
-        crumbs=[(_("The policy"), reverse("policy:documents")), here, *([(last, "")] if last else [])],
-        current="policy:documents",
-        modules=("POL",),
-        can_travel=not last,
-    )
+def _title() -> str:
+    return _("Governing documents beside the policy")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -21,21 +21,6 @@ from spelregler.platform.forms import FigureField, LongField, PlainForm
 SOURCE = 200
 TITLE, TEXT = 60, 1_000
 LANGUAGES = ("sv", "en")
-
-
-class CopyForm(PlainForm):
-    """A package of the municipality's own, from another."""
-
-    name = forms.ChoiceField(label=_("Copy"))
-    new_name = forms.CharField(
-        label=_("Name of your own package"),
-        help_text=_("Small letters a–z, figures and hyphens, for example strandby."),
-        max_length=40,
-    )
-
-    def __init__(self, *args: Any, packages: Sequence[tuple[str, str]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.offer("name", packages)
 
 
 class _SeenForm(PlainForm):

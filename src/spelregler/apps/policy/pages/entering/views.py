@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, form_page, sent
-from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.policy.access import PACKAGE, PROGRAMME, Action, own_policy_of
 from spelregler.apps.policy.models import DocumentVersion
@@ -30,13 +29,13 @@ from spelregler.apps.policy.pages.entering.forms import (
 from spelregler.apps.policy.pages.packages import presenters as packages_presenters
 from spelregler.apps.policy.pages.packages.difference_presenters import difference_rows
 from spelregler.apps.policy.pages.policy import presenters as policy_presenters
+from spelregler.apps.policy.pages.shell import entering_page
 from spelregler.apps.policy.queries import documents
 from spelregler.domain.policy import BESIDE_POLICY
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.formatting import long_date
-from spelregler.ui.page import Page
 
 
 def adopt(request: Request) -> HttpResponse:
@@ -51,7 +50,9 @@ def adopt(request: Request) -> HttpResponse:
         return HttpResponseRedirect(reverse("policy:documents"))
     asked = offers.demands(chosen, as_of=acting_role.today) if chosen else None
     context = {
-        "page": _page(request, _("Adopt a policy package"), _("The council decides; the decision is entered here.")),
+        "page": entering_page(
+            request, _("Adopt a policy package"), _("The council decides; the decision is entered here.")
+        ),
         "offers": [packages_presenters.offer_view(each, acting_role.language) for each in found],
         "chosen": packages_presenters.offer_view(chosen, acting_role.language) if chosen else None,
         "demands": packages_presenters.demands_view(asked, acting_role.language) if asked else None,
@@ -166,16 +167,6 @@ def _version(pk: int) -> DocumentVersion:
 def _form_page(
     request: Request, form: PlainForm, title: str, words: str, lead: str = "", *, back: str = ""
 ) -> HttpResponse:
-    return form_page(request, _page(request, title, lead), form, button=words, back=back or reverse("policy:documents"))
-
-
-def _page(request: Request, title: str, lead: str = "") -> Page:
-    return page_shell(
-        request,
-        title=title,
-        lead=lead,
-        crumbs=[(_("The policy"), reverse("policy:documents")), (title, "")],
-        current="policy:documents",
-        modules=("POL",),
-        can_travel=False,
+    return form_page(
+        request, entering_page(request, title, lead), form, button=words, back=back or reverse("policy:documents")
     )

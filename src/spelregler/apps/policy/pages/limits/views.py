@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages.in_force import package_on, packages_adopted
 from spelregler.apps.policy.pages.limits.presenters import decided_changes, limit_rows, term_rows
+from spelregler.apps.policy.pages.shell import room_page
 
 LATEST = 6
 """So many decisions on the package are held against the one before, the latest first."""
@@ -21,13 +20,8 @@ LATEST = 6
 def limits(request: Request) -> HttpResponse:
     """Every limit of the package in force, in words, with its source and who may change it; and the words in use."""
     acting_role = request.acting_role
-    page = page_shell(
-        request,
-        title=_("The limits"),
-        lead=_("What the rules are judged with. A limit is changed by a decision, never in the program."),
-        crumbs=[(_("The policy"), reverse("policy:documents")), (_("The limits"), "")],
-        current="policy:documents",
-    )
+    lead = _("What the rules are judged with. A limit is changed by a decision, never in the program.")
+    page = room_page(request, _("The limits"), lead)
     package = package_on(acting_role.as_of)
     rows = limit_rows(package, acting_role.language)
     context = {

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.policy.packages.in_force import package_on
+from spelregler.apps.policy.pages.shell import room_page
 from spelregler.apps.policy.pages.year import presenters
 from spelregler.ui.page import year_asked
 
@@ -19,13 +18,8 @@ def year(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     package = package_on(acting_role.as_of)
     chosen = year_asked(request.GET.get("ar", ""), range(2000, 2100), acting_role.as_of.year)
-    page = page_shell(
-        request,
-        title=_("The municipality's year"),
-        lead=_("The last day of each occasion, as the policy package has them, and whose it is."),
-        crumbs=[(_("The policy"), reverse("policy:documents")), (_("The municipality's year"), "")],
-        current="policy:documents",
-    )
+    lead = _("The last day of each occasion, as the policy package has them, and whose it is.")
+    page = room_page(request, _("The municipality's year"), lead)
     context = {
         "page": page,
         "year": chosen,

@@ -12,12 +12,11 @@ from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.rights import may
 from spelregler.apps.policy.access import PACKAGE
 from spelregler.apps.policy.access import Action as PolicyAction
-from spelregler.apps.policy.operations.copying import copy_package
+from spelregler.apps.policy.operations.copying import copy_package, place_of_copies
 from spelregler.apps.policy.packages.offers import demands, offers
 from spelregler.apps.policy.pages.packages import presenters
-from spelregler.apps.start import queries
+from spelregler.apps.policy.pages.packages.forms import CopyForm
 from spelregler.apps.start.access.actions import must_set_up
-from spelregler.apps.start.pages.forms import CopyForm
 from spelregler.apps.start.pages.packages import presenters as packages_presenters
 from spelregler.apps.start.pages.shell import page_of
 
@@ -38,8 +37,7 @@ def one(request: Request, name: str) -> HttpResponse:
     must_set_up(acting_role)
     offer = packages_presenters.offer_called(name, today=today)
     form = CopyForm(sent(request))
-    place = queries.place_here()
-    own = (place.code, place.name) if place else None
+    own = place_of_copies()
     if form.carried_out(lambda said: copy_package(name=name, municipality=own, who=acting_role.who, **said)):
         words = _("The copy lies in %(folder)s. Change its files there.") % {"folder": form.result}
         return done(request, words, reverse("start:package", args=[form.result.name]))
