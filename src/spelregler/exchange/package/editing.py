@@ -14,6 +14,7 @@ import yaml
 
 from spelregler.exchange.package.source import LOADER
 
+BYTE_ORDER_MARK = "\ufeff"
 Place = tuple[str, ...]
 """The keys that lead to a value; a row of a list is found by its `id`: ("clauses", "MR-3", "text", "sv")."""
 New = str | int | Decimal | bool | tuple[str, ...] | Mapping[str, str]
@@ -29,23 +30,14 @@ def edited(text: str, changes: Mapping[Place, New]) -> str:
 
     Refuses with `NoSuchPlace` a row that is not there, and with YAML's own error a file that cannot be read.
     """
-    top = yaml.compose(text, Loader=LOADER)
-    starts = _starts(text)
-    spans = sorted((_span(top, place, new, starts) for place, new in changes.items()), reverse=True)
-    for start, end, written in spans:
-        text = text[:start] + written + text[end:]
-    return text
+    plain = text.removeprefix(BYTE_ORDER_MARK)  # the parser passes it over and does not count it
+    top, before = yaml.compose(plain, Loader=LOADER), text[: len(text) - len(plain)]
+    for start, end, written in sorted((_span(top, place, new) for place, new in changes.items()), reverse=True):
+        plain = plain[:start] + written + plain[end:]
+    return before + plain
 
 
-def _starts(text: str) -> list[int]:
-    """Where each line begins."""
-    found = [0]
-    for line in text.split("\n"):
-        found.append(found[-1] + len(line) + 1)
-    return found
-
-
-def _span(top: yaml.Node | None, place: Place, new: New, starts: list[int]) -> tuple[int, int, str]:
+def _span(top: yaml.Node | None, place: Place, new: New) -> tuple[int, int, str]:
     *way, last = place
     row = top
     for key in way:
@@ -55,9 +47,9 @@ def _span(top: yaml.Node | None, place: Place, new: New, starts: list[int]) -> t
     except NoSuchPlace:
         if not isinstance(row, yaml.MappingNode) or row.flow_style:
             raise
-        at = _offset(row.start_mark, starts)
+        at = row.start_mark.index
         return at, at, f"{last}: {_written(new)}\n{' ' * row.start_mark.column}"
-    return _offset(found.start_mark, starts), _offset(found.end_mark, starts), _written(new)
+    return found.start_mark.index, found.end_mark.index, _written(new)
 
 
 def _below(node: yaml.Node | None, key: str) -> yaml.Node:
@@ -69,10 +61,6 @@ def _below(node: yaml.Node | None, key: str) -> yaml.Node:
     if not rows:
         raise NoSuchPlace(key)
     return rows[0]
-
-
-def _offset(mark: yaml.Mark, starts: list[int]) -> int:
-    return starts[mark.line] + mark.column
 
 
 def _written(new: New) -> str:

@@ -86,8 +86,8 @@ class Extends:
 
 
 @dataclass(frozen=True)
-class EvaluationQuestion:
-    """What every body asks itself in its yearly evaluation, in both languages (MR-9)."""
+class Question:
+    """What a body asks itself, in its self-check or its yearly evaluation, in both languages (MR-3, MR-9)."""
 
     id: str
     text: Pair
@@ -134,14 +134,6 @@ class Clause:
 def _first_words(text: str) -> str:
     """As many whole words as a title may have."""
     return shorten(text, width=LONGEST_TITLE, placeholder=" …")
-
-
-@dataclass(frozen=True)
-class SelfCheckQuestion:
-    """A question that a body answers together with yes, partly or no."""
-
-    id: str
-    text: Pair
 
 
 @dataclass(frozen=True)
@@ -239,11 +231,11 @@ class Package:
     evidence_age: Mapping[str, Any] = field(default_factory=dict)
     settling: Any = SETTLING_DAYS
     extends: Extends | None = None
-    self_check: tuple[SelfCheckQuestion, ...] = ()
-    """What a body asks itself once in a while, together; none where the package has no such questions."""
+    self_check: tuple[Question, ...] = ()
+    """What a body answers together once in a while with yes, partly or no; none where the package has no questions."""
     terms: Mapping[str, Term] = field(default_factory=dict)
     """The municipality's own words, by the name of what they stand for; the product's for the rest."""
-    evaluation_questions: tuple[EvaluationQuestion, ...] = ()
+    evaluation_questions: tuple[Question, ...] = ()
     """The questions of the yearly evaluation, in their order."""
 
     @property

@@ -17,7 +17,6 @@ from spelregler.exchange.package.model import (
     CycleEntry,
     Document,
     DocumentAdoption,
-    EvaluationQuestion,
     Extends,
     Faults,
     Intervention,
@@ -25,7 +24,7 @@ from spelregler.exchange.package.model import (
     Package,
     PackageError,
     PolicyParameter,
-    SelfCheckQuestion,
+    Question,
     When,
 )
 from spelregler.exchange.package.sheet import Sheet
@@ -81,9 +80,7 @@ def _policy(sheet: Sheet) -> dict[str, Any]:
         "extends": _extends(sheet),
         "self_check": tuple(_question(sheet, each) for each in sheet.rows(top, "self_check")),
         "terms": read_terms(sheet),
-        "evaluation_questions": tuple(
-            _evaluation_question(sheet, each) for each in sheet.rows(top, "evaluation_questions")
-        ),
+        "evaluation_questions": tuple(_question(sheet, each) for each in sheet.rows(top, "evaluation_questions")),
     }
 
 
@@ -146,14 +143,9 @@ def _committee(sheet: Sheet, row: Row) -> Committee:
     return Committee(code=sheet.word(row, "code"), name=sheet.text(row, "name"))
 
 
-def _question(sheet: Sheet, row: Row) -> SelfCheckQuestion:
+def _question(sheet: Sheet, row: Row) -> Question:
     sheet.keys(row, ("id", "text"))
-    return SelfCheckQuestion(id=sheet.word(row, "id"), text=sheet.text(row, "text"))
-
-
-def _evaluation_question(sheet: Sheet, row: Row) -> EvaluationQuestion:
-    sheet.keys(row, ("id", "text"))
-    return EvaluationQuestion(id=sheet.word(row, "id"), text=sheet.text(row, "text"), line=row.line)
+    return Question(id=sheet.word(row, "id"), text=sheet.text(row, "text"), line=row.line)
 
 
 def _clause(sheet: Sheet, row: Row) -> Clause:

@@ -9,7 +9,8 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.knowledge.models import Attendance, SelfCheck
-from spelregler.apps.organisation.models import Body, Membership, Training
+from spelregler.apps.knowledge.queries.bodies import seated_in
+from spelregler.apps.organisation.models import Body, Training
 from spelregler.apps.organisation.operations.introductions import record_training
 from spelregler.domain.body_training import ANSWERS
 from spelregler.domain.words import Bilingual, Words
@@ -46,8 +47,7 @@ def record_attendance(*, body: Body, said: Attended, today: date, role: str, who
     training, and what is recorded already; with `NoTermThen` a day outside the body's terms.
     """
     with transaction.atomic():
-        seats = Membership.objects.on(said.held_on).filter(seat__body=body).count()
-        _refuse(said, seats, today=today)
+        _refuse(said, seated_in(body=body, as_of=said.held_on), today=today)
         training = _training(body, said, today=today, who=who)
         same = Attendance.objects.filter(
             training=training, held_on=said.held_on, is_catch_up=said.is_catch_up, ended_on__isnull=True

@@ -43,9 +43,7 @@ def record_information(*, unit: Unit, said: Informed, today: date, role: str, wh
     `InformationRefused` a day to come, nobody, more than there are, a number of employees that nothing tells, a
     catch-up of nothing, and what is recorded already.
     """
-    with transaction.atomic():
-        held = _Held.of([unit], {said.held_on})
-        return _stored(unit, held.judged(unit, said, today=today), today=today, role=role, who=who)
+    return inform_units(said=[(unit, said)], today=today, role=role, who=who)[0]
 
 
 def inform_units(*, said: Sequence[tuple[Unit, Informed]], today: date, role: str, who: Who) -> list[UnitInformation]:

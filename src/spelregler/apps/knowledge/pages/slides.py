@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,10 +42,6 @@ def course(*, as_of: date) -> list[Slide]:
         *_when_it_does_not_work(as_of),
         *_how_it_is_learnt(as_of),
     ]
-
-
-def _number(values: Mapping[str, Any], name: str = "value") -> Any:
-    return values.get(name)
 
 
 def _told(*said: Bilingual | None) -> tuple[Bilingual, ...]:
@@ -129,7 +124,7 @@ def _who_does_what() -> list[Slide]:
 
 
 def _how_it_hangs_together(as_of: date) -> list[Slide]:
-    answered = _number(findings.parameters("P08", as_of=as_of))
+    answered = findings.parameters("P08", as_of=as_of).get("value")
     return [
         Slide(
             Words("From the vision to an ordinary Tuesday"),
@@ -241,9 +236,10 @@ def _when_it_does_not_work(as_of: date) -> list[Slide]:
 
 
 def _how_it_is_learnt(as_of: date) -> list[Slide]:
-    new_employee, new_member = (_number(findings.parameters(each, as_of=as_of)) for each in ("P01", "P02"))
-    share, months = (_number(findings.parameters("P04", as_of=as_of), each) for each in ("share", "months"))
-    term = _day(_number(findings.parameters("P03", as_of=as_of)))
+    new_employee, new_member = (findings.parameters(each, as_of=as_of).get("value") for each in ("P01", "P02"))
+    told = findings.parameters("P04", as_of=as_of)
+    share, months = told.get("share"), told.get("months")
+    term = _day(findings.parameters("P03", as_of=as_of).get("value"))
     return [
         Slide(
             Words("Everybody knows the policy"),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import WAITING, AnswerTask, asked_of, day_told
 from spelregler.apps.acting.rights import may, unit_matter
-from spelregler.apps.acting.visibility import in_english
 from spelregler.apps.knowledge.access.rights import Action, may_answer
 from spelregler.apps.knowledge.pages.words import answers_of
 from spelregler.apps.knowledge.queries import readings
@@ -86,10 +85,8 @@ def self_check_to_make(acting_role: ActingRole) -> Iterable[Task]:
         last_day = day_told(each, "self_check_last")
         is_asked_already = each.status in WAITING and each.expected_of in asked_of(acting_role.role)
         if last_day and not is_asked_already:
-            place = (each.scope_kind, each.scope)
-            name = in_english(acting_role, [place]).get(place, each.scope_name)
             yield Task(
-                title=_("Make the self-check with %(body)s") % {"body": name},
+                title=_("Make the self-check with %(body)s") % {"body": each.scope_name},
                 url=reverse("knowledge:self_check", args=[acting_role.body]),
                 last_day=last_day,
                 minutes=15,

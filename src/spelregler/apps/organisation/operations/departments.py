@@ -135,9 +135,7 @@ def end_department(*, department: Department, last_day: date, who: Who) -> Depar
                 amend(post, to={"closed_on": end}, act="close-post", who=who)
         must_rest_free(
             str(department),
-            rests_from(
-                department, end, besides={"organisation.answering", "organisation.alsoserves", "policy.documentversion"}
-            ),
+            rests_from(department, end, besides=ENDS_WITH_IT),
             way=Words("Move the units and end the appointments first, or choose a later day."),
         )
         amend(department, to={"end": end}, act="end-department", who=who)

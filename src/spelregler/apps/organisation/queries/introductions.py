@@ -190,14 +190,12 @@ def bodies_with_trainings(*, as_of: date) -> list[BodyTraining]:
     """Every committee and the executive board with the term that runs on the day and its trainings (MR-7). Four
     queries.
     """
-    terms = {each.body_id: each for each in Term.objects.on(as_of)}
     held = defaultdict(list)
     for key, day in Training.objects.values_list("term", "held_on"):
         held[key].append(day)
     start_day = _start_day()
     found = []
-    for each in Body.objects.on(as_of).filter(kind__in=STEERING).order_by("name"):
-        term = terms.get(each.pk)
+    for each, term in steering_bodies(as_of=as_of):
         scope = Scope("committee", each.code, each.name)
         days = tuple(held[term.pk]) if term else ()
         found.append(BodyTraining(scope, term.start if term else None, days, start_day))

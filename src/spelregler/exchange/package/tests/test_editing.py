@@ -66,6 +66,18 @@ def test_line_ends_of_another_system_stay():
     assert edited(FILE.replace("\n", "\r\n"), {("parameters", "P01", "value"): 45}).count("\r\n") == FILE.count("\n")
 
 
+def test_the_mark_that_some_editors_write_first_stays():
+    new = edited("\ufeff" + FILE, {("parameters", "P01", "value"): 45})
+    assert new == "\ufeff" + FILE.replace("value: 30 ", "value: 45 ")
+
+
+@pytest.mark.parametrize("other", ["\u2028", "\u2029", "\x85"])
+def test_a_text_with_another_kind_of_line_end_does_not_move_what_stands_after_it(other):
+    text = FILE.replace("Tid", f"Tid{other}och dag")
+    new = edited(text, {("parameters", "P01", "value"): 45})
+    assert new == text.replace("value: 30 ", "value: 45 ")
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff"), max_size=80))
 def test_any_text_reads_back_as_it_was_written(text):
     new = edited(FILE, {("parameters", "P01", "title", "sv"): text})

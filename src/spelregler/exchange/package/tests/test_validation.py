@@ -11,7 +11,7 @@ import pytest
 from spelregler.domain.checks import Check, Registry, param
 from spelregler.domain.measured import Unit
 from spelregler.domain.words import Pair, Words
-from spelregler.exchange.package import Clause, EvaluationQuestion, Package, read_package, validate
+from spelregler.exchange.package import Clause, Package, Question, read_package, validate
 
 PACKAGES = Path(__file__).parents[3] / "policies"
 ROLES = ("KF", "KS", "N", "FC", "EC")
@@ -105,12 +105,12 @@ def test_a_clause_that_cannot_be_judged_is_refused(liten: Package, changes: dict
 
 
 def test_the_evaluation_has_few_and_short_questions(liten: Package) -> None:
-    ten = tuple(EvaluationQuestion(f"q{n}", Pair("Gör vi det?", "Do we?"), line=n) for n in range(10))
+    ten = tuple(Question(f"q{n}", Pair("Gör vi det?", "Do we?"), line=n) for n in range(10))
     assert validate(with_clause(replace(liten, evaluation_questions=ten)), checks(), ROLES) == []
-    eleven = (*ten, EvaluationQuestion("q10", ten[0].text, 11))
+    eleven = (*ten, Question("q10", ten[0].text, 11))
     (many,) = validate(with_clause(replace(liten, evaluation_questions=eleven)), checks(), ROLES)
     assert (many.line, "more than 10" in many.what.en) == (11, True)
-    longest = (EvaluationQuestion("q", Pair("å" * 201), 4),)
+    longest = (Question("q", Pair("å" * 201), 4),)
     (long,) = validate(with_clause(replace(liten, evaluation_questions=longest)), checks(), ROLES)
     assert (long.line, "too long" in long.what.en) == (4, True)
 

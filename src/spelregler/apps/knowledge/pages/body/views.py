@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.rights import may, must
+from spelregler.apps.acting.rights import must
 from spelregler.apps.knowledge import operations
-from spelregler.apps.knowledge.access.rights import Action, may_answer, must_answer, training_matter
+from spelregler.apps.knowledge.access.rights import Action, is_offered, may_answer, must_answer, training_matter
 from spelregler.apps.knowledge.pages.body import presenters
 from spelregler.apps.knowledge.pages.body.forms import AttendanceForm, SelfCheckForm
 from spelregler.apps.knowledge.pages.unit.forms import WithdrawForm
@@ -54,15 +54,11 @@ def body(request: Request, code: str) -> HttpResponse:
 
 
 def _form(request: Request, about: Body) -> AttendanceForm | None:
-    """The form for the secretary; whoever sends it without the right is refused with the rule."""
-    acting_role = request.acting_role
-    if request.method == "POST":
-        must(acting_role, Action.TRAIN_BODY, training_matter(about.code))
-    elif acting_role.as_of != acting_role.today or not may(acting_role, Action.TRAIN_BODY, training_matter(about.code)):
+    """The form for the secretary."""
+    if not is_offered(request, Action.TRAIN_BODY, training_matter(about.code)):
         return None
-    return AttendanceForm(
-        sent(request), today=acting_role.today, seats=bodies.seated_in(body=about, as_of=acting_role.today)
-    )
+    today = request.acting_role.today
+    return AttendanceForm(sent(request), today=today, seats=bodies.seated_in(body=about, as_of=today))
 
 
 def self_check(request: Request, code: str) -> HttpResponse:

@@ -11,9 +11,9 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.rights import may, must
+from spelregler.apps.acting.rights import may
 from spelregler.apps.knowledge import operations
-from spelregler.apps.knowledge.access.rights import AUDIENCES, Action, own_reading
+from spelregler.apps.knowledge.access.rights import AUDIENCES, Action, is_offered, own_reading
 from spelregler.apps.knowledge.pages.course import presenters
 from spelregler.apps.knowledge.pages.course.forms import ReadingForm
 from spelregler.apps.knowledge.pages.words import HERE
@@ -54,14 +54,9 @@ def start(request: Request) -> HttpResponse:
 
 
 def _form(request: Request) -> ReadingForm | None:
-    """For whoever has a seat or a post; whoever sends it without the right is refused with the rule."""
-    acting_role = request.acting_role
-    matter = own_reading(acting_role.person_code)
-    if request.method == "POST":
-        must(acting_role, Action.SIGN, matter)
-    elif acting_role.as_of != acting_role.today or not may(acting_role, Action.SIGN, matter):
-        return None
-    return ReadingForm(sent(request))
+    """For whoever has a seat or a post."""
+    is_shown = is_offered(request, Action.SIGN, own_reading(request.acting_role.person_code))
+    return ReadingForm(sent(request)) if is_shown else None
 
 
 def slide(request: Request, number: int) -> HttpResponse:

@@ -18,6 +18,7 @@ from spelregler.apps.knowledge.files import informed_file
 from spelregler.apps.knowledge.pages.words import HERE, MODULES
 from spelregler.exchange.bounded import whole
 from spelregler.platform.table_files import FORMS, MOST_BYTES, as_file
+from spelregler.ui.formatting import days_in_words
 
 MOST_SHOWN = 100
 
@@ -48,12 +49,15 @@ def upload(request: Request) -> HttpResponse:
 def plan(request: Request) -> HttpResponse:
     """What the table says; storing it is one button further on."""
     found = _bring(request, store=False)
-    left = {
+    language = request.acting_role.language
+    shown = {
+        "rows": found.said[:MOST_SHOWN],
         "left": max(0, len(found.said) - MOST_SHOWN),
-        "faults_left": max(0, found.faults_in_all - len(found.faults)),
+        "faults": [days_in_words(each.text(language), language) for each in found.faults],
+        "faults_left": found.faults_in_all - len(found.faults),
+        "may_store": found.said and not found.faults,
     }
-    faults = [each.text(request.acting_role.language) for each in found.faults]
-    return _page(request, {"found": found, "rows": found.said[:MOST_SHOWN], "faults": faults, **left})
+    return _page(request, {"found": found, **shown})
 
 
 @require_POST

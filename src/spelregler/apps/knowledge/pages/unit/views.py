@@ -13,7 +13,7 @@ from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.knowledge import operations
-from spelregler.apps.knowledge.access.rights import Action
+from spelregler.apps.knowledge.access.rights import Action, is_offered
 from spelregler.apps.knowledge.pages.unit import presenters
 from spelregler.apps.knowledge.pages.unit.forms import InformForm, WithdrawForm
 from spelregler.apps.knowledge.pages.words import HERE, MODULES, answers_of
@@ -56,14 +56,11 @@ def unit(request: Request, code: str) -> HttpResponse:
 
 
 def _form(request: Request, place: UnitPlace) -> InformForm | None:
-    """The form for whoever records; whoever sends it without the right is refused with the rule."""
-    acting_role = request.acting_role
-    if request.method == "POST":
-        must(acting_role, Action.INFORM_UNIT, unit_matter(place))
-    elif acting_role.as_of != acting_role.today or not may(acting_role, Action.INFORM_UNIT, unit_matter(place)):
+    """The form for whoever records."""
+    if not is_offered(request, Action.INFORM_UNIT, unit_matter(place)):
         return None
-    employed = units.employed_in(unit=place.code, as_of=acting_role.today)
-    return InformForm(sent(request), today=acting_role.today, employed=employed)
+    today = request.acting_role.today
+    return InformForm(sent(request), today=today, employed=units.employed_in(unit=place.code, as_of=today))
 
 
 def withdraw(request: Request, pk: int) -> HttpResponse:
