@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from spelregler.apps.organisation.models import Person
@@ -16,6 +17,11 @@ from spelregler.apps.organisation.queries.role_assignments import role_assignmen
 from spelregler.demo.tests.built import HEADS, built_home, built_template, fill
 
 TODAY = date(2026, 11, 2)
+
+
+def text_of(answer: HttpResponse) -> str:
+    """The page as it was answered, with plain blanks where it keeps words together."""
+    return answer.content.decode().replace("\u00a0", " ")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from spelregler.apps.evaluation.models import Assessment, Evidence, Objection
 from spelregler.apps.evaluation.operations import PlaceAssessed, Said, record_assessment
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.platform.audit.operations import SYSTEM
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 UNIT, HOME, HEAD = "oxeloskolan", "bjorntorp", "aldreomsorgsforvaltningen"
@@ -23,10 +23,6 @@ KEPT = {"state": "kept", "reason": "Vi hjälps åt.", "title": "Enkät", "refere
 
 def page(clause: str = "MR-40", kind: str = "enhet", code: str = UNIT) -> str:
     return reverse("evaluation:assess", args=[kind, code, clause])
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 class TestAHeadTeacherWithTenMinutes:

@@ -9,7 +9,7 @@ from spelregler.apps.knowledge.models import Attendance, SelfCheck
 from spelregler.apps.knowledge.queries.bodies import seated_in
 from spelregler.apps.organisation.models import Body
 from spelregler.platform.findings import Wanted, answers, self_check
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 BODY, OTHER = "kfn", "un"
@@ -22,10 +22,6 @@ def page(code: str = BODY) -> str:
 
 def check_page(code: str = BODY) -> str:
     return reverse("knowledge:self_check", args=[code])
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def answer_of(code: str = BODY):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from spelregler.apps.evaluation.models import Account, Evaluation
 from spelregler.apps.evaluation.pages.yearly.forms import ANSWER
 from spelregler.platform.findings import Wanted, answers, evaluation_questions
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 YEAR, LATE, DONE, HEAD = 2025, "kfn", "un", "utbildningsforvaltningen"
@@ -21,10 +21,6 @@ def at(name: str, code: str = LATE, year: int = YEAR) -> str:
 
 def of_account(name: str = "account") -> str:
     return reverse(f"evaluation:{name}", args=[YEAR])
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def answered() -> dict[str, str]:

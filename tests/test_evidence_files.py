@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from spelregler.apps.evaluation.models import Assessment, Evidence
 from spelregler.platform.attachments.models import Attachment
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 UNIT = "oxeloskolan"
@@ -36,10 +36,6 @@ def page(clause: str = "MR-40") -> str:
 
 def pdf(name: str = "Genomgång.pdf", data: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, content_type="text/html")
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def test_it_is_attached_told_with_its_days_and_serves_another_rule_too(wearing):

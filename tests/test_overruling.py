@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.policy.models import Finding
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 UNIT, CLAUSE = "oxeloskolan", "MR-41"
@@ -22,10 +22,6 @@ SAID = {
     "holds_to": "2027-03-31",
 }
 TOLD = "överprövad av enhetschefen 2 november 2026, till 31 mars 2027"
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def computed() -> list[tuple[str, str, int]]:

@@ -8,14 +8,10 @@ from django.urls import reverse
 from spelregler.apps.knowledge.models import PolicyReading
 from spelregler.apps.knowledge.pages.slides import course
 from spelregler.apps.organisation.models import Membership
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 START = reverse("knowledge:course")
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def test_a_resident_goes_from_the_first_slide_to_the_last(wearing):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from spelregler.apps.knowledge.models import UnitInformation
 from spelregler.apps.organisation.models import Unit
 from spelregler.platform.findings import Wanted, answers
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 UNIT, HOME = "oxeloskolan", "bjorntorp"
@@ -19,10 +19,6 @@ HEADING = "Enhet;Hur;Dag;Deltog;Arbetar på enheten\n"
 
 def page(code: str = UNIT) -> str:
     return reverse("knowledge:unit", args=[code])
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def answer_of(code: str = UNIT):

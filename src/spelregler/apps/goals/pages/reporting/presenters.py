@@ -22,7 +22,7 @@ from spelregler.apps.goals.pages.reporting.forms import CELLS, PasteForm, TakeBa
 from spelregler.apps.goals.pages.words import target_sign
 from spelregler.apps.goals.queries.job_assignments import GIVE
 from spelregler.apps.goals.queries.missed_targets import sees_any
-from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, PeriodState, own_value, to_approve
+from spelregler.apps.goals.queries.reporting import APPROVE, ENTER, Asked, PeriodState, own_value, to_approve
 from spelregler.domain.roles import Resource
 from spelregler.ui.page import Pager, page_asked
 
@@ -154,32 +154,25 @@ class WaitingRow:
     where: str
     value: Decimal | None
     decimals: int
-    address: str
 
 
-def waiting_rows(form: TakeBackForm, period: PeriodState | None, acting_role: ActingRole) -> list[WaitingRow]:
+def waiting_rows(form: TakeBackForm, acting_role: ActingRole) -> list[WaitingRow]:
     """The values that may be taken back, the first forty."""
-    asked = "?" + urlencode({"period": period.key}) if period else ""
-    rows = []
-    for key, each in list(form.waiting.items())[:ROWS]:
-        indicator = each.series.indicator
-        name = acting_role.say(indicator.title, indicator.title_en)
-        rows.append(
-            WaitingRow(
-                key=key,
-                title=f"{name}, {sex_words(each.sex)}" if indicator.by_sex else name,
-                where=acting_role.say(each.series.where, each.series.where_en),
-                value=each.last.value if each.last else None,
-                decimals=indicator.decimals,
-                address=reverse("goals:take_back_value") + asked,
-            )
+    return [
+        WaitingRow(
+            key=key,
+            title=_whose(each, acting_role),
+            where=acting_role.say(each.series.where, each.series.where_en),
+            value=each.last.value if each.last else None,
+            decimals=each.series.indicator.decimals,
         )
-    return rows
+        for key, each in list(form.waiting.items())[:ROWS]
+    ]
 
 
-def period_address(period: PeriodState | None) -> str:
-    """The page of the period's values."""
-    return reverse("goals:report") + (f"?{urlencode({'period': period.key})}" if period else "")
+def period_address(page: str, period: PeriodState | None) -> str:
+    """A page about the period's values."""
+    return reverse(page) + (f"?{urlencode({'period': period.key})}" if period else "")
 
 
 def faults_at(rows: Sequence[ReportRow], paste: PasteForm) -> list[tuple[str, str]]:
@@ -190,9 +183,8 @@ def faults_at(rows: Sequence[ReportRow], paste: PasteForm) -> list[tuple[str, st
 
 def _report_row(row: ValueForm, acting_role: ActingRole) -> ReportRow:
     asked, indicator = row.asked, row.asked.series.indicator
-    name = acting_role.say(indicator.title, indicator.title_en)
     words = {"value": _("Value"), "numerator": _("Numerator"), "denominator": _("Denominator"), "comment": _("Comment")}
-    whose = f"{name}, {sex_words(asked.sex)}" if indicator.by_sex else name
+    whose = _whose(asked, acting_role)
     where = acting_role.say(asked.series.where, asked.series.where_en)
 
     def cell(column: str) -> Cell:
@@ -203,7 +195,7 @@ def _report_row(row: ValueForm, acting_role: ActingRole) -> ReportRow:
     state = asked.last.state if asked.last else ""
     return ReportRow(
         number=row.number,
-        title=name,
+        title=acting_role.say(indicator.title, indicator.title_en),
         unit=indicator.unit_of_measure,
         where=where,
         sex=sex_words(asked.sex) if indicator.by_sex else "",
@@ -219,6 +211,13 @@ def _report_row(row: ValueForm, acting_role: ActingRole) -> ReportRow:
         cells=[cell(column) for column in CELLS],
         history=steps(asked.history),
     )
+
+
+def _whose(asked: Asked, acting_role: ActingRole) -> str:
+    """The measure, and whose figure of it where it is asked for by sex."""
+    indicator = asked.series.indicator
+    name = acting_role.say(indicator.title, indicator.title_en)
+    return f"{name}, {sex_words(asked.sex)}" if indicator.by_sex else name
 
 
 def steps(history: Sequence[ReportedValue]) -> list[ValueEvent]:

@@ -47,9 +47,8 @@ def take_back(request: Request) -> HttpResponse:
         operations.take_back_value(value=value, on=acting_role.today, who=acting_role.who)
 
     if form.carried_out(act):
-        return done(
-            request, _("The value is a draft again. Change it and submit it anew."), presenters.period_address(period)
-        )
+        told = _("The value is a draft again. Change it and submit it anew.")
+        return done(request, told, presenters.period_address("goals:report", period))
     return _page(request, period, forms.grid(asked, None), back=form)
 
 
@@ -77,7 +76,8 @@ def _page(
         "faults_at": faults_at(drawn, grid.paste),
         "pager": shown.pager,
         "back": back,
-        "waiting": presenters.waiting_rows(back, period, request.acting_role),
+        "waiting": presenters.waiting_rows(back, request.acting_role),
+        "take_back_url": presenters.period_address("goals:take_back_value", period),
         "minutes": reporting_left.minutes_asked(request.acting_role),
     }
     return render(request, "goals/report.html", context, status=max(grid.status, back.status))
