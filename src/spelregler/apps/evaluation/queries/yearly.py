@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -131,7 +132,15 @@ def computed(body: Body, year: int, *, as_of: date) -> tuple[date, list[RuleInYe
 
 def kept_rules(evaluation: Evaluation | None) -> Sequence[EvaluatedRule]:
     """What was computed when the body decided, in the package's order. One query."""
-    return list(evaluation.rules.order_by("place")) if evaluation is not None else []
+    return kept_by_evaluation([evaluation]).get(evaluation.pk, []) if evaluation is not None else []
+
+
+def kept_by_evaluation(found: Sequence[Evaluation]) -> Mapping[int, list[EvaluatedRule]]:
+    """The same of several, by the evaluation's key; one without any is not there. One query."""
+    kept: dict[int, list[EvaluatedRule]] = defaultdict(list)
+    for rule in EvaluatedRule.objects.filter(evaluation__in=found).order_by("place"):
+        kept[rule.evaluation_id].append(rule)
+    return kept
 
 
 @dataclass(frozen=True)
