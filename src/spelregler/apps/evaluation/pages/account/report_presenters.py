@@ -12,9 +12,9 @@ from spelregler.platform import clock
 from spelregler.ui import formatting
 
 
-def title_of(found: AccountView) -> str:
+def title_of(year: int) -> str:
     """What the account is called."""
-    return _("Account of how the policy was followed in %(year)s") % {"year": found.year}
+    return _("Account of how the policy was followed in %(year)s") % {"year": year}
 
 
 def document(found: AccountView, acting_role: ActingRole) -> Document:
@@ -29,7 +29,11 @@ def document(found: AccountView, acting_role: ActingRole) -> Document:
         *(block for each in found.bodies for block in _body(each, language)),
     ]
     return Document(
-        title=title_of(found), language=language, made=clock.today(), author=acting_role.municipality, blocks=blocks
+        title=title_of(found.year),
+        language=language,
+        made=clock.today(),
+        author=acting_role.municipality,
+        blocks=blocks,
     )
 
 

@@ -14,7 +14,7 @@ from spelregler.ui import formatting
 def document(found: EvaluationView, acting_role: ActingRole) -> Document:
     """The page as a document to be sent or printed."""
     return Document(
-        title=title_of(found),
+        title=title_of(found.body, found.year),
         language=acting_role.language,
         made=clock.today(),
         author=acting_role.municipality,
@@ -22,9 +22,9 @@ def document(found: EvaluationView, acting_role: ActingRole) -> Document:
     )
 
 
-def title_of(found: EvaluationView) -> str:
+def title_of(body: str, year: int) -> str:
     """What the evaluation is called."""
-    return _("%(body)s: evaluation of the policy %(year)s") % {"body": found.body, "year": found.year}
+    return _("%(body)s: evaluation of the policy %(year)s") % {"body": body, "year": year}
 
 
 def standing(found: EvaluationView, language: str) -> str:
