@@ -11,7 +11,7 @@ from django.db.models import Min, Prefetch
 
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
 from spelregler.apps.organisation.models import Appointment, Body, Post
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
 from spelregler.domain.evaluation import EVALUATED, Decided, EvaluatedBy, judged_year
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.period import calendar_year
@@ -110,9 +110,9 @@ def places_of(body: Body, *, as_of: date) -> list[Place]:
 
     Three queries in a request.
     """
-    under = [each.code for each in departments(as_of=as_of) if each.body == body.code]
     whole = [(MUNICIPALITY.kind, "")] if body.kind == Body.Kind.EXECUTIVE_BOARD else []
-    below = [place for each in under for place in (("department", each), (UNITS_OF, each))]
+    under = departments_under(body.code, as_of=as_of)
+    below = [place for each in under for place in (("department", each.code), (UNITS_OF, each.code))]
     return [("committee", body.code), *whole, *below]
 
 
@@ -143,18 +143,9 @@ def kept_by_evaluation(found: Sequence[Evaluation]) -> Mapping[int, list[Evaluat
     return kept
 
 
-@dataclass(frozen=True)
-class Side:
-    """A department that writes its part in a body's evaluation."""
-
-    code: str
-    name: str
-    name_en: str
-
-
-def departments_under(body: str, *, as_of: date) -> list[Side]:
+def departments_under(body: str, *, as_of: date) -> list[DepartmentPlace]:
     """The departments that answer to the body, by name. Three queries in a request."""
-    return [Side(each.code, each.name, each.name_en) for each in departments(as_of=as_of) if each.body == body]
+    return [each for each in departments(as_of=as_of) if each.body == body]
 
 
 def has_written(row: Evaluation | None, *, department: str = "", post: int | None = None) -> bool:
