@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Min, Prefetch
 
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
+from spelregler.apps.evaluation.models.yearly import EVALUATING
 from spelregler.apps.organisation.models import Appointment, Body, Post
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
 from spelregler.domain.evaluation import EVALUATED, Decided, EvaluatedBy, judged_year
@@ -27,9 +28,6 @@ from spelregler.platform.findings import (
     rules_in_year,
 )
 
-KINDS = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
-"""The bodies that evaluate the policy (MR-9)."""
-
 TOLD = (
     Prefetch("answers", queryset=QuestionAnswer.objects.order_by("place")),
     Prefetch(
@@ -41,14 +39,14 @@ TOLD = (
 
 def evaluating_bodies(*, as_of: date) -> list[Body]:
     """The executive board, and the committees by name. One query."""
-    rows = Body.objects.on(as_of).filter(kind__in=KINDS)
+    rows = Body.objects.on(as_of).filter(kind__in=EVALUATING)
     return sorted(rows, key=lambda each: (each.kind != Body.Kind.EXECUTIVE_BOARD, each.name))
 
 
 def undecided_bodies(year: int, *, as_of: date) -> list[Body]:
     """The bodies that were there in the year and have not decided its evaluation by the day. One query."""
     decided = Evaluation.objects.filter(year=year, entered_on__lte=as_of).values("body")
-    rows = Body.objects.on(as_of).filter(kind__in=KINDS, start__lt=date(year + 1, 1, 1)).exclude(pk__in=decided)
+    rows = Body.objects.on(as_of).filter(kind__in=EVALUATING, start__lt=date(year + 1, 1, 1)).exclude(pk__in=decided)
     return list(rows.order_by("name"))
 
 
