@@ -34,7 +34,10 @@ class ObjectionFact:
 
 @dataclass(frozen=True)
 class AssessmentFact:
-    """What somebody has assessed, on which day, by whose post; `unit` or `department`, else the municipality."""
+    """What somebody has assessed, on which day, by whose post; `unit` or `department`, else the municipality.
+
+    With `computed` it is said beside a computed answer, which said that then.
+    """
 
     clause: str
     status: str
@@ -43,10 +46,11 @@ class AssessmentFact:
     holds_to: date
     post: str
     role: str
-    evidence: EvidenceFact
+    evidence: EvidenceFact | None = None
     unit: str = ""
     department: str = ""
     objection: ObjectionFact | None = None
+    computed: str = ""
     origin: Origin = INVENTED
 
 
@@ -115,29 +119,9 @@ ASSESSMENTS = (
 )
 
 
-@dataclass(frozen=True)
-class OverrulingFact:
-    """What somebody says beside a computed answer, which said `computed` then."""
-
-    clause: str
-    computed: str
-    status: str
-    reason: str
-    on: date
-    holds_to: date
-    post: str
-    role: str
-    evidence: EvidenceFact | None = None
-    unit: str = ""
-    department: str = ""
-    objection: ObjectionFact | None = None
-    origin: Origin = INVENTED
-
-
 OVERRULINGS = (
-    OverrulingFact(
+    AssessmentFact(
         "MR-30",
-        "breach",
         "attention",
         "Skolverkets siffra om behöriga lärare kommer först i mars. Vår egen räkning i september visar att målet nås.",
         date(2026, 10, 29),
@@ -152,10 +136,10 @@ OVERRULINGS = (
             "FC",
             date(2026, 11, 1),
         ),
+        computed="breach",
     ),
-    OverrulingFact(
+    AssessmentFact(
         "CP-5",
-        "breach",
         "attention",
         "Översynen är klar sedan den 14 oktober. Den nya policyn beslutas den 1 december.",
         date(2026, 10, 30),
@@ -163,6 +147,7 @@ OVERRULINGS = (
         head_post("kultur-och-fritidsforvaltningen"),
         "FC",
         department="kultur-och-fritidsforvaltningen",
+        computed="breach",
     ),
 )
 """Two computed answers that somebody sees otherwise; one of them has met an objection."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spelregler.apps.evaluation.operations import (
     EvidenceSaid,
     PlaceAssessed,
@@ -10,7 +12,7 @@ from spelregler.apps.evaluation.operations import (
     record_assessment,
     record_overruling,
 )
-from spelregler.demo.assessments import ASSESSMENTS, OVERRULINGS
+from spelregler.demo.assessments import ASSESSMENTS, OVERRULINGS, AssessmentFact
 from spelregler.demo.facts import YEAR
 from spelregler.demo.made import Made
 from spelregler.domain.period import calendar_year
@@ -19,33 +21,12 @@ from spelregler.platform.findings import assessed_rules
 
 def build_assessments(made: Made) -> None:
     """A few are made, one is out of date, and one has met an objection; the most are still to be made."""
-    for fact in ASSESSMENTS:
-        rules = {each.clause: each for each in assessed_rules(as_of=fact.on)}
-        recorded = record_assessment(
-            clause=fact.clause,
-            place=PlaceAssessed(
-                unit=made.units[fact.unit] if fact.unit else None,
-                department=made.departments[fact.department] if fact.department else None,
-            ),
-            said=Said(
-                status=fact.status,
-                reason=fact.reason,
-                about_from=calendar_year(YEAR).start,
-                about_to=fact.on,
-                holds_to=fact.holds_to,
-            ),
-            new_evidence=EvidenceSaid(
-                title=fact.evidence.title,
-                reference=fact.evidence.reference,
-                address=fact.evidence.address,
-                dated_on=fact.evidence.dated_on,
-                fresh_until=fact.evidence.fresh_until,
-            ),
-            on=fact.on,
-            role=fact.role,
-            holds_months=rules[fact.clause].holds_months,
-            who=made.who(fact.post, fact.role),
-        )
+    for fact in (*ASSESSMENTS, *OVERRULINGS):
+        if fact.computed:
+            recorded = record_overruling(computed=fact.computed, **_said(made, fact))
+        else:
+            rules = {each.clause: each for each in assessed_rules(as_of=fact.on)}
+            recorded = record_assessment(holds_months=rules[fact.clause].holds_months, **_said(made, fact))
         if fact.objection:
             object_to_assessment(
                 assessment=recorded,
@@ -54,35 +35,34 @@ def build_assessments(made: Made) -> None:
                 on=fact.objection.made_on,
                 who=made.who(fact.objection.post, fact.objection.role),
             )
-    for each in OVERRULINGS:
-        overruling = record_overruling(
-            clause=each.clause,
-            place=PlaceAssessed(
-                unit=made.units[each.unit] if each.unit else None,
-                department=made.departments[each.department] if each.department else None,
-            ),
-            said=Said(
-                status=each.status,
-                reason=each.reason,
-                about_from=calendar_year(YEAR).start,
-                about_to=each.on,
-                holds_to=each.holds_to,
-            ),
-            computed=each.computed,
-            new_evidence=EvidenceSaid(
-                title=each.evidence.title, reference=each.evidence.reference, dated_on=each.evidence.dated_on
-            )
-            if each.evidence
-            else None,
-            on=each.on,
-            role=each.role,
-            who=made.who(each.post, each.role),
+
+
+def _said(made: Made, fact: AssessmentFact) -> dict[str, Any]:
+    """What is recorded in the same way whether a rule is assessed or its computed answer overruled."""
+    rests_on = fact.evidence
+    return {
+        "clause": fact.clause,
+        "place": PlaceAssessed(
+            unit=made.units[fact.unit] if fact.unit else None,
+            department=made.departments[fact.department] if fact.department else None,
+        ),
+        "said": Said(
+            status=fact.status,
+            reason=fact.reason,
+            about_from=calendar_year(YEAR).start,
+            about_to=fact.on,
+            holds_to=fact.holds_to,
+        ),
+        "new_evidence": EvidenceSaid(
+            title=rests_on.title,
+            reference=rests_on.reference,
+            address=rests_on.address,
+            dated_on=rests_on.dated_on,
+            fresh_until=rests_on.fresh_until,
         )
-        if each.objection:
-            object_to_assessment(
-                assessment=overruling,
-                text=each.objection.text,
-                role=each.objection.role,
-                on=each.objection.made_on,
-                who=made.who(each.objection.post, each.objection.role),
-            )
+        if rests_on
+        else None,
+        "on": fact.on,
+        "role": fact.role,
+        "who": made.who(fact.post, fact.role),
+    }

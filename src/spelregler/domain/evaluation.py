@@ -210,11 +210,7 @@ def _accounted(fact: AccountOfYear, *, parameters: AccountBy, as_of: date) -> Ju
         return Judgement(MUNICIPALITY, Status.NOT_APPLICABLE, words, inputs)
     waits = Words("Not decided yet: {bodies}.", bodies=lacking) if fact.lacking else NOTHING
     if as_of > due:
-        words = Words("No account of {year} has been given; the last day was {due}.", year=year, due=due)
-        found = (Status.BREACH, due + ONE_DAY)
-    else:
-        words = Words("The account of {year} is to be given by {due}.", year=year, due=due)
-        found = (Status.NOT_ASSESSED, date(year + 1, 1, 1))
-    status, since = found
-    duty_told = duty if status is Status.BREACH else None
-    return Judgement(MUNICIPALITY, status, joined(words, waits), inputs, since, Role.KS, duty=duty_told)
+        words = joined(Words("No account of {year} has been given; the last day was {due}.", year=year, due=due), waits)
+        return Judgement(MUNICIPALITY, Status.BREACH, words, inputs, due + ONE_DAY, Role.KS, duty=duty)
+    words = joined(Words("The account of {year} is to be given by {due}.", year=year, due=due), waits)
+    return Judgement(MUNICIPALITY, Status.NOT_ASSESSED, words, inputs, date(year + 1, 1, 1), Role.KS)

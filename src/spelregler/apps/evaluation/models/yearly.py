@@ -11,6 +11,9 @@ from spelregler.domain.evaluation import ANSWERS, SIDES
 
 LONGEST = 4000
 
+EVALUATING = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
+"""The bodies that evaluate the policy (MR-9)."""
+
 
 class Evaluation(models.Model):
     """A body's evaluation of a year. Once it is decided it is never overwritten: a correction is one more, by `number`.

@@ -12,6 +12,7 @@ from django.db import transaction
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
+from spelregler.apps.evaluation.models.yearly import EVALUATING
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.domain.evaluation import Side
 from spelregler.domain.words import Bilingual, Words
@@ -19,8 +20,6 @@ from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, s
 from spelregler.platform.bulk import put_in
 from spelregler.platform.errors import DomainError
 from spelregler.platform.findings import URGENCY, RuleInYear
-
-KINDS = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
 
 
 class EvaluationRefused(DomainError):
@@ -56,7 +55,7 @@ def the_open(*, body: Body, year: int, on: date, who: Who) -> Evaluation:
     """
     if on.year <= year:
         raise _refused(Words("A year is evaluated when it has ended."), Words("Come back after New Year."))
-    if body.kind not in KINDS:
+    if body.kind not in EVALUATING:
         raise _refused(
             Words("Committees and the executive board evaluate."), Words("Choose a committee or the executive board.")
         )

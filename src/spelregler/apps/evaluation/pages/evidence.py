@@ -5,11 +5,11 @@ from __future__ import annotations
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.evidence_pages import EvidencePage
 from spelregler.apps.evaluation.pages.words import accounted_at, address, evaluated_at
-from spelregler.apps.evaluation.queries.places import WORDS
 from spelregler.domain.assessment import ASSESSED_FOR, CHECKS
 from spelregler.domain.evaluation import ACCOUNTED, EVALUATED
 from spelregler.domain.words import Words
 from spelregler.platform.findings import Answer
+from spelregler.platform.overrulings import PLACE_IN_ADDRESS
 
 
 def _address(answer: Answer) -> str:
@@ -19,7 +19,7 @@ def _address(answer: Answer) -> str:
 ASSESSMENTS = tuple(
     EvidencePage(scope_kind=kind, title=Words("The assessment"), address=_address, checks=(f"{CHECKS}{kind}",))
     for kind in ASSESSED_FOR
-    if kind in WORDS
+    if kind in PLACE_IN_ADDRESS
 )
 
 EVIDENCE_PAGES = (

@@ -6,17 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.evaluation.models import Assessment, Evidence
-from spelregler.apps.evaluation.queries.places import WORDS
 from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.domain.words import Pair
 from spelregler.platform.findings import Answer
 from spelregler.platform.forms import language_of_reader
+from spelregler.platform.overrulings import PLACE_IN_ADDRESS
 from spelregler.ui import formatting
 
 
 def address(kind: str, code: str, clause: str) -> str:
     """The page of a rule's assessment at a place."""
-    return reverse("evaluation:assess", args=[WORDS[kind], code, clause])
+    return reverse("evaluation:assess", args=[PLACE_IN_ADDRESS[kind], code, clause])
 
 
 def evaluated_at(answer: Answer) -> str:

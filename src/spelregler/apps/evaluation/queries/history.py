@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.evaluation.models import Assessment, Evidence, Objection
 from spelregler.apps.evaluation.queries.places import AssessedAt
-from spelregler.apps.evaluation.queries.standing import KINDS, assessing, counting
+from spelregler.apps.evaluation.queries.standing import KINDS, assessing, overruling
 
 MOST_SHOWN, MOST_OFFERED = 20, 30
 
@@ -63,8 +63,8 @@ def counting_assessments(
 
 def overrulings_now(*, as_of: date, besides: Collection[str], limit: int) -> list[Assessment]:
     """The overrulings that hold on the day, but for the rules that are left out, the newest first. Three queries."""
-    rows = Assessment.objects.filter(counting(as_of), ~Q(overruled=""), holds_to__gte=as_of)
-    shown = _with_all(rows.exclude(clause__in=besides), as_of).order_by("-assessed_on", "-pk")
+    rows = Assessment.objects.filter(overruling(as_of)).exclude(clause__in=besides)
+    shown = _with_all(rows, as_of).order_by("-assessed_on", "-pk")
     return list(shown[:limit])
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.queries.places import place_of_row
-from spelregler.apps.evaluation.queries.standing import KINDS, counting
+from spelregler.apps.evaluation.queries.standing import KINDS, overruling
 from spelregler.domain.assessment import said_by
 from spelregler.platform.overrulings import About, Overruling
 
@@ -36,7 +36,7 @@ class StoredOverrulings:
 
 def _standing(as_of: date) -> QuerySet[Assessment]:
     made = Count("objections", filter=Q(objections__made_on__lte=as_of))
-    rows = Assessment.objects.filter(counting(as_of), ~Q(overruled=""), holds_to__gte=as_of)
+    rows = Assessment.objects.filter(overruling(as_of))
     return rows.select_related("unit", "department", "body", "decision").annotate(objected=made)
 
 

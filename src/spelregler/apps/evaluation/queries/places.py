@@ -15,8 +15,6 @@ from spelregler.domain.words import Pair
 from spelregler.platform.findings import UNITS_OF, Place
 from spelregler.platform.overrulings import PLACE_IN_ADDRESS
 
-WORDS = PLACE_IN_ADDRESS
-
 
 @dataclass(frozen=True)
 class AssessedAt:
@@ -58,7 +56,7 @@ def place_called(kind: str, code: str, *, as_of: date) -> AssessedAt | None:
 
 def kind_called(word: str) -> str:
     """The kind that an address names; empty where it names none."""
-    return next((kind for kind, each in WORDS.items() if each == word), "")
+    return next((kind for kind, each in PLACE_IN_ADDRESS.items() if each == word), "")
 
 
 def row_of(place: AssessedAt) -> PlaceAssessed:

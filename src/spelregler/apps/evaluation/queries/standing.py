@@ -32,6 +32,11 @@ def assessing(as_of: date) -> Q:
     return counting(as_of) & Q(overruled="")
 
 
+def overruling(as_of: date) -> Q:
+    """Those that stand beside a computed answer on the day, and whose last day has not passed."""
+    return counting(as_of) & ~Q(overruled="") & Q(holds_to__gte=as_of)
+
+
 def standing(
     *, as_of: date, kind: ScopeKind, units: Collection[str] | None = None
 ) -> dict[tuple[str, str], AssessmentFact]:

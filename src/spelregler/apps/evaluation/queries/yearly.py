@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,9 @@ from datetime import date
 from django.db.models import Min, Prefetch
 
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
+from spelregler.apps.evaluation.models.yearly import EVALUATING
 from spelregler.apps.organisation.models import Appointment, Body, Post
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
 from spelregler.domain.evaluation import EVALUATED, Decided, EvaluatedBy, judged_year
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.period import calendar_year
@@ -26,9 +28,6 @@ from spelregler.platform.findings import (
     rules_in_year,
 )
 
-KINDS = (Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
-"""The bodies that evaluate the policy (MR-9)."""
-
 TOLD = (
     Prefetch("answers", queryset=QuestionAnswer.objects.order_by("place")),
     Prefetch(
@@ -40,14 +39,14 @@ TOLD = (
 
 def evaluating_bodies(*, as_of: date) -> list[Body]:
     """The executive board, and the committees by name. One query."""
-    rows = Body.objects.on(as_of).filter(kind__in=KINDS)
+    rows = Body.objects.on(as_of).filter(kind__in=EVALUATING)
     return sorted(rows, key=lambda each: (each.kind != Body.Kind.EXECUTIVE_BOARD, each.name))
 
 
 def undecided_bodies(year: int, *, as_of: date) -> list[Body]:
     """The bodies that were there in the year and have not decided its evaluation by the day. One query."""
     decided = Evaluation.objects.filter(year=year, entered_on__lte=as_of).values("body")
-    rows = Body.objects.on(as_of).filter(kind__in=KINDS, start__lt=date(year + 1, 1, 1)).exclude(pk__in=decided)
+    rows = Body.objects.on(as_of).filter(kind__in=EVALUATING, start__lt=date(year + 1, 1, 1)).exclude(pk__in=decided)
     return list(rows.order_by("name"))
 
 
@@ -109,9 +108,9 @@ def places_of(body: Body, *, as_of: date) -> list[Place]:
 
     Three queries in a request.
     """
-    under = [each.code for each in departments(as_of=as_of) if each.body == body.code]
     whole = [(MUNICIPALITY.kind, "")] if body.kind == Body.Kind.EXECUTIVE_BOARD else []
-    below = [place for each in under for place in (("department", each), (UNITS_OF, each))]
+    under = departments_under(body.code, as_of=as_of)
+    below = [place for each in under for place in (("department", each.code), (UNITS_OF, each.code))]
     return [("committee", body.code), *whole, *below]
 
 
@@ -131,21 +130,20 @@ def computed(body: Body, year: int, *, as_of: date) -> tuple[date, list[RuleInYe
 
 def kept_rules(evaluation: Evaluation | None) -> Sequence[EvaluatedRule]:
     """What was computed when the body decided, in the package's order. One query."""
-    return list(evaluation.rules.order_by("place")) if evaluation is not None else []
+    return kept_by_evaluation([evaluation]).get(evaluation.pk, []) if evaluation is not None else []
 
 
-@dataclass(frozen=True)
-class Side:
-    """A department that writes its part in a body's evaluation."""
+def kept_by_evaluation(found: Sequence[Evaluation]) -> Mapping[int, list[EvaluatedRule]]:
+    """The same of several, by the evaluation's key; one without any is not there. One query."""
+    kept: dict[int, list[EvaluatedRule]] = defaultdict(list)
+    for rule in EvaluatedRule.objects.filter(evaluation__in=found).order_by("place"):
+        kept[rule.evaluation_id].append(rule)
+    return kept
 
-    code: str
-    name: str
-    name_en: str
 
-
-def departments_under(body: str, *, as_of: date) -> list[Side]:
+def departments_under(body: str, *, as_of: date) -> list[DepartmentPlace]:
     """The departments that answer to the body, by name. Three queries in a request."""
-    return [Side(each.code, each.name, each.name_en) for each in departments(as_of=as_of) if each.body == body]
+    return [each for each in departments(as_of=as_of) if each.body == body]
 
 
 def has_written(row: Evaluation | None, *, department: str = "", post: int | None = None) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
 from spelregler.apps.evaluation.access.yearly import Action, account_of
-from spelregler.apps.evaluation.models import Account, Evaluation
+from spelregler.apps.evaluation.models import Account, EvaluatedRule, Evaluation
 from spelregler.apps.evaluation.pages.yearly.presenters import (
     AnswerRow,
     PartRow,
@@ -30,7 +30,7 @@ from spelregler.apps.evaluation.queries.yearly import (
     departments_under,
     evaluating_bodies,
     evaluations_of_year,
-    kept_rules,
+    kept_by_evaluation,
 )
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.evaluation import state_of
@@ -54,8 +54,26 @@ class BodyPart:
 
 
 @dataclass(frozen=True)
+class AccountState:
+    """How it goes with the account, and what of it the reader sees: the row, what it rests on, and what it lacks."""
+
+    status: Status
+    word: str
+    due: date
+    row: Account | None
+    sees_open: bool
+    evaluations: Sequence[Evaluation]
+    lacking: Sequence[str]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is anything in it for the reader."""
+        return self.sees_open or self.row is not None
+
+
+@dataclass(frozen=True)
 class AccountView:
-    """The account in the reader's language; `is_open` while somebody works on it, and is read by those alone."""
+    """The account in the reader's language."""
 
     year: int
     status: str
@@ -92,35 +110,48 @@ def contents(year: int, account: Account | None, *, as_of: date) -> tuple[list[E
     )
 
 
-def view(acting_role: ActingRole, year: int, held: AccountsOfYear, board: Body) -> AccountView:
+def account_state(acting_role: ActingRole, year: int, held: AccountsOfYear, board: Body) -> AccountState:
     """What the acting role sees: one that is worked on is for those who take part, one that is handed over for all."""
-    matter, as_of, language = account_of(board.code), acting_role.as_of, acting_role.language
-    sees_open = may(acting_role, Action.READ_ACCOUNT, matter)
+    as_of, sees_open = acting_role.as_of, may(acting_role, Action.READ_ACCOUNT, account_of(board.code))
     row = held.newest if sees_open else held.handed_over
-    is_read = sees_open or row is not None
-    told, lacking = contents(year, row, as_of=as_of) if is_read else ([], [])
+    told, lacking = contents(year, row, as_of=as_of) if sees_open or row is not None else ([], [])
     due, given = last_day(year, as_of=as_of), held.handed_over.handed_over if held.handed_over else None
     status = state_of(given.decided_on if given else None, due=due, as_of=as_of)
     if status == "kept" and held.handed_over and held.handed_over.lacking.all():
         status = Status.ATTENTION
-    shown = row.handed_over if row else None
-    is_now = as_of == acting_role.today
-    return AccountView(
-        year=year,
+    return AccountState(
         status=status,
         word=_word(status, held.handed_over, row),
         due=due,
-        bodies=[_part(each, acting_role) for each in told],
+        row=row,
+        sees_open=sees_open,
+        evaluations=told,
         lacking=[acting_role.say(each.name, each.name_en) for each in lacking],
+    )
+
+
+def view(acting_role: ActingRole, year: int, held: AccountsOfYear, board: Body) -> AccountView:
+    """The whole of what the acting role sees in it."""
+    found = account_state(acting_role, year, held, board)
+    row, kept = found.row, kept_by_evaluation(found.evaluations)
+    shown = row.handed_over if row else None
+    is_now = acting_role.as_of == acting_role.today
+    return AccountView(
+        year=year,
+        status=found.status,
+        word=found.word,
+        due=found.due,
+        bodies=[_part(each, kept.get(each.pk, ()), acting_role) for each in found.evaluations],
+        lacking=found.lacking,
         answer=row.answer if row else "",
         board_on=row.decision.decided_on if row and row.decision else None,
         board_paragraph=row.decision.paragraph if row and row.decision else "",
         council_on=shown.decided_on if shown else None,
         council_paragraph=shown.paragraph if shown else "",
         council_url=reverse("decisions:decision", args=[shown.pk]) if shown else "",
-        steps=_steps(acting_role, row, board, year, due, language) if is_now and sees_open and not shown else [],
-        is_read=is_read,
-        may_correct=is_now and shown is not None and may(acting_role, Action.ENTER_ACCOUNT, matter),
+        steps=_steps(acting_role, row, board, year, found.due) if is_now and found.sees_open and not shown else [],
+        is_read=found.is_read,
+        may_correct=is_now and shown is not None and may(acting_role, Action.ENTER_ACCOUNT, account_of(board.code)),
     )
 
 
@@ -136,9 +167,9 @@ def _word(status: str, given: Account | None, row: Account | None) -> str:
     return _("Decided by the board") if row and row.is_decided else _("Not handed over yet")
 
 
-def _part(row: Evaluation, acting_role: ActingRole) -> BodyPart:
+def _part(row: Evaluation, kept: Sequence[EvaluatedRule], acting_role: ActingRole) -> BodyPart:
     language, decision = acting_role.language, row.decision
-    rules = rule_rows(kept_rules(row), (), language)
+    rules = rule_rows(kept, (), language)
     return BodyPart(
         body=acting_role.say(row.body.name, row.body.name_en),
         url=address("yearly", row.year, row.body.code),
@@ -152,14 +183,12 @@ def _part(row: Evaluation, acting_role: ActingRole) -> BodyPart:
     )
 
 
-def _steps(
-    acting_role: ActingRole, row: Account | None, board: Body, year: int, due: date, language: str
-) -> list[Step]:
+def _steps(acting_role: ActingRole, row: Account | None, board: Body, year: int, due: date) -> list[Step]:
     """What is left of it, in order."""
     matter = account_of(board.code)
     writes, enters = (may(acting_role, act, matter) for act in (Action.PREPARE_ACCOUNT, Action.ENTER_ACCOUNT))
     has_answer, is_decided = bool(row and row.answer), bool(row and row.is_decided)
-    last = formatting.long_date(due, language)
+    last = formatting.long_date(due, acting_role.language)
 
     def to(name: str) -> str:
         return reverse(f"evaluation:{name}", args=[year])

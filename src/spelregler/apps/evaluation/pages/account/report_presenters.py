@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.evaluation.pages.account.presenters import AccountView, BodyPart
-from spelregler.apps.evaluation.pages.yearly.report_presenters import said_in_words
-from spelregler.exchange.documents import Block, Document, Heading, Paragraph, Table
+from spelregler.apps.evaluation.pages.yearly.report_presenters import answers_table, parts_in_words, rules_table
+from spelregler.exchange.documents import Block, Document, Heading, Paragraph
 from spelregler.platform import clock
 from spelregler.ui import formatting
 
 
-def title_of(found: AccountView) -> str:
+def title_of(year: int) -> str:
     """What the account is called."""
-    return _("Account of how the policy was followed in %(year)s") % {"year": found.year}
+    return _("Account of how the policy was followed in %(year)s") % {"year": year}
 
 
 def document(found: AccountView, acting_role: ActingRole) -> Document:
@@ -29,7 +29,11 @@ def document(found: AccountView, acting_role: ActingRole) -> Document:
         *(block for each in found.bodies for block in _body(each, language)),
     ]
     return Document(
-        title=title_of(found), language=language, made=clock.today(), author=acting_role.municipality, blocks=blocks
+        title=title_of(found.year),
+        language=language,
+        made=clock.today(),
+        author=acting_role.municipality,
+        blocks=blocks,
     )
 
 
@@ -56,20 +60,12 @@ def standing(found: AccountView, language: str) -> str:
 def _body(found: BodyPart, language: str) -> list[Block]:
     day = formatting.long_date(found.decided_on, language)
     decided = _("Decided %(day)s, § %(paragraph)s.") % {"day": day, "paragraph": found.paragraph}
-    rules = [
-        [f"{each.id} {each.title}", said_in_words(each, language), str(each.breached_days)] for each in found.rules
-    ]
-    header = [_("Rule"), _("At the end of the year"), _("Days with a breach")]
-    answers = [[each.asked, each.word, each.words] for each in found.answers]
     return [
         Heading(found.body),
         Paragraph(decided, is_note=True),
-        *([Table(_("Rules that ask for eyes"), header, rows=rules)] if rules else []),
-        *(
-            [Table(_("The body's own answers"), [_("Question"), _("The answer"), _("Why")], answers)] if answers else []
-        ),
-        *(Paragraph(f"{each.who}: {each.text}") for each in found.parts),
-        *(Paragraph(each) for each in found.silent),
+        *rules_table(found.rules, language),
+        *answers_table(found.answers),
+        *parts_in_words(found.parts, found.silent),
         *([Paragraph(_("Proposals for improvement: %(text)s") % {"text": found.improvements})]
           if found.improvements else []),
     ]  # fmt: skip

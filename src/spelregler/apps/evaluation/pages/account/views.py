@@ -38,7 +38,7 @@ def account(request: Request, year: int) -> HttpResponse:
     """What the bodies found, what the board makes of it, and whose evaluation is missing."""
     found = _shown(request, year)
     context = {
-        "page": _page(request, found, lead=report.standing(found, request.acting_role.language)),
+        "page": _page(request, year, lead=report.standing(found, request.acting_role.language)),
         "found": found,
         "lacking": report.lacking_words(found) if found.lacking else "",
     }
@@ -139,7 +139,7 @@ def _form(
     back = reverse("evaluation:account", args=[year])
     if form.carried_out(act):
         return done(request, _("It is saved."), back)
-    page = _page(request, _shown(request, year), lead=lead, last=title)
+    page = _page(request, year, lead=lead, last=title)
     return form_page(request, page, form, button=button, back=back)
 
 
@@ -158,15 +158,15 @@ def _shown(request: Request, year: int) -> AccountView:
     return presenters.view(request.acting_role, year, accounts_of(year, as_of=as_of), board)
 
 
-def _page(request: Request, found: AccountView, *, lead: str = "", last: str = "") -> Page:
-    here = reverse("evaluation:account", args=[found.year])
+def _page(request: Request, year: int, *, lead: str = "", last: str = "") -> Page:
+    here = reverse("evaluation:account", args=[year])
     crumbs = [
-        (_("Yearly evaluation"), reverse("evaluation:year", args=[found.year])),
+        (_("Yearly evaluation"), reverse("evaluation:year", args=[year])),
         (_("The account"), here if last else ""),
     ]
     return page_shell(
         request,
-        title=last or report.title_of(found),
+        title=last or report.title_of(year),
         lead=lead,
         crumbs=[*crumbs, *([(last, "")] if last else [])],
         current="evaluation:years",

@@ -23,6 +23,7 @@ from spelregler.apps.evaluation.queries import history, places
 from spelregler.apps.evaluation.queries.places import AssessedAt
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
+from spelregler.platform.overrulings import PLACE_IN_ADDRESS
 from spelregler.ui.page import Page
 
 
@@ -88,7 +89,7 @@ def _recorded(request: Request, pk: int) -> Recorded:
     if row is None:
         raise NotVisible(Words("The assessment does not exist."), way=Words("Go to Assessments and choose there."))
     kind, code = places.place_of_row(row)
-    word, clause = places.WORDS[kind], row.clause
+    word, clause = PLACE_IN_ADDRESS[kind], row.clause
     if row.overruled:
         place = about_overruling.asked(request, word, code, clause)
         back = address_of_overruling((clause, kind, code))

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, sent
-from spelregler.apps.acting.rights import may, must
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation import operations
-from spelregler.apps.evaluation.access.rights import Action, matter_of, may_read_files
+from spelregler.apps.evaluation.access.rights import Action
 from spelregler.apps.evaluation.pages.about_assessment import asked, page_of
 from spelregler.apps.evaluation.pages.assessing import presenters
 from spelregler.apps.evaluation.pages.assessing.forms import AssessForm
+from spelregler.apps.evaluation.pages.what_is_said import has_form, is_today, offered_in_form, what_is_said
 from spelregler.apps.evaluation.pages.words import address
 from spelregler.apps.evaluation.queries import history, places
 from spelregler.apps.evaluation.queries.places import AssessedAt
@@ -42,19 +42,10 @@ def assess(request: Request, kind: str, code: str, clause: str) -> HttpResponse:
 
 def _form(request: Request, rule: AssessedRule, place: AssessedAt) -> AssessForm | None:
     """The form for whoever is to assess; whoever sends it without the right is refused with the rule."""
-    acting_role = request.acting_role
-    if request.method == "POST":
-        must(acting_role, Action.ASSESS, matter_of(place))
-    elif not _is_today(acting_role) or not may(acting_role, Action.ASSESS, matter_of(place)):
+    if not has_form(request, Action.ASSESS, place):
         return None
-    is_body = place.kind == "committee"
-    known: dict[str, Any] = {
-        "today": acting_role.today,
-        "months": rule.holds_months,
-        "offered": history.evidence_offered(place=place, on=acting_role.today),
-        "decisions": history.decisions_offered(place=place, on=acting_role.today) if is_body else None,
-    }
-    return AssessForm(sent(request), request.FILES or None, **known)
+    known = offered_in_form(request.acting_role, place)
+    return AssessForm(sent(request), request.FILES or None, months=rule.holds_months, **known)
 
 
 def _record(acting_role: ActingRole, form: AssessForm, rule: AssessedRule, place: AssessedAt) -> None:
@@ -73,23 +64,13 @@ def _shown(acting_role: ActingRole, rule: AssessedRule, place: AssessedAt) -> di
     """What is assessed, by the day, and what may be done about it now."""
     wanted = Wanted(clauses=[rule.clause], places=[(place.kind, place.code)])
     rows = history.assessments_of(clause=rule.clause, place=place, as_of=acting_role.as_of)
-    reads_files = may_read_files(acting_role, rule.clause, place)
-    views = presenters.assessment_views(rows, acting_role, reads_files=reads_files)
-    now = _is_today(acting_role)
-    held = next((each for each in views if each.ended_on is None), None)
+    said = what_is_said(acting_role, rule.clause, place, rows, right=Action.ASSESS)
     answer = next(iter(seen_answers(acting_role).answers(wanted)), None)
-    is_over = held is not None and answer is not None and answer.status == "not_assessed"
+    is_over = said["held"] is not None and answer is not None and answer.status == "not_assessed"
     return {
+        **said,
         "answer": answer,
         "lapsed": answer.reason(acting_role.language) if answer and is_over else "",
-        "held": held,
-        "earlier": [each for each in views if each is not held],
         "beside": presenters.beside_rows(acting_role, rule, place),
-        "next": presenters.next_rule(acting_role, rule.clause, place) if now else None,
-        "may_withdraw": now and may(acting_role, Action.ASSESS, matter_of(place)),
-        "may_object": now and may(acting_role, Action.OBJECT, matter_of(place)),
+        "next": presenters.next_rule(acting_role, rule.clause, place) if is_today(acting_role) else None,
     }
-
-
-def _is_today(acting_role: ActingRole) -> bool:
-    return acting_role.as_of == acting_role.today

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.overruled import address_of_overruling
-from spelregler.apps.acting.rights import may, must
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation import operations
-from spelregler.apps.evaluation.access.rights import Action, matter_of, may_read_files
+from spelregler.apps.evaluation.access.rights import Action
 from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.pages.about_overruling import asked, page_of
-from spelregler.apps.evaluation.pages.assessing import presenters
 from spelregler.apps.evaluation.pages.assessing.forms import OverruleForm
+from spelregler.apps.evaluation.pages.what_is_said import has_form, offered_in_form, what_is_said
 from spelregler.apps.evaluation.queries import history, places
 from spelregler.apps.evaluation.queries.places import AssessedAt
 from spelregler.domain.assessment import OVERRULABLE, OVERRULING_MONTHS
@@ -55,22 +54,13 @@ def overrule(request: Request, kind: str, code: str, clause: str) -> HttpRespons
 
 def _form(request: Request, place: AssessedAt, answer: Answer | None) -> OverruleForm | None:
     """The form for whoever answers for the place; whoever sends it without the right is refused with the rule."""
-    acting_role = request.acting_role
-    if request.method == "POST":
-        must(acting_role, Action.OVERRULE, matter_of(place))
-    elif not _is_today(acting_role) or not may(acting_role, Action.OVERRULE, matter_of(place)):
+    if not has_form(request, Action.OVERRULE, place):
         return None
     if request.method != "POST" and (answer is None or answer.status not in OVERRULABLE):
         return None
-    is_body = place.kind == "committee"
-    known: dict[str, Any] = {
-        "today": acting_role.today,
-        "months": OVERRULING_MONTHS,
-        "offered": history.evidence_offered(place=place, on=acting_role.today),
-        "decisions": history.decisions_offered(place=place, on=acting_role.today) if is_body else None,
-        "computed": answer.status if answer else "",
-    }
-    return OverruleForm(sent(request), request.FILES or None, **known)
+    known = offered_in_form(request.acting_role, place)
+    computed = answer.status if answer else ""
+    return OverruleForm(sent(request), request.FILES or None, months=OVERRULING_MONTHS, computed=computed, **known)
 
 
 def _record(acting_role: ActingRole, form: OverruleForm, clause: str, place: AssessedAt, answer: Answer | None) -> None:
@@ -89,19 +79,7 @@ def _shown(
     acting_role: ActingRole, clause: str, place: AssessedAt, answer: Answer | None, rows: Sequence[Assessment]
 ) -> dict[str, Any]:
     """What is said by the day, and what may be done about it now."""
-    reads_files = may_read_files(acting_role, clause, place)
-    views = presenters.assessment_views(rows, acting_role, reads_files=reads_files)
-    now, computed = _is_today(acting_role), answer.status if answer else ""
-    held = next((each for each in views if each.ended_on is None), None)
+    said = what_is_said(acting_role, clause, place, rows, right=Action.OVERRULE)
+    held, computed = said["held"], answer.status if answer else ""
     stands = held is not None and held.overruled == computed and held.holds_to >= acting_role.as_of
-    return {
-        "held": held,
-        "stands": stands,
-        "earlier": [each for each in views if each is not held],
-        "may_withdraw": now and may(acting_role, Action.OVERRULE, matter_of(place)),
-        "may_object": now and may(acting_role, Action.OBJECT, matter_of(place)),
-    }
-
-
-def _is_today(acting_role: ActingRole) -> bool:
-    return acting_role.as_of == acting_role.today
+    return {**said, "stands": stands}

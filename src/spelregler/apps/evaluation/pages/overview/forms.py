@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.evaluation.queries.places import WORDS
 from spelregler.platform.forms import SearchForm
+from spelregler.platform.overrulings import PLACE_IN_ADDRESS
 
 KINDS = (
     ("municipality", _("The municipality")),
@@ -28,4 +28,4 @@ class AssessmentSearch(SearchForm):
     def __init__(self, *args: Any, rules: Iterable[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         self.offer("regel", [("", _("All")), *rules])
-        self.offer("plats", [("", _("All")), *((WORDS[kind], label) for kind, label in KINDS)])
+        self.offer("plats", [("", _("All")), *((PLACE_IN_ADDRESS[kind], label) for kind, label in KINDS)])

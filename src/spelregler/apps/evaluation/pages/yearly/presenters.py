@@ -14,8 +14,9 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.evaluation.access.yearly import Doing
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation
 from spelregler.apps.evaluation.pages.yearly.forms import answer_words
-from spelregler.apps.evaluation.queries.yearly import OfYear, Side, has_written, kept_rules
+from spelregler.apps.evaluation.queries.yearly import OfYear, has_written, kept_rules
 from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.departments import DepartmentPlace
 from spelregler.domain.evaluation import state_of
 from spelregler.domain.words import Bilingual, Pair
 from spelregler.platform.findings import URGENCY, RuleInYear
@@ -145,7 +146,7 @@ def rule_rows(
 
 
 def _rule(row: RuleInYear | EvaluatedRule, before: EvaluatedRule | None, language: str) -> RuleRow:
-    said = row.said if isinstance(row, RuleInYear) else counts(row)
+    said = row.said if isinstance(row, RuleInYear) else _counts(row)
     title: Bilingual = row.title if isinstance(row, RuleInYear) else Pair(row.title_sv, row.title_en)
     return RuleRow(
         id=row.clause,
@@ -161,7 +162,7 @@ def _days(count: int) -> str:
     return ngettext("%(n)d day", "%(n)d days", count) % {"n": count}
 
 
-def counts(row: EvaluatedRule) -> dict[str, int]:
+def _counts(row: EvaluatedRule) -> dict[str, int]:
     """How many answers said what."""
     return {status: getattr(row, status) for status in URGENCY}
 
@@ -179,7 +180,7 @@ class Shown:
     due: date
     questions: int
     is_seen: bool
-    departments: Sequence[Side]
+    departments: Sequence[DepartmentPlace]
     own_post: int | None
     """The acting role's post, where it writes a part."""
 
@@ -238,14 +239,17 @@ def part_rows(row: Evaluation | None, acting_role: ActingRole) -> list[PartRow]:
     ]
 
 
-def silent_of(row: Evaluation | None, departments: Sequence[Side], acting_role: ActingRole) -> list[str]:
+def silent_of(row: Evaluation | None, departments: Sequence[DepartmentPlace], acting_role: ActingRole) -> list[str]:
     """Who has written nothing: the departments by name, and the union."""
     named = [
         acting_role.say(each.name, each.name_en) for each in departments if not has_written(row, department=each.code)
     ]
-    union = any(each.side == "union" for each in (row.parts.all() if row else ()))
     words = [_("%(department)s has written nothing.") % {"department": each} for each in named]
-    return words if union else [*words, _("The union has written nothing.")]
+    return words if _union_has_written(row) else [*words, _("The union has written nothing.")]
+
+
+def _union_has_written(row: Evaluation | None) -> bool:
+    return any(each.side == "union" for each in (row.parts.all() if row else ()))
 
 
 def _steps(shown: Shown, row: Evaluation | None, may: Doing, acting_role: ActingRole) -> list[Step]:
@@ -254,10 +258,7 @@ def _steps(shown: Shown, row: Evaluation | None, may: Doing, acting_role: Acting
     answered = len(row.answers.all()) if row else 0
     is_answered = answered >= shown.questions
     last = formatting.long_date(shown.due, acting_role.language)
-    own, union = (
-        address("yearly_part", year, code),
-        any(each.side == "union" for each in (row.parts.all() if row else ())),
-    )
+    own = address("yearly_part", year, code)
     heads = [
         Step(
             _("The department's part: %(department)s") % {"department": acting_role.say(each.name, each.name_en)},
@@ -271,7 +272,7 @@ def _steps(shown: Shown, row: Evaluation | None, may: Doing, acting_role: Acting
         *heads,
         Step(
             _("The union's part"),
-            union and (may.side != "union" or has_written(row, post=shown.own_post)),
+            _union_has_written(row) and (may.side != "union" or has_written(row, post=shown.own_post)),
             url=own if may.side == "union" else "",
             action=_("Write your part"),
         ),

@@ -18,7 +18,7 @@ from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.evaluation import operations
-from spelregler.apps.evaluation.access.yearly import BODY, Action, doing, evaluation_of
+from spelregler.apps.evaluation.access.yearly import BODY, Action, Doing, doing, evaluation_of
 from spelregler.apps.evaluation.pages.yearly import presenters
 from spelregler.apps.evaluation.pages.yearly import report_presenters as report
 from spelregler.apps.evaluation.pages.yearly.forms import (
@@ -43,11 +43,11 @@ MODULES = ("EVAL",)
 
 def evaluation(request: Request, year: int, code: str) -> HttpResponse:
     """What the evaluation says, and what is left to do; of a year that runs, what is computed so far."""
-    found = _shown(request, year, code)
-    may = doing(request.acting_role, code)
+    body, may = _body(request, year, code), doing(request.acting_role, code)
+    found = _shown(request, year, body, may)
     corrections = yearly.earlier_decided(code, year, as_of=request.acting_role.as_of)
     context = {
-        "page": _page(request, found, lead=report.standing(found, request.acting_role.language)),
+        "page": _page(request, year, body, lead=report.standing(found, request.acting_role.language)),
         "found": found,
         "runs": year >= request.acting_role.as_of.year,
         "may_correct": may.prepare and may.enter and found.is_kept,
@@ -73,7 +73,7 @@ def write_answers(request: Request, year: int, code: str) -> HttpResponse:
 
     lead = _("Talk about each question, and write what you answer together. No member's answer is kept.")
     return _form(
-        request, year, code, form, act, title=_("The body's own answers"), lead=lead, button=_("Save the answers")
+        request, year, body, form, act, title=_("The body's own answers"), lead=lead, button=_("Save the answers")
     )
 
 
@@ -95,7 +95,7 @@ def part(request: Request, year: int, code: str) -> HttpResponse:
         )
 
     title = _("The department's part") if side == "staff" else _("The union's part")
-    return _form(request, year, code, form, act, title=title, button=_("Save your part"))
+    return _form(request, year, body, form, act, title=title, button=_("Save your part"))
 
 
 def improvements(request: Request, year: int, code: str) -> HttpResponse:
@@ -108,7 +108,7 @@ def improvements(request: Request, year: int, code: str) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         operations.propose_improvements(body=body, year=year, on=acting_role.today, who=acting_role.who, **said)
 
-    return _form(request, year, code, form, act, title=_("Proposals for improvement"), button=_("Save the proposals"))
+    return _form(request, year, body, form, act, title=_("Proposals for improvement"), button=_("Save the proposals"))
 
 
 def enter_decision(request: Request, year: int, code: str) -> HttpResponse:
@@ -128,7 +128,7 @@ def enter_decision(request: Request, year: int, code: str) -> HttpResponse:
             who=acting_role.who,
         )
 
-    return _form(request, year, code, form, act, title=_("The body's decision"), button=_("Enter the decision"))
+    return _form(request, year, body, form, act, title=_("The body's decision"), button=_("Enter the decision"))
 
 
 def correct(request: Request, year: int, code: str) -> HttpResponse:
@@ -141,7 +141,7 @@ def correct(request: Request, year: int, code: str) -> HttpResponse:
 
     lead = _("What is decided holds, and everybody reads it, until the body has decided the correction.")
     return _form(
-        request, year, code, CorrectForm(sent(request)), act, title=_("Correct"), lead=lead,
+        request, year, body, CorrectForm(sent(request)), act, title=_("Correct"), lead=lead,
         button=_("Begin a correction"),
     )  # fmt: skip
 
@@ -157,20 +157,21 @@ def pdf(request: Request, year: int, code: str) -> HttpResponseBase:
 
 
 def _document(request: Request, year: int, code: str, *, kind: str) -> HttpResponseBase:
-    made = report.document(_shown(request, year, code), request.acting_role)
+    shown = _shown(request, year, _body(request, year, code), doing(request.acting_role, code))
+    made = report.document(shown, request.acting_role)
     back = address("yearly", year, code)
     return report_files.answer(request, made, kind=kind, name=f"utvardering-{code}-{year}", back=back)
 
 
 def _form(
-    request: Request, year: int, code: str, form: PlainForm, act: Callable[[dict[str, Any]], object], *, title: str,
+    request: Request, year: int, body: Body, form: PlainForm, act: Callable[[dict[str, Any]], object], *, title: str,
     button: str, lead: str = "",
 ) -> HttpResponse:  # fmt: skip
     """A form of the evaluation, on a page of its own; when it is done its reader is back on the evaluation."""
-    back = address("yearly", year, code)
+    back = address("yearly", year, body.code)
     if form.carried_out(act):
         return done(request, _("It is saved."), back)
-    page = _page(request, _shown(request, year, code), lead=lead, last=title)
+    page = _page(request, year, body, lead=lead, last=title)
     return form_page(request, page, form, button=button, back=back)
 
 
@@ -185,9 +186,8 @@ def _body(request: Request, year: int, code: str) -> Body:
     return found
 
 
-def _shown(request: Request, year: int, code: str) -> EvaluationView:
-    acting_role, body = request.acting_role, _body(request, year, code)
-    may = doing(acting_role, code)
+def _shown(request: Request, year: int, body: Body, may: Doing) -> EvaluationView:
+    acting_role, code = request.acting_role, body.code
     post = yearly.post_of(acting_role.role_assignment.code) if may.side else None
     held = yearly.evaluations_of_year(year, as_of=acting_role.as_of).get(code)
     before = yearly.evaluations_of_year(year - 1, as_of=acting_role.as_of).get(code)
@@ -216,21 +216,21 @@ def _rules(body: Body, year: int, held: yearly.OfYear | None, *, is_seen: bool, 
     return yearly.computed(body, year, as_of=as_of)
 
 
-def _page(request: Request, found: EvaluationView, *, lead: str = "", last: str = "") -> Page:
-    title = report.title_of(found)
-    here = address("yearly", found.year, found.code)
+def _page(request: Request, year: int, body: Body, *, lead: str = "", last: str = "") -> Page:
+    name = request.acting_role.say(body.name, body.name_en)
+    here = address("yearly", year, body.code)
     crumbs = [
-        (_("Yearly evaluation"), reverse("evaluation:year", args=[found.year])),
-        (found.body, here if last else ""),
+        (_("Yearly evaluation"), reverse("evaluation:year", args=[year])),
+        (name, here if last else ""),
     ]
     return page_shell(
         request,
-        title=last or title,
+        title=last or report.title_of(name, year),
         lead=lead,
         crumbs=[*crumbs, *([(last, "")] if last else [])],
         current="evaluation:years",
         modules=() if last else MODULES,
         scope_kind="committee",
-        scope=found.code,
+        scope=body.code,
         can_travel=False,
     )

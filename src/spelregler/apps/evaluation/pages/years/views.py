@@ -51,7 +51,7 @@ def year(request: Request, year: int) -> HttpResponse:
         "year": year,
         "runs": runs,
         "rows": year_rows(acting_role, year),
-        "account": account.view(acting_role, year, accounts_of(year, as_of=as_of), board)
+        "account": account.account_state(acting_role, year, accounts_of(year, as_of=as_of), board)
         if board and not runs
         else None,
         "earlier": year - 1 if year > first else None,
