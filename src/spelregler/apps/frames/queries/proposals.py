@@ -20,7 +20,6 @@ MOST_SHOWN = 3
 """As many versions as fit side by side."""
 MOST_NOTES = 50
 MOST_LISTED = 20
-LONGEST_KEY = 18
 
 
 @dataclass(frozen=True)
