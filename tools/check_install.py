@@ -154,8 +154,8 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def fetch(address: str, *, patience: float = 30) -> str:
-    """The page, once the server has begun to answer."""
+def fetch(address: str, *, patience: float = 300) -> str:
+    """The page, once the server has begun to answer: where everything else is asked beside it, that takes its time."""
     until = time.monotonic() + patience
     while True:
         try:
