@@ -131,3 +131,10 @@ def test_a_rule_that_is_broken_tells_its_own_last_day_and_else_what_is_lacking(w
     assert late < page.index("Rapportera det som saknas, och svara på det som inte nåddes") < broken
     assert broken < page.index("mål nås inte") < page.index("Se över målen som inte nås")
     assert "en regel bryts" not in page
+
+
+def test_who_takes_part_in_an_occasion_of_the_year_is_told_by_when_and_who_sees_to_it(wearing: Callable) -> None:
+    page = shown(wearing("KC"))
+    line = page[page.index("Medverka: avstämning med politisk ledning") :]
+    assert "Nämndens presidium ser till att det sker" in line[: line.index("</li>")]
+    assert "Medverka: avstämning" not in shown(wearing("EC", unit="oxeloskolan")), "who takes no part"
