@@ -15,7 +15,7 @@ from tests.conftest import TODAY
 from tests.test_goals_counted import everybody
 
 pytestmark = pytest.mark.django_db
-NEAR = (When.LATE, When.TODAY, When.WEEK)
+NEAR = (When.LATE, When.TODAY, When.BROKEN, When.WEEK)
 
 
 def bell(client: Client, page: str) -> str:

@@ -79,10 +79,11 @@ def test_nothing_is_a_rules_own_text_where_the_rule_asks_for_an_act(wearing: Cal
                 assert " ska " not in task.title, (role.role, task)
 
 
-def test_late_is_the_day_after_the_last_day_and_what_has_none_is_never_dated(wearing: Callable) -> None:
+def test_late_is_the_day_after_the_last_day_and_what_has_none_is_put_right_or_undated(wearing: Callable) -> None:
     for role in everybody():
         for task in work_list.tasks(role):
-            assert (task.when(TODAY) is When.LATE) == (task.last_day < TODAY if task.last_day else task.is_broken)
+            assert (task.when(TODAY) is When.LATE) == (task.last_day is not None and task.last_day < TODAY)
+            assert (task.when(TODAY) is When.BROKEN) == (task.last_day is None and task.is_broken)
 
 
 def test_those_who_lead_see_what_is_late_with_who_is_to_do_it(wearing: Callable) -> None:
@@ -121,3 +122,19 @@ def test_the_first_page_shows_the_first_tasks_and_leads_to_the_rest(wearing: Cal
 
 def test_a_page_that_is_not_there_is_the_last_one(wearing: Callable) -> None:
     assert wearing("KC").get(reverse("home:tasks"), {"sida": "99", **OTHERS}).status_code == 200
+
+
+def test_a_rule_that_is_broken_tells_its_own_last_day_and_else_what_is_lacking(wearing: Callable) -> None:
+    """MR-30 has a clock and says it; how many goals are met (MR-41) has none, and is no lateness."""
+    page = shown(wearing("EC", unit="oxeloskolan"))
+    late, broken = page.index('id="late"'), page.index('id="broken"')
+    assert late < page.index("Rapportera det som saknas, och svara på det som inte nåddes") < broken
+    assert broken < page.index("mål nås inte") < page.index("Se över målen som inte nås")
+    assert "en regel bryts" not in page
+
+
+def test_who_takes_part_in_an_occasion_of_the_year_is_told_by_when_and_who_sees_to_it(wearing: Callable) -> None:
+    page = shown(wearing("KC"))
+    line = page[page.index("Medverka: avstämning med politisk ledning") :]
+    assert "Nämndens presidium ser till att det sker" in line[: line.index("</li>")]
+    assert "Medverka: avstämning" not in shown(wearing("EC", unit="oxeloskolan")), "who takes no part"

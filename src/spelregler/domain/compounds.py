@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 LONG_WORD: Final = re.compile(r"[^\W\d_]{12,}")
+SHORTEST_FIRST, SHORTEST_LAST = 3, 3
+"""Letters of the parts that a word may be taken apart in."""
 SHORTEST: Final = 4
 """Letters that stand on each side of a break."""
 
@@ -88,6 +90,22 @@ def parts(word: str) -> tuple[str, ...]:
         if _is_last(folded[at:]):
             return (*_beginnings(word[:at]), word[at:])
     return (word,)
+
+
+@lru_cache(maxsize=4096)
+def known_parts(word: str) -> tuple[str, ...]:
+    """The parts of a compound that are all listed, the last of three letters or more; the whole word where one is not.
+
+    Where a word may be broken is a question of looks; this one is of what it means.
+    """
+    folded = word.lower()
+    taken = parts(folded)
+    if len(taken) > 1:
+        return taken if all(each in FIRST or _is_last(each) for each in taken[:-1]) else (folded,)
+    for at in range(SHORTEST_FIRST, len(folded) - SHORTEST_LAST + 1):
+        if folded[:at] in FIRST and _is_last(folded[at:]):
+            return folded[:at], folded[at:]
+    return (folded,)
 
 
 def _is_last(rest: str) -> bool:

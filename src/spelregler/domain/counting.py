@@ -1,6 +1,7 @@
 """How an answer counts: from the municipality's start day (ADR 30), and no longer than its evidence is fresh (ADR 37).
 
-Both stand between the judge and the stored answer, so that every check has them, and no check has to think of them.
+Both stand between the judge and the stored answer, so that every check has them, and no check has to think of them. So
+does the last day that the answer tells: by the rule's own clock, as it counts.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from spelregler.domain.words import Words
 
 DAYS_BY_FREQUENCY = {"monthly": 45, "quarterly": 106, "per_interim": 170, "yearly": 396, "per_term": 1_500}
 """How old the newest evidence may be, where a package says nothing else: its interval and time to report it."""
+
+LAST_DAY, DUE = "last_day", "due"
+"""The facts of an answer that hold its last day. The first counts where both are told and differ."""
 
 SETTLING_DAYS = 60
 """How long a lack from before the start day may be mended, where a package says nothing else."""
@@ -117,6 +121,7 @@ def _lack(judgement: Judgement, counts_from: date, *, settled: date, as_of: date
             settled=settled,
         ),
         since=settled + ONE_DAY if late else counts_from,
+        last_day=settled,
     )
 
 
@@ -140,6 +145,7 @@ def _running(judgement: Judgement, duty: Duty, runs_from: date, *, counts_from: 
         reason=words,
         inputs=judgement.inputs | {"due": last.isoformat()},
         since=last + ONE_DAY if late else counts_from,
+        duty=replace(duty, last_day=last),
     )
 
 
@@ -163,4 +169,19 @@ def while_fresh(judgement: Judgement, *, limit: AgeLimit | None, as_of: date) ->
         inputs=judgement.inputs | {"evidence_on": evidence.reported_on.isoformat(), "fresh_to": last.isoformat()},
         since=last + ONE_DAY,
         expected_of=evidence.brought_by,
+        duty=None,
+        last_day=last,
     )
+
+
+def with_last_day(judgement: Judgement) -> Judgement:
+    """An answer that asks for an act tells its last day among its facts, unless the judge has told that day already.
+
+    The day on which a fault began is none: a rule without a clock of its own gives no last day.
+    """
+    if judgement.status not in (Status.BREACH, Status.ATTENTION) or judgement.asked_by is None:
+        return judgement
+    last = judgement.asked_by.isoformat()
+    if last in (judgement.inputs.get(LAST_DAY), judgement.inputs.get(DUE)):
+        return judgement
+    return replace(judgement, inputs=judgement.inputs | {LAST_DAY: last})

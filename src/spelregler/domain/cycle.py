@@ -5,12 +5,13 @@ The events are data in the package (`cycle.yaml`), one list per track; this modu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from spelregler.domain.period import ONE_DAY, add_months
+from spelregler.domain.words import NOTHING, Bilingual
 
 Recurrence = Literal["yearly", "monthly", "term"]
 LAST_DAY = 31
@@ -23,7 +24,8 @@ class CycleEvent:
     """One event of the year. Day 31 means the last day of the month.
 
     `year_of_term` 1–4 keeps an event to one year of the term of office (4 is the election year).
-    `skip_months` belongs to a monthly event, `tracks` to one that only some tracks have; empty means all.
+    `skip_months` belongs to a monthly event, `tracks` to one that only some tracks have; empty means all. `concerns`
+    are the roles that take part beside the owner, and `output` what there is when it is done.
     """
 
     id: str
@@ -37,6 +39,12 @@ class CycleEvent:
     name_sv: str = ""
     name_en: str = ""
     clauses: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    output: Bilingual = NOTHING
+
+    def is_of(self, roles: Collection[str]) -> bool:
+        """Whether one of the roles sees to it or takes part."""
+        return self.owner in roles or any(each in roles for each in self.concerns)
 
     def __post_init__(self) -> None:
         if not 1 <= self.month <= 12 or not 1 <= self.day <= LAST_DAY:

@@ -73,7 +73,8 @@ class Judgement:
     `since` comes from the facts, never from the day somebody asked.
     `expected_of` is a role code (domain 2), empty when nobody needs to act.
     `evidence` is given where the answer rests on a report that grows old; what holds until further notice has none, nor
-    has an answer that only waits for somebody's act. `duty` is given where a time decided (domain.counting).
+    has an answer that only waits for somebody's act. `duty` is given where a time decided (domain.counting). `last_day`
+    is the day by which what is asked for is, or was, to be done, where the rule has one and no duty says it.
     """
 
     scope: Scope
@@ -84,6 +85,14 @@ class Judgement:
     expected_of: str = ""
     evidence: Evidence | None = None
     duty: Duty | None = None
+    last_day: date | None = None
+
+    @property
+    def asked_by(self) -> date | None:
+        """The last day for what waits; None where the rule has no clock, or what had one is done."""
+        if self.duty is None:
+            return self.last_day
+        return self.duty.last_day if self.duty.done_on is None else None
 
 
 def nothing_known(*, missing: Bilingual, expected_of: str = "", scope: Scope = MUNICIPALITY) -> Judgement:

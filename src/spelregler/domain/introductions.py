@@ -162,7 +162,7 @@ def _members(fact: BodyMembers, *, parameters: MembersIntroduced, as_of: date) -
             members_count=len(fact.members),
             days=parameters.days,
         )
-        return Judgement(fact.body, Status.BREACH, words, inputs, min(late) + ONE_DAY, "KFp")
+        return Judgement(fact.body, Status.BREACH, words, inputs, min(late) + ONE_DAY, "KFp", last_day=min(late))
     if waiting:
         last_day = min(each.last_day for each in waiting)
         words = Words(
@@ -172,7 +172,7 @@ def _members(fact: BodyMembers, *, parameters: MembersIntroduced, as_of: date) -
             last_day=last_day,
         )
         since = earliest(each.new_since for each in waiting)
-        return Judgement(fact.body, Status.ATTENTION, words, inputs, since, "KFp")
+        return Judgement(fact.body, Status.ATTENTION, words, inputs, since, "KFp", last_day=last_day)
     words = Words("All {owed_count} who were to have an introduction have had it.", owed_count=len(owed))
     return Judgement(fact.body, Status.KEPT, words, inputs, latest(each.held_on for each in owed))
 

@@ -51,7 +51,7 @@ def worth_telling(tasks: Iterable[Task], *, on: date, told: Collection[str] = ()
         if mark(task) in told:
             continue
         match task.when(on):
-            case When.LATE:
+            case When.LATE | When.BROKEN:
                 found.late.append(task)
             case When.TODAY | When.WEEK:
                 found.this_week.append(task)

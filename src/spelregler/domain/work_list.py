@@ -16,10 +16,13 @@ WEEK_AHEAD, MONTH_AHEAD = timedelta(days=7), timedelta(days=28)
 
 
 class When(StrEnum):
-    """How near a task's last day is, in the order in which tasks are met."""
+    """How near a task's last day is, in the order in which tasks are met. `BROKEN` is a rule that is not followed and
+    that gives no last day: nothing is late, but it is to be put right.
+    """
 
     LATE = "late"
     TODAY = "today"
+    BROKEN = "broken"
     WEEK = "week"
     UNDATED = "undated"
     LATER = "later"
@@ -31,10 +34,10 @@ class Task:
 
     `last_day` is the last day on which it is done in time; None where no rule gives one, and never the day on which it
     began to wait. `minutes` is about how long it takes, `clause` the rule it comes from, `why` the facts behind.
-    `is_broken` says that a rule is broken until it is done. `owner` says whose it is where it is not the reader's own.
-    `lead` is how long before its last day a letter tells of it. `behind` is what one must be allowed to see to be told
-    of it in its owner's absence: actions and their matters, none where the title tells what is open to all. Unsaid,
-    nobody but its owner is told.
+    `is_broken` says that a rule is broken until it is done, and `lack` in two or three words what is lacking. `owner`
+    says whose it is where it is not the reader's own. `lead` is how long before its last day a letter tells of it.
+    `behind` is what one must be allowed to see to be told of it in its owner's absence: actions and their matters, none
+    where the title tells what is open to all. Unsaid, nobody but its owner is told.
     """
 
     title: str
@@ -44,14 +47,15 @@ class Task:
     clause: str = ""
     why: str = ""
     is_broken: bool = False
+    lack: str = ""
     owner: str = ""
     lead: timedelta = WEEK_AHEAD
     behind: tuple[tuple[str, Resource], ...] | None = None
 
     def when(self, on: date) -> When:
-        """Late the day after its last day; this week until Sunday. Without a last day, late where a rule is broken."""
+        """Late the day after its last day; this week until Sunday. Without a last day, to put right or to do."""
         if self.last_day is None:
-            return When.LATE if self.is_broken else When.UNDATED
+            return When.BROKEN if self.is_broken else When.UNDATED
         if self.last_day < on:
             return When.LATE
         if self.last_day == on:

@@ -83,6 +83,8 @@ class TodoItem:
     detail: str = ""
     url: str = ""
     late: bool = False
+    lack: str = ""
+    """What is lacking, in two or three words, where a rule is not followed and gives no last day."""
     minutes: int | None = None
     clause: str = ""
     owner: str = ""

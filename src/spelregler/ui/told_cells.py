@@ -12,6 +12,17 @@ SPAN = re.compile(r'\bcolspan="(\d+)"')
 TAG = re.compile(r"<[^>]*>")
 
 
+FEWEST, MOST = 3, 6
+"""Columns of a table that is read row by row on a phone: of two it has room, of many the rows are compared sideways."""
+
+
+def fits_a_card(content: str) -> bool:
+    """Whether the table is one of few columns, by its last row of heads."""
+    found = HEADS.search(content)
+    rows = ROW.findall(found.group()) if found else []
+    return bool(rows) and FEWEST <= sum(_columns(head["said"]) for head in HEAD.finditer(rows[-1])) <= MOST
+
+
 def told(content: str) -> str:
     """The rows with `data-label` on each cell that has none, after the last row of heads; content is HTML as printed.
 

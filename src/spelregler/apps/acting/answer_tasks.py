@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from django.utils.translation import gettext as _
+
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.acting.visibility import UNIT_STATE, Question, is_of_unit_state, seen_answers
 from spelregler.apps.acting.work_list import MOST_OF_A_KIND
+from spelregler.domain.counting import DUE, LAST_DAY
 from spelregler.domain.findings import ScopeKind
 from spelregler.domain.reading import day
 from spelregler.domain.roles import Role, role_of
@@ -33,7 +36,9 @@ class AnswerTask:
     """What is to be done where the answer about a kind of place asks for an act, and where it is done.
 
     `clauses` are those it holds for, none for all the rest about the kind of place. `title` says it in plain words,
-    without one the rule's own title is said. `last_day` names the answer's input that holds the last day, if one does.
+    without one the rule's title stands among the facts. `lack` says in two or three words what lacks where the rule
+    gives no last day. `last_day` names the answer's input that holds one, where it is not what every answer tells
+    (domain.counting).
     `is_told_apart` where the room tells each thing that waits behind the answer by itself.
     """
 
@@ -41,8 +46,9 @@ class AnswerTask:
     address: Callable[[Answer], str]
     clauses: Collection[str] = ()
     title: Bilingual | None = None
+    lack: Bilingual | None = None
     minutes: int | None = None
-    last_day: str = "due"
+    last_day: str = ""
     is_told_apart: bool = False
 
 
@@ -115,21 +121,30 @@ def _is_told_apart(answer: Answer) -> bool:
 
 def _task(acting_role: ActingRole, answer: Answer, *, owner: str = "") -> Task:
     known, language = task_about(answer), acting_role.language
-    named = titles(as_of=acting_role.as_of).get(answer.clause)
-    told = known.title if known and known.title else named
-    title = told.text(language) if told else answer.text(language)
+    title, why = _said(acting_role, answer, known.title if known else None)
     is_own = (answer.scope_kind, answer.scope) == acting_role.place or answer.scope_kind in ("municipality", "document")
     return Task(
         title=title if is_own else f"{answer.scope_name}: {title[:1].lower()}{title[1:]}",
         url=known.address(answer) if known else address_of("clause", answer.clause),
-        last_day=day_told(answer, known.last_day) if known else None,
+        last_day=last_day_of(answer, known),
         minutes=known.minutes if known else None,
         clause=answer.clause,
-        why=answer.reason(language),
+        why=why,
         is_broken=answer.status == "breach",
+        lack=known.lack.text(language) if known and known.lack else "",
         owner=owner,
         behind=_behind(acting_role, answer),
     )
+
+
+def _said(acting_role: ActingRole, answer: Answer, title: Bilingual | None) -> tuple[str, str]:
+    """What is to be done, and why. A rule's own words are no task: where nothing else is said they are a fact."""
+    reason = answer.reason(acting_role.language)
+    if title:
+        return title.text(acting_role.language), reason
+    rule = titles(as_of=acting_role.as_of).get(answer.clause)
+    name = rule.text(acting_role.language) if rule else answer.text(acting_role.language)
+    return _("See what a rule asks for, and put it right"), f"{name}. {reason}"
 
 
 def _behind(acting_role: ActingRole, answer: Answer) -> tuple[Question, ...] | None:
@@ -140,6 +155,12 @@ def _behind(acting_role: ActingRole, answer: Answer) -> tuple[Question, ...] | N
         return None
     place = UnitPlace.alike(department=acting_role.department, body=acting_role.body, code=answer.scope)
     return (UNIT_STATE.asks(place),)
+
+
+def last_day_of(answer: Answer, known: AnswerTask | None) -> date | None:
+    """The last day by the rule's own clock; None where it has none, and never the day since when it is broken."""
+    named = known.last_day if known else ""
+    return (day_told(answer, named) if named else None) or day_told(answer, LAST_DAY) or day_told(answer, DUE)
 
 
 def day_told(answer: Answer, name: str) -> date | None:

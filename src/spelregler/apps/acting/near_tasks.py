@@ -12,7 +12,7 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.domain.work_list import Task, When
 
 SESSION_KEY = "near-tasks"
-NEAR = frozenset({When.LATE, When.TODAY, When.WEEK})
+NEAR = frozenset({When.LATE, When.TODAY, When.BROKEN, When.WEEK})
 
 
 def note_near(request: Request, tasks: Iterable[Task]) -> None:

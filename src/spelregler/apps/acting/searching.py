@@ -77,8 +77,9 @@ class Found:
 def search(words: str, acting_role: ActingRole) -> Found:
     """What the words are about, on the day and as the role sees it, the best first.
 
-    First what is called so, then what says so, then what begins so; where nothing is found at all, what is written
-    nearly so. One to four queries beside those of the rooms' doors, each of at most `CANDIDATES` rows of a kind.
+    First what is called so, then what says so, then what begins so, then what holds its parts or another word for it;
+    where nothing is found at all, what is written nearly so. One to six queries beside those of the rooms' doors, each
+    of at most `CANDIDATES` rows of a kind.
     """
     found = Found(Sought.of(words))
     known: dict[int, Hit] = {}

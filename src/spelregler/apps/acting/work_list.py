@@ -28,7 +28,7 @@ def register(*sources: Source) -> None:
 
 
 def register_for_leaders(*sources: Source) -> None:
-    """Tasks of others that are late, for whoever leads or oversees them."""
+    """Tasks of others that are late or to be put right, for whoever leads or oversees them."""
     _others.extend(sources)
 
 
@@ -49,9 +49,9 @@ def tasks(acting_role: ActingRole) -> list[Task]:
 
 
 def late_tasks_of_others(acting_role: ActingRole) -> list[Task]:
-    """What is late where the role leads or oversees, each with whose it is; none for other roles."""
+    """What is late or to be put right where the role leads or oversees, each with whose it is; else none."""
     found = _asked(acting_role, "others", _others)
-    return [each for each in found if each.when(acting_role.as_of) is When.LATE]
+    return [each for each in found if each.when(acting_role.as_of) in (When.LATE, When.BROKEN)]
 
 
 def told_to(acting_role: ActingRole, found: Collection[Task]) -> list[Task]:

@@ -32,6 +32,7 @@ class DecisionsConfig(AppConfig):
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.assignments_to_report_back)
         shown.register_list(first_page.PLACE, first_page.assignments)
+        shown.register_list(first_page.PLACE_OF_LATELY, first_page.decided_lately)
         shown.register_errand(first_page.PLACE_OF_ENTERING, first_page.entering)
         shown.register_action_pages(political_assignment="decisions:list")
         searching.register(*SEARCHED)

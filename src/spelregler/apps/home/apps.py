@@ -11,6 +11,8 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         """Put this room in the menu, and tell where its things have their pages."""
         from spelregler.apps.acting import addresses, answer_tasks, menu, searching, work_list
+        from spelregler.apps.acting import first_page as shown
+        from spelregler.apps.home.pages.trail import whole
         from spelregler.apps.home.registered import SEARCHED
 
         menu.register(menu.MenuEntry(1, gettext_lazy("Home"), "home:home", tells_waiting=True))
@@ -26,4 +28,5 @@ class HomeConfig(AppConfig):
             sign_out="home:log_out",
             accessibility="home:accessibility",
         )
+        shown.register_errand(whole.PLACE, whole.following)
         searching.register(*SEARCHED)

@@ -38,6 +38,7 @@ class PolicyConfig(AppConfig):
         own_words.provide(lambda: terms_on(clock.today()))
         shown.register_panel(first_page.PLACE, first_page.card)
         shown.register_list(first_page.PLACE_OF_LISTS, first_page.chapters)
+        shown.register_list(first_page.PLACE_OF_BROKEN, first_page.broken_longest)
         shown.register_list(first_page.PLACE_OF_LISTS, first_page.decisions_to_come)
         shown.register_action_pages(policy_parameters="policy:documents")
         searching.register(*SEARCHED)

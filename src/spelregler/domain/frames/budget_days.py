@@ -60,9 +60,14 @@ def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date)
     }
 
     def says(
-        status: Status, words: Bilingual, since: date | None, expected_of: str = "", duty: Duty | None = None
+        status: Status,
+        words: Bilingual,
+        since: date | None,
+        expected_of: str = "",
+        duty: Duty | None = None,
+        last_day: date | None = None,
     ) -> Judgement:
-        return Judgement(MUNICIPALITY, status, words, inputs, since, expected_of, duty=duty)
+        return Judgement(MUNICIPALITY, status, words, inputs, since, expected_of, duty=duty, last_day=last_day)
 
     if fact.adopted_on is not None and fact.adopted_on <= as_of:
         late = fact.adopted_on > last
@@ -109,7 +114,7 @@ def judge_budget_in_time(fact: BudgetOnItsWay, *, days: BudgetDays, as_of: date)
     if as_of > proposal_last:
         return says(Status.ATTENTION, missing, proposal_last + ONE_DAY, "KS", Duty(proposal_last))
     if as_of >= proposal_last - SOON:
-        return says(Status.ATTENTION, missing, proposal_last - SOON, "KS")
+        return says(Status.ATTENTION, missing, proposal_last - SOON, "KS", last_day=proposal_last)
     return says(
         Status.NOT_APPLICABLE,
         Words(

@@ -67,7 +67,7 @@ def _department_plan(fact: DepartmentPlan, *, parameters: PlanDeadline, as_of: d
             committee_goals_count=len(fact.committee_goals),
             uncovered=named(uncovered),
         )
-        return Judgement(fact.department, Status.BREACH, words, inputs, fact.decided_on, "FC")
+        return Judgement(fact.department, Status.BREACH, words, inputs, fact.decided_on, "FC", last_day=due)
     words = Words(
         "The action plan for {year} was decided on {decided_on} and covers every committee goal.",
         year=fact.year,
@@ -76,5 +76,5 @@ def _department_plan(fact: DepartmentPlan, *, parameters: PlanDeadline, as_of: d
     if late:
         words = Words("{said} It was due on {due}.", due=due, said=words)
         duty = Duty(due, done_on=fact.decided_on)
-        return Judgement(fact.department, Status.ATTENTION, words, inputs, fact.decided_on, "FC", duty=duty)
+        return Judgement(fact.department, Status.ATTENTION, words, inputs, fact.decided_on, duty=duty)
     return Judgement(fact.department, Status.KEPT, words, inputs, fact.decided_on)

@@ -119,8 +119,8 @@ def _followed_up(fact: FollowUp, parameters: FollowedUp, as_of: date) -> Judgeme
                 )
             )
         fell = [*(each.due(grace_days=parameters.days) for each in overdue), *unanswered.values()]
-        since = earliest(day + ONE_DAY for day in fell)
-        return Judgement(fact.owner, Status.BREACH, joined(*told), inputs, since, expected_of)
+        first = min(fell)
+        return Judgement(fact.owner, Status.BREACH, joined(*told), inputs, first + ONE_DAY, expected_of, last_day=first)
     if waiting:
         waiters, last = list(waiting), min(waiting.values()) + grace
         return Judgement(

@@ -128,7 +128,6 @@ def _unit_plan(fact: UnitPlan, *, parameters: UnitPlanDeadline, as_of: date) -> 
             ),
             inputs,
             fact.decided_on,
-            "EC",
             duty=Duty(due, done_on=fact.decided_on),
         )
     return Judgement(

@@ -67,6 +67,8 @@ def _definite_taken(word: str) -> str:
         return word[:-2]
     if word.endswith(("mmet", "mmen", "nnet", "nnen")):
         return word[:-3]
+    if word.endswith("varon"):
+        return word[:-1]
     return word[:-1] if len(word) > _SHORTEST_AN and word.endswith("orn") else word
 
 

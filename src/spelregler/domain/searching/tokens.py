@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
-from spelregler.domain.compounds import parts
+from spelregler.domain.compounds import known_parts, parts
+from spelregler.domain.searching.meanings import means_the_same
 from spelregler.domain.searching.stems import LANGUAGES, SAYS_NOTHING, bare, near_stem, stem, words_in
 
 MOST_WORDS: Final = 8
@@ -28,10 +29,12 @@ LONGEST_FORGIVEN: Final = 24
 ONE_ERROR: Final = 5
 """Up to so many letters one error is forgiven, in longer words two."""
 
-MADE_AS: Final = 2
+MADE_AS: Final = 3
 """Raised when the same words are kept under other tokens than before, so that every entry is made anew."""
 
-IN_TITLE, IN_TEXT, ENDS_TITLE, ENDS_TEXT, ALIKE, KIND = "tdefnk"
+IN_TITLE, IN_TEXT, ENDS_TITLE, ENDS_TEXT, BEGINS, ALIKE, KIND = "tdefbnk"
+MOST_PARTS: Final = 4
+"""Of a compound that is searched for part by part."""
 Groups = tuple[tuple[str, ...], ...]
 """One of each group is to be there; a token with a star is the beginning of one."""
 
@@ -42,7 +45,11 @@ class Nearness(IntEnum):
     TITLE = 0
     TEXT = 1
     BEGINNING = 2
-    ALIKE = 3
+    AKIN = 3
+    """Holds each part of a compound somewhere, or another word for the same."""
+    LAST_PART = 4
+    """Holds what a compound is a kind of: elevfrånvaro for skolfrånvaro."""
+    ALIKE = 5
 
 
 def kept_under(*, kind: str, titles: Mapping[str, str], texts: Mapping[str, str]) -> str:
@@ -52,10 +59,12 @@ def kept_under(*, kind: str, titles: Mapping[str, str], texts: Mapping[str, str]
         for word in telling_words(titles.get(language, "")):
             found.update(f"{IN_TITLE}{each}" for each in _with_bare(stem(word, language)))
             found.update(f"{ENDS_TITLE}{end}" for end in _every_end(word, language))
+            found.update(f"{BEGINS}{part}" for part in _known_beginnings(word, language))
             found.update(f"{ALIKE}{key}" for each in _with_bare(_forgiven(word, language)) for key in _kept_keys(each))
         for word in telling_words(texts.get(language, "")):
             found.add(f"{IN_TEXT}{stem(word, language)}")
             found.update(f"{ENDS_TEXT}{end}" for end in _known_ends(word, language))
+            found.update(f"{BEGINS}{part}" for part in _known_beginnings(word, language))
     return " ".join(sorted(found))
 
 
@@ -87,6 +96,14 @@ def _known_ends(word: str, language: str) -> frozenset[str]:
         return frozenset()
     *before, last = parts(word)
     return frozenset((near_stem(last, language), stem(last, language)) if before else ())
+
+
+@lru_cache(maxsize=20_000)
+def _known_beginnings(word: str, language: str) -> frozenset[str]:
+    """What a compound that is known for certain begins with, part by part, as a word by itself has its stem."""
+    if language != "sv" or len(word) < SHORTEST_COMPOUND:
+        return frozenset()
+    return frozenset(stem(each, language) for each in known_parts(word)[:-1])
 
 
 def _forgiven(word: str, language: str) -> str:
@@ -129,8 +146,33 @@ class Sought:
             Nearness.TEXT: _anywhere,
             Nearness.BEGINNING: _beginnings,
             Nearness.ALIKE: _alike,
-        }[nearness]
+        }.get(nearness)
+        if made is None:
+            return self._akin(last_alone=nearness is Nearness.LAST_PART)
         return tuple(tuple(dict.fromkeys(made(word))) for word in self.words)
+
+    def _akin(self, *, last_alone: bool) -> Groups:
+        """Each word as it stands, as a part, or as another word for the same; a compound also part by part.
+
+        With `last_alone` the last part of a compound is enough; nothing where there is no compound.
+        """
+        taken = {word: known_parts(word)[:MOST_PARTS] for word in self.words}
+        if last_alone and all(len(each) == 1 for each in taken.values()):
+            return ()
+        found = []
+        for word, each in taken.items():
+            asked = each[-1:] if last_alone else each
+            whole = list(_anywhere(word))
+            found += [tuple(dict.fromkeys((*whole, *_as_a_part(part)))) for part in asked]
+        return tuple(found)
+
+    @cached_property
+    def akin(self) -> tuple[str, ...]:
+        """What the words may be found by beside themselves: parts of compounds, and other words for the same."""
+        taken = [part for word in self.words for part in dict.fromkeys((word, *known_parts(word)))]
+        split = (part for part in taken if part not in self.words)
+        other = (each for part in taken for each in means_the_same(part))
+        return tuple(dict.fromkeys((*split, *other)))
 
     def hits(self, word: str, language: str, *, alike: bool = False) -> bool:
         """Whether a word of a text is one of those that are sought, a form of it, or a compound that it is part of."""
@@ -138,7 +180,7 @@ class Sought:
             (alike or _begins(each) in word or _begins(each) in bare(word))
             and _is_hit(each, word, language, alike=alike)
             for each in self.words
-        )
+        ) or any(_begins(each) in word and _is_part(each, word, language) for each in self.akin)
 
     def is_near(self, title: str, language: str) -> bool:
         """Whether one of the words is in the title when typing errors are forgiven: a shared token is not enough."""
@@ -180,6 +222,13 @@ def _beginnings(word: str) -> Iterator[str]:
         yield f"{IN_TEXT}{begun}*"
 
 
+def _as_a_part(part: str) -> Iterator[str]:
+    """The word, a form of it, a compound that ends or begins with it, or another word for the same."""
+    for each in (part, *means_the_same(part)):
+        yield from _anywhere(each)
+        yield f"{BEGINS}{stem(each, 'sv')}"
+
+
 def _begun(word: str) -> set[str]:
     longer = (near_stem(word, language) for language in LANGUAGES)
     return {word, *(each for each in longer if len(each) >= SHORTEST_FORGIVEN)}
@@ -211,6 +260,14 @@ def _is_hit(sought: str, word: str, language: str, *, alike: bool) -> bool:
     return alike and any(
         is_typing_error(_forgiven(sought, language), each) for each in _with_bare(_forgiven(word, language))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_part(sought: str, word: str, language: str) -> bool:
+    """Whether the word is a form of what is sought, or a compound that begins or ends with it."""
+    its = {stem(sought, each) for each in LANGUAGES}
+    said = {stem(word, language), *_known_beginnings(word, language), *_known_ends(word, language)}
+    return not its.isdisjoint(said)
 
 
 def is_typing_error(one: str, other: str) -> bool:

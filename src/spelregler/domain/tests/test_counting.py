@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, later_of, since_start, while_fresh
+from spelregler.domain.counting import DAYS_BY_FREQUENCY, AgeLimit, later_of, since_start, while_fresh, with_last_day
 from spelregler.domain.findings import MUNICIPALITY, Duty, Evidence, Judgement, Status
 from spelregler.domain.words import Pair
 
@@ -143,3 +143,34 @@ class TestStartDay:
     def test_a_time_is_counted_from_the_later_day(self, day: date, counted: date) -> None:
         assert later_of(day, START) == counted
         assert later_of(day, None) == day
+
+
+class TestLastDay:
+    """What an answer asks for is told with the rule's own clock, never with the day on which the fault began."""
+
+    @pytest.mark.parametrize(
+        ("rule", "judgement", "last"),
+        [
+            ("a duty that waits", found_by(Duty(date(2026, 10, 1))), "2026-10-01"),
+            ("what the judge names", replace(found_by(None), last_day=date(2026, 9, 9)), "2026-09-09"),
+            ("no clock", found_by(None), None),
+            ("a duty that is done, late", found_by(Duty(date(2026, 10, 1), done_on=TODAY), ATTENTION), None),
+            ("what is kept asks for nothing", found_by(Duty(date(2026, 10, 1)), KEPT), None),
+        ],
+    )
+    def test_is_the_rules_own(self, rule: str, judgement: Judgement, last: str | None) -> None:
+        assert with_last_day(judgement).inputs.get("last_day") == last, rule
+
+    def test_is_not_told_twice(self) -> None:
+        judgement = replace(found_by(Duty(date(2026, 10, 1))), inputs={"due": "2026-10-01"})
+        assert with_last_day(judgement).inputs == {"due": "2026-10-01"}
+
+    def test_counts_from_the_start_day(self) -> None:
+        running = found_by(Duty(date(2026, 5, 10), date(2026, 4, 10)))
+        lack = replace(found_by(None), last_day=date(2026, 1, 31))
+        for judgement, last in ((running, date(2026, 10, 1)), (lack, date(2026, 10, 31))):
+            assert since_start(judgement, counts_from=START, settling_days=60, as_of=TODAY).asked_by == last
+
+    def test_is_the_day_until_which_old_evidence_was_fresh(self) -> None:
+        found = while_fresh(reported(date(2026, 2, 10)), limit=replace(MONTHLY, old=ATTENTION), as_of=TODAY)
+        assert found.asked_by == date(2026, 3, 27)

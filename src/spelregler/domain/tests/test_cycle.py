@@ -55,3 +55,8 @@ def test_what_comes_reaches_across_the_new_year() -> None:
 def test_an_impossible_event_is_refused(fault: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="x:"):
         CycleEvent(**({"id": "x", "month": 1, "day": 1, "owner": "KS"} | fault))  # type: ignore[arg-type]
+
+
+def test_an_event_is_of_its_owner_and_of_those_who_take_part() -> None:
+    event = CycleEvent("checkin", 11, 30, "Np", concerns=("KC", "FC"))
+    assert [role for role in ("Np", "N", "KC", "FC", "EC") if event.is_of({role})] == ["Np", "KC", "FC"]

@@ -81,7 +81,7 @@ class TestPlans:
         ("rule", "decided", "status", "since", "acts", "duty"),
         [
             ("in time, on its last day", DUE, Status.KEPT, DUE, "", None),
-            ("late", NOVEMBER, Status.ATTENTION, NOVEMBER, "FC", Duty(DUE, done_on=NOVEMBER)),
+            ("late, and nobody is to act", NOVEMBER, Status.ATTENTION, NOVEMBER, "", Duty(DUE, done_on=NOVEMBER)),
             ("not at all", None, Status.BREACH, date(2026, 2, 1), "FC", Duty(DUE)),
         ],
     )
@@ -96,7 +96,7 @@ class TestPlans:
         ("rule", "decided", "status", "acts", "duty"),
         [
             ("in time, on its last day", DUE, Status.KEPT, "", None),
-            ("late", NOVEMBER, Status.ATTENTION, "EC", Duty(DUE, done_on=NOVEMBER)),
+            ("late, and nobody is to act", NOVEMBER, Status.ATTENTION, "", Duty(DUE, done_on=NOVEMBER)),
             ("not at all", None, Status.BREACH, "EC", Duty(DUE)),
         ],
     )

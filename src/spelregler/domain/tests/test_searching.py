@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spelregler.domain.searching.excerpts import AROUND, BEFORE, excerpt, marked
+from spelregler.domain.searching.meanings import MEANINGS, MOST, means_the_same
 from spelregler.domain.searching.stems import stem
 from spelregler.domain.searching.tokens import Nearness, Sought, distance, is_typing_error, kept_under
 
@@ -41,6 +42,7 @@ def _is_there(token: str, tokens: list[str]) -> bool:
         "verksamhetsplan verksamhetsplanen verksamhetsplaner",
         "ordförande ordföranden",
         "introduktion introduktionen introduktionens",
+        "frånvaro frånvaron",
     ],
 )
 def test_every_form_of_a_word_has_one_stem(forms):
@@ -160,3 +162,66 @@ def test_whatever_is_written_nothing_breaks_and_no_letter_is_lost(text, words):
     assert kept
 
     assert "".join(each.text for each in marked(text, sought, "sv", alike=True)) == unicodedata.normalize("NFC", text)
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "text", "nearness"),
+    [
+        ("skolfrånvaro", "Frånvaro i skolan", "", Nearness.AKIN),
+        ("frånvaro i skolan", "Skolfrånvaro", "", Nearness.AKIN),
+        ("frånvaro i skolan", "", "minska skolfrånvaron i kommunen", Nearness.AKIN),
+        ("elevers frånvaro", "Elevfrånvaro", "", Nearness.BEGINNING),
+        ("skolfrånvaro", "Elevfrånvaro", "", Nearness.LAST_PART),
+        ("elevfrånvaro", "Skolfrånvaro", "", Nearness.LAST_PART),
+        ("avvikelser från budgeten", "Budgetavvikelse", "", Nearness.BEGINNING),
+        ("budgetavvikelse", "Mindre avvikelse mot budget", "", Nearness.AKIN),
+        ("frånvaro", "Elevfrånvaro", "", Nearness.TITLE),
+    ],
+)
+def test_a_compound_and_its_parts_find_one_another(words, title, text, nearness):
+    assert found(words, title=title, text=text) == nearness
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("forecast", "Prognoser att svara på"),
+        ("committees", "Utbildningsnämnden"),
+        ("absence school", "Skolfrånvaro"),
+        ("indicator", "Mått som lärarna följer"),
+        ("nyckeltal", "Mått som lärarna följer"),
+        ("head teacher", "Lärarnas chef"),
+        ("council", "Kommunfullmäktige"),
+        ("budgetram", "Anslag i budget"),
+    ],
+)
+def test_another_word_for_the_same_finds_it_in_the_other_language_too(words, title):
+    assert found(words, title=title) is Nearness.AKIN
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("skolfrånvaro", "Skolmat"),
+        ("elevfrånvaro", "Elever i skolan"),
+        ("budgetavvikelse", "Budgeten"),
+        ("goal", "Ramar"),
+    ],
+)
+def test_one_part_that_says_too_little_finds_nothing(words, title):
+    assert found(words, title=title) is None
+
+
+def test_what_is_akin_is_bounded_and_marked():
+    assert all(len(means_the_same(word)) <= MOST for row in MEANINGS.splitlines() for word in row.split())
+    assert max(len(each) for each in Sought.of("mål mått ledamot kostnad").groups(Nearness.AKIN)) < 200
+    marks = marked("Frånvaro i skolan", Sought.of("skolfrånvaro"), "sv")
+    assert [each.text for each in marks if each.is_hit] == ["Frånvaro", "skolan"]
+    assert [each.text for each in marked("Prognosen", Sought.of("forecast"), "sv") if each.is_hit] == ["Prognosen"]
+
+
+def test_a_meaning_is_a_few_single_words_and_no_word_has_many():
+    rows = [row.split() for row in MEANINGS.splitlines() if row]
+    assert all(2 <= len(row) <= 7 and len(set(row)) == len(row) for row in rows)
+    every = [word for row in rows for word in row]
+    assert max(every.count(word) for word in every) <= 2

@@ -31,8 +31,8 @@ def test_a_task_is_late_the_day_after_its_last_day_and_the_week_ends_on_sunday(d
     assert task(days=days).when(WEDNESDAY) is when
 
 
-def test_a_broken_rule_without_a_last_day_is_late_and_one_with_a_day_ahead_is_not() -> None:
-    assert task(is_broken=True).when(WEDNESDAY) is When.LATE
+def test_a_broken_rule_without_a_last_day_is_to_be_put_right_and_is_never_called_late() -> None:
+    assert task(is_broken=True).when(WEDNESDAY) is When.BROKEN
     assert task(days=1, is_broken=True).when(WEDNESDAY) is When.WEEK
 
 
@@ -40,5 +40,5 @@ def test_the_most_urgent_stands_first_and_what_lies_beyond_sixty_days_is_left_ou
     given = [task("later", 30), task("b", 60), task("far", 61), task("undated"), task("today", 0), task("week", 2)]
     given += [task("late", -9), task("broken", is_broken=True), task("a", 60)]
     assert [each.title for each in in_order(given, on=WEDNESDAY)] == (
-        ["late", "broken", "today", "week", "undated", "later", "a", "b"]
+        ["late", "today", "broken", "week", "undated", "later", "a", "b"]
     )

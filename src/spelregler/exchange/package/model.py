@@ -188,7 +188,7 @@ class When:
 
 @dataclass(frozen=True)
 class CycleEntry:
-    """One occasion of the municipal year in one track."""
+    """One occasion of the municipal year in one track: whose it is, and `concerns` who else takes part."""
 
     track: str
     id: str
@@ -199,6 +199,7 @@ class CycleEntry:
     clauses: tuple[str, ...]
     line: int
     law: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -257,7 +257,7 @@ def _cycle(sheet: Sheet) -> dict[str, Any]:
 
 
 def _entry(sheet: Sheet, track: str, row: Row) -> CycleEntry:
-    sheet.keys(row, ("id", "title", "when", "owner", "output"), ("clauses", "law"))
+    sheet.keys(row, ("id", "title", "when", "owner", "output"), ("clauses", "law", "concerns"))
     when = sheet.row(row, "when")
     return CycleEntry(
         track=track,
@@ -269,6 +269,7 @@ def _entry(sheet: Sheet, track: str, row: Row) -> CycleEntry:
         clauses=sheet.words(row, "clauses"),
         line=row.line,
         law=sheet.words(row, "law"),
+        concerns=sheet.words(row, "concerns"),
     )
 
 

@@ -173,6 +173,14 @@ def _cycle_faults(package: Package, roles: Collection[str]) -> Iterator[Fault]:
     for entry in {each.line: each for each in package.cycle}.values():
         if entry.owner not in roles:
             yield Fault(CYCLE, entry.line, Words("{id}: nobody owns it.", id=entry.id), Words("Name a role as owner."))
+        for role in entry.concerns:
+            if role not in roles or role == entry.owner:
+                yield Fault(
+                    CYCLE,
+                    entry.line,
+                    Words("{id}: {role} is no other role that takes part.", id=entry.id, role=role),
+                    Words("Name roles other than the owner under concerns."),
+                )
         for clause in entry.clauses:
             if clause not in known:
                 yield Fault(

@@ -12,6 +12,8 @@ from spelregler.domain.searching.tokens import KIND, Groups, Nearness, Sought
 from spelregler.platform.search.models import Entry
 from spelregler.platform.search.word_index import COLUMN, INDEX, TABLE
 
+FILLING = frozenset({Nearness.BEGINNING, Nearness.AKIN, Nearness.LAST_PART})
+"""What fills a page that is not full: never all there is."""
 GATHERED = 500
 """So many things of whatever kind are found by one question; where there are more, each kind is asked for."""
 
@@ -32,13 +34,13 @@ def hits(sought: Sought, *, nearness: Nearness, most: Mapping[str, int], as_of: 
     """What is kept under the words on the day: of each kind at least `most`, those that were entered last.
 
     One query where there is little. Where there is much each kind is asked for by itself, so that none hides another;
-    not so what only begins as the words do, of which as much is gathered as fits.
+    not so what only begins as the words do, or is akin to them, of which as much is gathered as fits.
     """
     groups = sought.groups(nearness)
     if not groups or not most:
         return []
     gathered = _ask([(groups, GATHERED)], as_of)
-    if len(gathered) == GATHERED and nearness is not Nearness.BEGINNING:
+    if len(gathered) == GATHERED and nearness not in FILLING:
         by_kind = [(((f"{KIND}{kind}",), *groups), at_most) for kind, at_most in most.items()]
         gathered = _ask(by_kind, as_of, last_first=True)
     return [Hit(*row, nearness) for row in gathered if row[1] in most]

@@ -16,7 +16,7 @@ from spelregler.ui.pictures.picture import Picture, say
 
 BAR, BAR_HIGH = 18, 32
 STRIP, STRIP_HIGH = 53, 24
-END_HIGH = 92
+END_HIGH, ROW_HIGH = 92, 18
 """The field of the year's end, where forecast and range are seen closer than the whole year lets them."""
 INSIDE = 6
 LEAST_LETTERS = 9
@@ -76,6 +76,16 @@ class FrameBar:
             return None
         return self.forecast_low, self.forecast_high
 
+    @property
+    def beyond(self) -> int:
+        """1 where the forecast is higher than the range, -1 where it is lower: somebody else's word than what computed
+        the range; 0 inside it, or where one of them is not known.
+        """
+        if self.range is None or self.forecast is None:
+            return 0
+        low, high = self.range
+        return (self.forecast > high) - (self.forecast < low)
+
 
 def frame(bar: FrameBar, language: str) -> Picture:
     """The frame with its outcome, its parts by name inside it, and the year's end with forecast and range seen close.
@@ -89,7 +99,7 @@ def frame(bar: FrameBar, language: str) -> Picture:
         down = STRIP + STRIP_HIGH + 4
     if bar.forecast is not None:
         marks += _end(bar, bar.forecast, down + 10, language)
-        down += 10 + END_HIGH
+        down += 10 + END_HIGH + (ROW_HIGH if bar.beyond else 0)
     return Picture(
         title=bar.label,
         text=words,
@@ -118,7 +128,13 @@ def range_words(bar: FrameBar, language: str) -> str:
     if bar.range is None:
         return ""
     low, high = (formatting.money(each, language, unit=False) for each in bar.range)
+    if bar.beyond:
+        return say(language, Words("computed range {low}–{high} tkr", low=low, high=high))
     return say(language, Words("range {low}–{high} tkr", low=low, high=high))
+
+
+def _beyond_words(bar: FrameBar, language: str) -> str:
+    return say(language, Words("over the range") if bar.beyond > 0 else Words("under the range"))
 
 
 def _words(bar: FrameBar, language: str) -> str:
@@ -128,6 +144,8 @@ def _words(bar: FrameBar, language: str) -> str:
     if bar.forecast is not None and bar.left is not None:
         expected, within = formatting.money(bar.forecast, language), range_words(bar, language)
         told = say(language, Words("The forecast is {expected}", expected=expected))
+        if bar.beyond:
+            within = f"{_beyond_words(bar, language)} ({within})"
         told += f", {within}" if within else ""
         said.append(f"{told}: {left_words(bar.left, language)}.")
     if bar.parts:
@@ -290,9 +308,10 @@ def _end(bar: FrameBar, expected: Money, top: int, language: str) -> list[str]:
     middle = Decimal(top + 54)
     frame_said = say(language, Words("Frame")) + f" {formatting.money(bar.frame, language, unit=False)}"
     said = say(language, Words("Forecast")) + f" {formatting.money(expected, language, unit=False)}"
-    said = " · ".join(each for each in (said, range_words(bar, language)) if each)
+    beside = _beyond_words(bar, language) if bar.beyond else range_words(bar, language)
+    said = " · ".join(each for each in (said, beside) if each)
     marks = [
-        draw.box(0, top, draw.WIDTH, END_HIGH, draw.END, "p-end"),
+        draw.box(0, top, draw.WIDTH, END_HIGH + (ROW_HIGH if bar.beyond else 0), draw.END, "p-end"),
         draw.text(10, top + 17, say(language, Words("At year's end")), colour=draw.MUTE, name="p-mute"),
         draw.text(
             draw.WIDTH - 10, top + 17, left_words(left, language), colour=colour, name=f"{name} p-strong", anchor="end"
@@ -301,7 +320,12 @@ def _end(bar: FrameBar, expected: Money, top: int, language: str) -> list[str]:
     ]
     if bar.range is not None:
         lowest, highest = bar.range
-        marks += _band(scale.at(_tkr(lowest)), scale.at(_tkr(highest)), middle)
+        low_x, high_x = scale.at(_tkr(lowest)), scale.at(_tkr(highest))
+        marks += _band(low_x, high_x, middle)
+        if bar.beyond:
+            told, x = range_words(bar, language), (low_x + high_x) / 2
+            place = _anchored(x, top + 81 + ROW_HIGH, told)
+            marks.append(draw.text(*place, colour=draw.MUTE, name="p-mute", anchor=_side(x, told)))
     return [
         *marks,
         draw.line((frame_x, middle - 15), (frame_x, middle + 9), **_INK),

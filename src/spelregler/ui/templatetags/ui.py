@@ -25,7 +25,7 @@ from spelregler.ui.page import Pager, Refusal, StatCard, StateList, ThreadColumn
 from spelregler.ui.pictures.picture import source_line
 from spelregler.ui.saving import saved_table
 from spelregler.ui.shown_tables import read_figure
-from spelregler.ui.told_cells import told
+from spelregler.ui.told_cells import fits_a_card, told
 
 register = template.Library()
 
@@ -293,6 +293,10 @@ def pager(pages: Pager) -> dict[str, Any]:
     return {"pager": pages}
 
 
+SIDE_BY_SIDE = frozenset({"alike", "compare", "matrix"})
+"""Kinds of tables whose rows are read across also on a phone, each with a layout of its own there."""
+
+
 @register.simple_block_tag(takes_context=True)
 def table(
     context: Context,
@@ -313,9 +317,12 @@ def table(
     It is called by the heading with the id `labelledby` (and `number`, where a loop makes several), or by `label`.
     `unit` is that of figures which do not tell theirs, `pager` the list whose page this is, or `older` the address of
     the next page where nobody has counted them: so the file that the table can be saved as has every page of the list.
-    One of the kind `cards` is read row by row on a phone, each cell under its own heading; else it scrolls there.
+    One of three to six columns, or of the kind `cards`, is read row by row on a phone, each cell under its own heading;
+    else it scrolls there, in a region that a keyboard reaches. What is compared sideways keeps its own kind.
     """
-    named = f"{labelledby}{number}"
+    named, kinds = f"{labelledby}{number}", kind.split()
+    if not SIDE_BY_SIDE.intersection(kinds) and fits_a_card(content):
+        kind = " ".join(dict.fromkeys((*kinds, "cards")))
     if "cards" in kind.split():
         content = mark_safe(told(content))  # noqa: S308  what the template has printed, with its own heads repeated
     # A table inside a component has the component's own context, which keeps the request all the same.

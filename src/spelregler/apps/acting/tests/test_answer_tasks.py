@@ -109,12 +109,16 @@ class TestWhatIsDoneAboutAnAnswer:
         (task,) = self.told_to(monkeypatch, about_unit("MR-46"), role="FC")
         assert task.title == "Skolan: ta ställning"
 
-    def test_a_clause_that_no_room_has_named_is_called_by_its_title_else_said_as_it_stands(
-        self, monkeypatch: Any
-    ) -> None:
+    def test_a_rule_that_no_room_has_named_is_no_task_but_a_fact_of_one(self, monkeypatch: Any) -> None:
         named, bare = self.told_to(monkeypatch, about_unit("MR-5"), about_unit("MR-6"))
-        assert (named.title, named.url, named.last_day) == ("Regelns namn", "/enheter/skolan/", None)
-        assert bare.title == "Regeln"
+        assert named.title == bare.title == "Se vad en regel kräver och rätta till det"
+        assert (named.why, bare.why) == ("Regelns namn. Skälet", "Regeln. Skälet")
+        assert (named.url, named.last_day) == ("/enheter/skolan/", None)
+
+    def test_the_rules_own_clock_comes_before_the_day_of_a_fact(self, monkeypatch: Any) -> None:
+        about = about_unit("MR-46", inputs={"due": "2026-11-19", "last_day": "2026-12-01"})
+        (task,) = self.told_to(monkeypatch, about)
+        assert task.last_day == date(2026, 12, 1)
 
     def test_a_number_of_things_is_no_last_day(self, monkeypatch: Any) -> None:
         (task,) = self.told_to(monkeypatch, about_unit("MR-46", inputs={"due": 3}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,13 +14,15 @@ from spelregler.apps.acting.first_page import Errand
 from spelregler.apps.acting.rights import may
 from spelregler.apps.decisions.access.actions import ENTERED, Action
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
-from spelregler.apps.decisions.queries import AssignmentRow, open_assignments, open_assignments_near
+from spelregler.apps.decisions.queries import AssignmentRow, decisions_list, open_assignments, open_assignments_near
 from spelregler.domain.roles import ELECTED, Role, role_of
 from spelregler.ui import formatting
 from spelregler.ui.page import StateList, StateRow
 
-PLACE, PLACE_OF_ENTERING = 3, 1
+PLACE, PLACE_OF_ENTERING, PLACE_OF_LATELY = 3, 1, 4
 MOST = 4
+READERS = frozenset({Role.CI, Role.UN, Role.SO})
+LATELY = timedelta(days=62)
 """The most urgent of them; the page of assignments has them all."""
 
 
@@ -40,6 +43,31 @@ def assignments(acting_role: ActingRole) -> StateList | None:
         rows=[_row(each, acting_role) for each in found[:MOST]] or [_nothing(asked)],
         note=_("and %(n)d more") % {"n": left} if left > 0 else "",
     )
+
+
+def decided_lately(acting_role: ActingRole) -> StateList | None:
+    """What was decided in the last two months, for those who have no body of their own: residents and representatives.
+
+    Whether a decision touches the staff is nobody's to compute: all are shown, the latest first.
+    """
+    if acting_role.role not in READERS:
+        return None
+    found = decisions_list(as_of=acting_role.as_of, per_page=MOST).rows
+    recent = [each for each in found if each.decided_on > acting_role.as_of - LATELY]
+    rows = [
+        StateRow(
+            label=each.title,
+            url=reverse("decisions:decision", args=[each.pk]),
+            status="",
+            note=_("%(body)s, %(day)s")
+            % {
+                "body": acting_role.say(each.body_name, each.body_name_en),
+                "day": formatting.short_date(each.decided_on, acting_role.language, today=acting_role.as_of),
+            },
+        )
+        for each in recent
+    ]
+    return StateList(title=_("Decided lately"), url=reverse("decisions:list"), rows=rows) if rows else None
 
 
 def entering(acting_role: ActingRole) -> Errand | None:

@@ -76,6 +76,7 @@ ANSWER_TASKS = (
         scope_kind="municipality",
         clauses=("MR-8",),
         title=Words("See which rules nobody looks at, and have them assessed"),
+        lack=Words("rules unseen"),
         address=lambda _answer: reverse("evaluation:list"),
         minutes=10,
     ),

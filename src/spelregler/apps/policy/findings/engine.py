@@ -13,7 +13,7 @@ from typing import Any
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy.models import Finding
 from spelregler.domain.checks import Load, read_parameters, registry
-from spelregler.domain.counting import since_start, while_fresh
+from spelregler.domain.counting import since_start, while_fresh, with_last_day
 from spelregler.domain.findings import Judgement
 from spelregler.exchange.package import Clause, Package
 from spelregler.platform.touching import Units
@@ -92,11 +92,11 @@ def evaluate_clause(
 def as_they_count(
     judgements: Iterable[Judgement], *, package: Package, clause: Clause, load: Load
 ) -> Iterator[Judgement]:
-    """What the judge said, as it counts: from the start day, and no longer than its evidence is fresh."""
+    """What the judge said as it counts: from the start day, while its evidence is fresh, and with its last day."""
     limit, settling_days = package.age_limit(clause), package.settling_days
     for each in judgements:
         begun = since_start(each, counts_from=load.counts_from, settling_days=settling_days, as_of=load.as_of)
-        yield while_fresh(begun, limit=limit, as_of=load.as_of)
+        yield with_last_day(while_fresh(begun, limit=limit, as_of=load.as_of))
 
 
 WRITTEN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":"))

@@ -13,12 +13,12 @@ from spelregler.apps.policy.queries.year import occasions_of
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.roles import ELECTED, Role
 from spelregler.domain.roles.vocabulary import owner_called
-from spelregler.platform.findings import UNITS_OF, URGENCY, Place, Wanted, clauses
+from spelregler.platform.findings import UNITS_OF, URGENCY, Place, Wanted, clauses, titles
 from spelregler.ui import formatting
 from spelregler.ui.page import StatCard, StateList, StateRow
 
-PLACE, PLACE_OF_LISTS = 3, 2
-MOST_CHAPTERS = 6
+PLACE, PLACE_OF_LISTS, PLACE_OF_BROKEN = 3, 2, 0
+MOST_CHAPTERS, MOST_BROKEN = 6, 5
 
 
 def card(acting_role: ActingRole) -> StatCard | None:
@@ -75,6 +75,28 @@ def chapters(acting_role: ActingRole) -> StateList | None:
         ],
         note=_("the chapters that most need eyes"),
     )
+
+
+def broken_longest(acting_role: ActingRole) -> StateList | None:
+    """The rules that have been broken the longest, each at its place; for the auditors alone."""
+    if acting_role.role != Role.RE:
+        return None
+    day, language = acting_role.as_of, acting_role.language
+    found = seen_answers(acting_role).oldest(Wanted(statuses=("breach",)), limit=MOST_BROKEN)
+    named = titles(as_of=day)
+    rows = [
+        StateRow(
+            label=f"{each.scope_name}: {named[each.clause].text(language)}",
+            url=reverse("policy:clause", args=[each.clause]),
+            status=each.status,
+            note=_("since %(day)s") % {"day": formatting.short_date(each.since, language, today=day)}
+            if each.since
+            else "",
+        )
+        for each in found
+        if each.clause in named
+    ]
+    return StateList(title=_("Broken the longest"), url=reverse("policy:documents"), rows=rows) if rows else None
 
 
 def decisions_to_come(acting_role: ActingRole) -> StateList | None:

@@ -5,33 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask, asked_of
 from spelregler.apps.acting.work_list import page_of_occasion
 from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.apps.policy.queries.year import occasions_of
+from spelregler.domain.cycle import CycleEvent
 from spelregler.domain.policy import MANAGER_POLICY, PERSONNEL_PROGRAMME
+from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, WEEK_AHEAD, Task
 
 
 def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
-    """The occasions of the package's year that the role owns, as far ahead as people plan."""
+    """The occasions of the package's year that the role sees to or takes part in, as far ahead as people plan."""
     package = package_or_none(acting_role.as_of)
     if package is None:
         return
-    for each in occasions_of(asked_of(acting_role.role), package, as_of=acting_role.as_of):
-        event = each.event
+    own = asked_of(acting_role.role)
+    for each in occasions_of(own, package, as_of=acting_role.as_of, with_others=True):
+        event, is_own = each.event, each.event.owner in own
+        name = acting_role.say(event.name_sv, event.name_en)
         yield Task(
-            title=acting_role.say(event.name_sv, event.name_en),
+            title=name if is_own else _("Take part: %(occasion)s") % {"occasion": f"{name[:1].lower()}{name[1:]}"},
             url=page_of_occasion(event.id, acting_role)
             or f"{reverse('policy:year')}?ar={each.on.year}#manad-{each.on.month}",
             last_day=each.on,
             clause=event.clauses[0] if event.clauses else "",
+            why=_why(event, acting_role.language, is_own=is_own),
             lead=WEEK_AHEAD if event.recurrence == "monthly" else MONTH_AHEAD,
             behind=(),
         )
+
+
+def _why(event: CycleEvent, language: str, *, is_own: bool) -> str:
+    """What there is when it is done, and who sees to it where that is somebody else."""
+    output = event.output.text(language)
+    if is_own:
+        return output[:1].upper() + output[1:]
+    who = owner_called(event.owner).text(language)
+    return _("%(who)s sees to it: %(output)s") % {"who": f"{who[:1].upper()}{who[1:]}", "output": output}
 
 
 ANSWER_TASKS = (

@@ -23,7 +23,7 @@ TRACK = "autumn"
 
 @dataclass(frozen=True)
 class Occasion:
-    """An occasion on its last day; `is_own` where the reader's role is to see to it."""
+    """An occasion on its last day; `is_own` where the reader's role is to see to it or takes part."""
 
     on: date
     left: str
@@ -50,7 +50,7 @@ def months_of(
 ) -> list[Month]:
     """The year's occasions by month; what falls in no month is left out. `own` are the role codes of the reader."""
     found = occurrences(events_of(package), year=year, as_of=as_of, track=TRACK)
-    shown = [each for each in found if not only_own or each.event.owner in own]
+    shown = [each for each in found if not only_own or each.event.is_of(own)]
     return [
         Month(
             number=month,
@@ -62,9 +62,11 @@ def months_of(
     ]
 
 
-def occasions_of(owners: Collection[str], package: Package, *, as_of: date) -> list[Occurrence]:
-    """What comes in the next 60 days and is some owner's, by role code; the nearest first."""
-    events = [each for each in events_of(package) if each.owner in owners]
+def occasions_of(
+    roles: Collection[str], package: Package, *, as_of: date, with_others: bool = False
+) -> list[Occurrence]:
+    """What comes in the next 60 days and is some role's, by code, or `with_others` is taken part in; nearest first."""
+    events = [each for each in events_of(package) if each.owner in roles or (with_others and each.is_of(roles))]
     return upcoming(events, as_of=as_of, days=SOON, track=TRACK)
 
 
@@ -83,6 +85,8 @@ def events_of(package: Package) -> list[CycleEvent]:
             name_sv=entry.title.sv,
             name_en=entry.title.en,
             clauses=entry.clauses,
+            concerns=entry.concerns,
+            output=entry.output,
         )
         for entry in package.cycle
         if entry.when.month or entry.when.every == EACH_MONTH
@@ -99,7 +103,7 @@ def _occasion(found: Occurrence, package: Package, as_of: date, language: str, o
         left=formatting.relative_day(found.on, as_of, language) if 0 <= found.days_left <= SOON else "",
         title=found.event.name_sv if language == "sv" else found.event.name_en,
         owner=_owner(found.event.owner, language),
-        is_own=found.event.owner in own,
+        is_own=found.event.is_of(own),
         clauses=named_clauses(package, found.event.clauses, language),
         event=found.event.id,
     )

@@ -57,6 +57,8 @@ def test_oxelosund_has_all_its_clauses_parameters_and_both_tracks():
         ("policy.yaml", "    kind: A", "\tkind: A", "Tab in column 1"),
         ("policy.yaml", "  - id: GR-2", "  - id: GR-1", "stands twice"),
         ("cycle.yaml", "owner: ", "owner: Z", "nobody owns"),
+        ("cycle.yaml", "    owner: N\n", "    owner: N\n    concerns: [ZZ]\n", "no other role"),
+        ("cycle.yaml", "    owner: N\n", "    owner: N\n    concerns: [N]\n", "no other role"),
         ("intervention.yaml", "GR-4", "GR-44", "no rule GR-44"),
         ("roles.cedar", '@clause("GR-', '@clause("ZZ-', "ZZ-"),
         ("roles.cedar", "permit (", "permitt (", ""),

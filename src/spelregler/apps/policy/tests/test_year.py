@@ -41,6 +41,14 @@ def test_a_role_sees_its_own_among_all_or_its_own_alone() -> None:
     assert {each.owner for each in marked} == {"nämnden", "nämndens presidium"}
 
 
+def test_those_who_take_part_have_the_occasion_beside_its_owner() -> None:
+    package = load_package("oxelosund")
+    for role in ("KC", "FC", "HR"):
+        own = year.occasions_of({role}, package, as_of=TODAY)
+        both = year.occasions_of({role}, package, as_of=TODAY, with_others=True)
+        assert "checkin-2" in {each.event.id for each in both} - {each.event.id for each in own}, role
+
+
 def test_what_comes_once_a_term_comes_in_its_year_alone() -> None:
     package = load_package("oxelosund")
     trained = [

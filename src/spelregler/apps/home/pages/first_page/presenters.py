@@ -61,6 +61,8 @@ class Picture:
     cannot: list[Way]
     nothing: str
     """What is said where no page is open for the role to decide on."""
+    does_first: bool = False
+    """What the role can do stands first, since it decides nothing here and nothing waits for it."""
 
 
 def picture(acting_role: ActingRole) -> Picture:
@@ -68,7 +70,7 @@ def picture(acting_role: ActingRole) -> Picture:
     role_assignment = acting_role.role_assignment
     kind, scope = role_assignment.place
     can, cannot = ways(acting_role)
-    waiting = work_list.tasks(acting_role)
+    waiting, does = work_list.tasks(acting_role), first_page.errands(acting_role)
     return Picture(
         title=title_of(role_assignment, acting_role),
         lead=lead_of(role_assignment.role),
@@ -84,7 +86,8 @@ def picture(acting_role: ActingRole) -> Picture:
         bars=first_page.bars(acting_role),
         notes=first_page.notes(acting_role),
         can=can,
-        does=first_page.errands(acting_role),
+        does=does,
+        does_first=bool(does) and not can and not waiting,
         cannot=cannot,
         nothing=_("What your body decides is decided in its meeting, and the secretary enters it from the minutes.")
         if acting_role.body and acting_role.role in ELECTED

@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.first_page import Errand
 from spelregler.apps.acting.rights import actor_of, may, must
 from spelregler.apps.home.pages.trail.forms import TrailSearch
 from spelregler.apps.home.pages.trail.presenters import ACTS, READ
@@ -25,6 +26,9 @@ from spelregler.domain.roles import Resource, Role
 from spelregler.platform import access
 from spelregler.platform.audit.places import TrailPlace
 from spelregler.platform.audit.queries import PlacedAct, Sought, Stretch, acts_in
+
+PLACE = 6
+"""Among the errands of a first page."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,12 @@ def own_matter(acting_role: ActingRole) -> Resource:
 def address(acting_role: ActingRole) -> str:
     """Where the trail of the organisation is, for a role that will not be refused there."""
     return reverse("home:trail") if may(acting_role, READ, own_matter(acting_role)) else ""
+
+
+def following(acting_role: ActingRole) -> Errand | None:
+    """Who did what, for the auditors, whose errand it is; others who read the trail find it at the page's foot."""
+    url = address(acting_role) if acting_role.role == Role.RE else ""
+    return Errand(_("Follow who did what, in the trail"), url) if url else None
 
 
 def door(acting_role: ActingRole, known: Mapping[TrailPlace, str]) -> frozenset[TrailPlace] | None:

@@ -64,6 +64,7 @@ def when_words(when: When) -> str:
     return {
         When.LATE: _("Late"),
         When.TODAY: _("Today"),
+        When.BROKEN: _("To be put right"),
         When.WEEK: _("This week"),
         When.UNDATED: _("Without a last day"),
         When.LATER: _("Later"),
@@ -80,6 +81,7 @@ def item(task: Task, acting_role: ActingRole) -> TodoItem:
         detail=task.why,
         url=task.url,
         late=task.when(acting_role.as_of) is When.LATE,
+        lack=(task.lack or _("something is lacking")) if task.when(acting_role.as_of) is When.BROKEN else "",
         minutes=task.minutes,
         clause=task.clause,
         owner=task.owner,

@@ -35,7 +35,7 @@ def tasks(request: Request) -> HttpResponse:
     page = page_shell(
         request,
         title=title,
-        lead=_("What others were to do, where you lead or oversee. The one who acts is named on each line.")
+        lead=_("What others were to do or are to put right, where you lead or oversee, and who is to do it.")
         if of_others
         else _("The most urgent first. What lies more than 60 days ahead is not shown."),
         crumbs=[(_("Home"), reverse("home:home")), (title, "")],

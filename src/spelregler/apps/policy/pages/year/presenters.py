@@ -90,9 +90,9 @@ def year_view(package: Package, acting_role: ActingRole, *, year: int, asked: st
 
 
 def owned(package: Package, acting_role: ActingRole) -> frozenset[str]:
-    """The role codes that the reader acts for and that own an occasion of the package's year; none for a resident."""
+    """The role codes that the reader acts for and that the package's year asks something of; none for a resident."""
     asked = asked_of(acting_role.role) - {str(Role.CI)}
-    return frozenset(each.owner for each in events_of(package)) & asked
+    return frozenset(code for code in asked if any(each.is_of({code}) for each in events_of(package)))
 
 
 def _month(found: Month, acting_role: ActingRole) -> MonthView:
