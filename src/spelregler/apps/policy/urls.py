@@ -1,6 +1,8 @@
 from django.urls import path
 
+from spelregler.apps.policy.pages.adding import views as adding
 from spelregler.apps.policy.pages.beside import views as beside
+from spelregler.apps.policy.pages.bringing import views as bringing
 from spelregler.apps.policy.pages.drafting import views as drafting
 from spelregler.apps.policy.pages.entering import views as entering
 from spelregler.apps.policy.pages.limits import views as limits
@@ -14,10 +16,16 @@ urlpatterns = [
     path("policyn/aret/", year.year, name="year"),
     path("policyn/granser/", limits.limits, name="limits"),
     path("policyn/paket/", drafting.overview, name="own_packages"),
+    path("policyn/paket-fran-fil/", bringing.bring, name="own_from_files"),
     path("policyn/paket/<code:name>/", drafting.one, name="own_package"),
     path("policyn/paket/<code:name>/filer.zip", drafting.files, name="own_files"),
     path("policyn/paket/<code:name>/grans/<code:limit>/", drafting.limit, name="own_limit"),
     path("policyn/paket/<code:name>/regel/<str:clause>/", drafting.rule, name="own_rule"),
+    path("policyn/paket/<code:name>/regel/<str:clause>/svar/", adding.answer, name="own_answer"),
+    path("policyn/paket/<code:name>/regel/<str:clause>/ta-bort/", adding.take_out, name="own_take_out"),
+    path("policyn/paket/<code:name>/ny-regel/", adding.new_rule, name="own_new_rule"),
+    path("policyn/paket/<code:name>/filer/", bringing.bring_files, name="own_bring"),
+    path("policyn/paket/<code:name>/filer/<str:file>/", bringing.file, name="own_file"),
     path("policyn/anta/", entering.adopt, name="adopt"),
     path("policyn/dokument/nytt/", entering.register, name="register_document"),
     path("policyn/dokument/<id:pk>/", entering.correct, name="correct_document"),

@@ -17,7 +17,7 @@ from spelregler.exchange.package.source import LOADER
 BYTE_ORDER_MARK = "\ufeff"
 Place = tuple[str, ...]
 """The keys that lead to a value; a row of a list is found by its `id`: ("clauses", "MR-3", "text", "sv")."""
-New = str | int | Decimal | bool | tuple[str, ...] | Mapping[str, str]
+New = str | int | Decimal | bool | tuple[str, ...] | Mapping[str, str | int | Decimal | bool]
 """What is to stand there: a text, a figure, yes or no, codes, or a text in each language."""
 
 
@@ -37,6 +37,64 @@ def edited(text: str, changes: Mapping[Place, New]) -> str:
     return before + plain
 
 
+def added(text: str, *, after: Place, row: Mapping[str, New]) -> str:
+    """The file with a row of its own after another in a list: ("clauses", "MR-3").
+
+    Refuses with `NoSuchPlace` a row that is not there, and one in a list that is written in one line.
+    """
+    plain, before = text.removeprefix(BYTE_ORDER_MARK), text[: len(text) - len(text.removeprefix(BYTE_ORDER_MARK))]
+    rows, found = _row_of_list(yaml.compose(plain, Loader=LOADER), after)
+    at, margin = _end_of(plain, found), " " * rows.start_mark.column
+    lines = [f"{key}: {_written(value)}" for key, value in row.items()]
+    written = margin + "- " + f"\n{margin}  ".join(lines) + "\n"
+    return before + plain[:at] + ("" if plain[:at].endswith("\n") else "\n") + written + plain[at:]
+
+
+def removed(text: str, place: Place) -> str:
+    """The file without a row of a list; comments above it stay.
+
+    Refuses with `NoSuchPlace` a row that is not there, and one in a list that is written in one line.
+    """
+    plain, before = text.removeprefix(BYTE_ORDER_MARK), text[: len(text) - len(text.removeprefix(BYTE_ORDER_MARK))]
+    _rows, found = _row_of_list(yaml.compose(plain, Loader=LOADER), place)
+    start = plain.rindex("\n", 0, plain.rindex("-", 0, found.start_mark.index)) + 1
+    return before + plain[:start] + plain[_end_of(plain, found) :]
+
+
+def _row_of_list(top: yaml.Node | None, place: Place) -> tuple[yaml.Node, yaml.Node]:
+    """The list that a row stands in, and the row."""
+    *way, last = place
+    rows = top
+    for key in way:
+        rows = _below(rows, key)
+    found = _below(rows, last)
+    if (
+        not isinstance(rows, yaml.SequenceNode)
+        or rows.flow_style
+        or not isinstance(found, yaml.MappingNode)
+        or found.flow_style
+    ):
+        raise NoSuchPlace(last)
+    return rows, found
+
+
+def _last_of(node: yaml.Node) -> int:
+    """Where the last value in a row ends: of rows on lines of their own the parser counts what follows as a part."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return int(node.end_mark.index)
+
+
+def _end_of(text: str, node: yaml.Node) -> int:
+    """Where the line ends that the last value in a row stands in."""
+    at = _last_of(node)
+    if text[:at].endswith("\n"):
+        return at
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found + 1
+
+
 def _span(top: yaml.Node | None, place: Place, new: New) -> tuple[int, int, str]:
     *way, last = place
     row = top
@@ -49,7 +107,7 @@ def _span(top: yaml.Node | None, place: Place, new: New) -> tuple[int, int, str]
             raise
         at = row.start_mark.index
         return at, at, f"{last}: {_written(new)}\n{' ' * row.start_mark.column}"
-    return found.start_mark.index, found.end_mark.index, _written(new)
+    return found.start_mark.index, _last_of(found), _written(new)
 
 
 def _below(node: yaml.Node | None, key: str) -> yaml.Node:

@@ -48,7 +48,7 @@ def copy_package(*, name: str, new_name: str, municipality: tuple[str, str] | No
     not there.
     """
     source, place = folder_of(name), Path(settings.SPELREGLER_PACKAGES[0])
-    _refuse_name(new_name)
+    refuse_name(new_name)
     place.mkdir(parents=True, exist_ok=True)
     with transaction.atomic(), tempfile.TemporaryDirectory(dir=place, prefix=".kopia-") as aside:
         made = Path(aside) / new_name
@@ -70,7 +70,8 @@ def _as_own(text: str, name: str, municipality: tuple[str, str] | None) -> str:
     return ADOPTED.sub(r"\1 null", text)
 
 
-def _refuse_name(name: str) -> None:
+def refuse_name(name: str) -> None:
+    """A package's name is a folder's name of its own. Refuses with `CopyRefused` one that is not, or that is taken."""
     if not NAME.fullmatch(name):
         raise CopyRefused(
             Words("“{name}” cannot be a package's name.", name=name),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from spelregler.domain.words import Pair
 from spelregler.exchange.package import read_package
 from spelregler.exchange.package.differences import differences
-from spelregler.exchange.package.editing import NoSuchPlace, edited
+from spelregler.exchange.package.editing import NoSuchPlace, added, edited, removed
 
 PACKAGES = Path(__file__).parents[3] / "policies"
 
@@ -117,3 +117,56 @@ def test_rules_and_limits_that_only_one_has_are_told():
     assert {each.limit.id for each in found.limits if each.before is None} == set(large.parameters) - set(
         small.parameters
     )
+
+
+ROW = {"id": "P02", "title": {"sv": "Frist", "en": "Time limit"}, "value": 5, "who": ("KF",), "names": {}}
+BLOCKS = """\
+clauses:
+  - id: A-1
+    parameters:
+      days: P01  # en gräns
+    # om nästa
+  - id: A-2
+    who: [EC]
+
+# slut
+other: 1
+"""
+
+
+@pytest.mark.parametrize("text", [FILE, "\ufeff" + FILE, FILE.rstrip("\n"), FILE.replace("\n", "\r\n")])
+def test_a_row_is_added_after_another_and_taken_out_again(text):
+    with_it = added(text, after=("parameters", "P01"), row=ROW)
+    told = yaml.safe_load(with_it)["parameters"]
+    assert [each["id"] for each in told] == ["P01", "P02", "P07"]
+    assert (told[1]["title"]["en"], told[1]["value"], told[1]["who"], told[1]["names"]) == ("Time limit", 5, ["KF"], {})
+    assert removed(with_it, ("parameters", "P02")) == text
+
+
+def test_the_last_row_is_followed_by_another_and_what_stands_below_stays():
+    with_it = added(BLOCKS, after=("clauses", "A-2"), row={"id": "A-3", "kind": "M"})
+    assert with_it == BLOCKS.replace("who: [EC]\n", 'who: [EC]\n  - id: "A-3"\n    kind: "M"\n')
+    assert removed(BLOCKS, ("clauses", "A-1")) == BLOCKS.replace(
+        "  - id: A-1\n    parameters:\n      days: P01  # en gräns\n", ""
+    )
+
+
+def test_values_on_lines_of_their_own_are_exchanged_and_the_next_row_stays():
+    new = yaml.safe_load(edited(BLOCKS, {("clauses", "A-1", "parameters"): {"months": 12}}))
+    assert new["clauses"] == [{"id": "A-1", "parameters": {"months": 12}}, {"id": "A-2", "who": ["EC"]}]
+
+
+def test_a_row_in_a_list_on_one_line_is_not_changed():
+    for text in ("parameters: [{id: P01}]", FILE):
+        with pytest.raises(NoSuchPlace):
+            added(text, after=("parameters", "P01" if text != FILE else "P99"), row=ROW)
+
+
+@pytest.mark.parametrize("package", sorted(each.parent.name for each in PACKAGES.glob("*/policy.yaml")))
+def test_a_rule_can_be_added_after_each_chapter_of_what_ships_and_taken_out(package):
+    path = PACKAGES / package / "policy.yaml"
+    text = path.read_text("utf-8")
+    last = {(each.document, each.section): each.id for each in read_package(path.parent).clauses}
+    for after in list(last.values())[:3] + list(last.values())[-1:]:
+        with_it = added(text, after=("clauses", after), row=ROW)
+        assert removed(with_it, ("clauses", "P02")) == text

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.policy.pages.drafting.shared import SeenForm
 from spelregler.apps.policy.pages.packages.difference_presenters import ASKED
 from spelregler.domain.roles import Role
 from spelregler.domain.words import Pair
@@ -16,20 +17,15 @@ from spelregler.exchange.package import Clause
 from spelregler.exchange.package.editing import New, Place
 from spelregler.exchange.package.model import PolicyParameter
 from spelregler.exchange.package.reader import FREQUENCIES
-from spelregler.platform.forms import FigureField, LongField, PlainForm
+from spelregler.platform.forms import FigureField, LongField
 
 SOURCE = 200
 TITLE, TEXT = 60, 1_000
 LANGUAGES = ("sv", "en")
+PARTS = ("title", "text", "evidence", "breach")
 
 
-class _SeenForm(PlainForm):
-    """Carries what the package was when the page was opened, so that nobody writes over somebody else."""
-
-    was = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-
-class LimitForm(_SeenForm):
+class LimitForm(SeenForm):
     """The values of a limit, each under its own name, and where they come from."""
 
     def __init__(self, *args: Any, limit: PolicyParameter, language: str, **more: Any) -> None:
@@ -78,7 +74,7 @@ def _like(was: Any, said: Any) -> New:
     return str(said)
 
 
-class RuleForm(_SeenForm):
+class RuleTextForm(SeenForm):
     """A rule's texts in both languages, how often it is asked about, and whom it obliges."""
 
     title_sv = forms.CharField(label=_("Title of the rule in Swedish"), max_length=TITLE)
@@ -92,11 +88,24 @@ class RuleForm(_SeenForm):
     who = forms.MultipleChoiceField(label=_("Whom it obliges"), widget=forms.CheckboxSelectMultiple)
     frequency = forms.ChoiceField(label=_("How often it is asked about"))
 
-    def __init__(self, *args: Any, clause: Clause, language: str, **more: Any) -> None:
-        super().__init__(*args, initial={**_stands(clause), **more.pop("initial", {})}, **more)
-        self.clause = clause
+    def __init__(self, *args: Any, language: str, **more: Any) -> None:
+        super().__init__(*args, **more)
         self.offer("who", [(role.value, role.label.text(language)) for role in Role])
         self.offer("frequency", [(each, ASKED[each].text(language)) for each in FREQUENCIES])
+
+
+def texts_said(said: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The four texts of a rule in both languages, each in one line."""
+    return {part: {language: " ".join(said[f"{part}_{language}"].split()) for language in LANGUAGES} for part in PARTS}
+
+
+class RuleForm(RuleTextForm):
+    """What stands about a rule, to be changed."""
+
+    def __init__(self, *args: Any, clause: Clause, language: str, **more: Any) -> None:
+        initial = {**_stands(clause), **more.pop("initial", {})}
+        super().__init__(*args, language=language, initial=initial, **more)
+        self.clause = clause
 
     def changes(self, said: Mapping[str, Any]) -> dict[Place, New]:
         """What is to stand in the file: only what differs from what stands there."""
@@ -104,8 +113,7 @@ class RuleForm(_SeenForm):
 
     def _changed(self, said: Mapping[str, Any]) -> Iterator[tuple[Place, New]]:
         at = ("clauses", self.clause.id)
-        for part in ("title", "text", "evidence", "breach"):
-            new = {language: " ".join(said[f"{part}_{language}"].split()) for language in LANGUAGES}
+        for part, new in texts_said(said).items():
             if Pair(**new) != getattr(self.clause, part):
                 yield (*at, part), new
         if set(said["who"]) != set(self.clause.who):
