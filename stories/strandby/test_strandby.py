@@ -169,6 +169,9 @@ def is_assigned_and_reports(town: Town) -> None:
     assert number
     page = f"/beslut/uppdrag/{number[1]}/"
     head.fill(page, "aterrapport/", result="Planen är klar.", effect="Hälften så många ställda lektioner.")
+    chair = town.as_("N", body=SCHOOLS.code)
+    chair.fill("/beslut/fragor/ny/", subject="Lovskola", text="Hur många går i lovskolan?")
+    head.fill(chair.at, "svar/", answer="Fyrtio elever.", readers="alla")
 
 
 def reports_forecasts(town: Town) -> None:
@@ -315,6 +318,7 @@ ENTERED_BY = {
     "CP-6": "import organisation",
     "CP-7": "/mal/planer/2027/forvaltning/",
     "CP-9": "/beslut/uppdrag/",
+    "CP-12": "/beslut/fragor/ny/",
     "CP-17": "/mal/planer/2027/enhet/",
     "CP-22": "import plan",
 }

@@ -16,6 +16,7 @@ from spelregler.apps.organisation.models import (
 from spelregler.apps.policy.operations.findings import adopt_package, evaluate_and_store
 from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
 from spelregler.demo import signals, stories
+from spelregler.demo.build_asked import build_asked
 from spelregler.demo.build_assessments import build_assessments
 from spelregler.demo.build_evaluations import build_evaluations
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
@@ -47,6 +48,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Organisation: bodies, departments, units"), build_organisation),
         (Words("People, seats and posts"), build_people),
         (Words("Decisions and governing documents"), _decisions),
+        (Words("Questions from members"), build_asked),
         (Words("Goals, indicators and actions"), build_goals),
         (Words("Ledger from SIE files"), build_ledger),
         (Words("Key figures to compare"), build_comparison),

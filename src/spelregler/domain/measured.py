@@ -11,6 +11,7 @@ class Unit(Enum):
     """A unit of measure, or how a value is written where it has none."""
 
     DAYS = Words("days")
+    WORKING_DAYS = Words("working days")
     MONTHS = Words("months")
     YEARS = Words("years")
     TIMES_A_YEAR = Words("times a year")

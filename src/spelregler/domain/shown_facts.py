@@ -78,6 +78,8 @@ SHOWN: dict[str, ShownFact] = {
         pieces_of_evidence=Words("Pieces of evidence"),
         periods_under=Words("Follow-ups in a row under the limit"),
         posts_vacant=Words("Heads' posts that nobody holds"),
+        questions=Words("Questions from members"),
+        questions_waiting=Words("Questions without an answer"),
         reprioritised=Words("Decisions to reprioritise"),
         rules=Words("Rules in force"),
         rules_assessed=Words("Rules that people assess"),
@@ -138,6 +140,7 @@ SHOWN: dict[str, ShownFact] = {
         days_waited=Words("Time that it has waited"),
         grace_days=Words("Time before a figure is overdue"),
     ),
+    **_of(Unit.WORKING_DAYS, working_days=Words("Working days allowed")),
     **_of(
         TKR,
         committees_tkr=Words("The committees' frames together"),

@@ -15,6 +15,7 @@ DAY_OF_YEAR = re.compile(r"(\d\d)-(\d\d)")
 
 ONE = {
     Unit.DAYS: Words("1 day"),
+    Unit.WORKING_DAYS: Words("1 working day"),
     Unit.MONTHS: Words("1 month"),
     Unit.YEARS: Words("1 year"),
     Unit.GOALS: Words("1 goal"),

@@ -200,6 +200,10 @@ CHAPTERS = {
     "decisions:assignment": "chef/aterrapportera",
     "decisions:report_back": "chef/aterrapportera",
     "decisions:tell_effect": "chef/aterrapportera",
+    "decisions:questions": "lasare/fraga-forvaltningen",
+    "decisions:question": "lasare/fraga-forvaltningen",
+    "decisions:ask": "lasare/fraga-forvaltningen",
+    "decisions:answer_question": "chef/svara-en-ledamot",
     "decisions:later_day": "namndsekreterare/ge-ett-uppdrag#ny-dag",
 }
 

@@ -17,6 +17,7 @@ from spelregler.domain import (
     new_employees,
     organisation,
     policy,
+    questions,
     term_training,
     unit_information,
 )
@@ -63,6 +64,7 @@ JUDGES = [
     (policy.judge_in_force, policy.InForce()),
     (decisions.judge_assignments_addressed, NoParameters()),
     (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),
+    (questions.judge_questions_answered, questions.QuestionsAnswered()),
     (effects.judge_effect_known, effects.EffectKnown()),
 ]
 

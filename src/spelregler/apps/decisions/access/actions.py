@@ -11,10 +11,12 @@ from spelregler.domain.roles import Resource
 
 
 class Action(StrEnum):
-    """What may be done with decisions and political assignments."""
+    """What may be done with decisions, political assignments and members' questions."""
 
     ENTER_ASSIGNMENT = "political_assignment:execute"
     REPORT_BACK = "assignment_report:execute"
+    ASK = "member_question:execute"
+    ANSWER_QUESTION = "member_question:answer"
 
 
 ENTERED = Resource(kind="assignment", id="new", subject="minutes", published=True)

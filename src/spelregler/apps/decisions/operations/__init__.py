@@ -1,4 +1,4 @@
-"""Decisions and assignments. Whoever may do it was asked before this is called."""
+"""Decisions, assignments and questions. Whoever may do it was asked before this is called."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from spelregler.apps.decisions.operations.assignments import (
 )
 from spelregler.apps.decisions.operations.decisions import DecisionRefused, record_decision
 from spelregler.apps.decisions.operations.later_days import give_later_day, minute_later_day
+from spelregler.apps.decisions.operations.questions import QuestionRefused, answer_question, ask_question
 
 __all__ = [
     "AssignmentRefused",
     "DecisionRefused",
+    "QuestionRefused",
     "WrongAddressee",
+    "answer_question",
+    "ask_question",
     "give_assignment",
     "give_later_day",
     "minute_later_day",

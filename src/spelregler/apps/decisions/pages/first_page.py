@@ -13,17 +13,18 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.first_page import Errand
 from spelregler.apps.acting.rights import may
 from spelregler.apps.decisions.access.actions import ENTERED, Action
+from spelregler.apps.decisions.access.questions import asked_in
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.queries import AssignmentRow, decisions_list, open_assignments, open_assignments_near
 from spelregler.domain.roles import ELECTED, Role, role_of
 from spelregler.ui import formatting
 from spelregler.ui.page import StateList, StateRow
 
-PLACE, PLACE_OF_ENTERING, PLACE_OF_LATELY = 3, 1, 4
+PLACE, PLACE_OF_ENTERING, PLACE_OF_LATELY, PLACE_OF_ASKING = 3, 1, 4, 2
 MOST = 4
+"""The most urgent of them; the page of assignments has them all."""
 READERS = frozenset({Role.CI, Role.UN, Role.SO})
 LATELY = timedelta(days=62)
-"""The most urgent of them; the page of assignments has them all."""
 
 
 def assignments(acting_role: ActingRole) -> StateList | None:
@@ -75,6 +76,13 @@ def entering(acting_role: ActingRole) -> Errand | None:
     if not may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED):
         return None
     return Errand(_("Enter a decision from the minutes"), reverse("decisions:new"))
+
+
+def asking(acting_role: ActingRole) -> Errand | None:
+    """A question to the one who leads the department, for a member of a body (CP-12)."""
+    if not acting_role.body or not may(acting_role, Action.ASK, asked_in(acting_role.body)):
+        return None
+    return Errand(_("Ask the administration a question"), reverse("decisions:ask"))
 
 
 def _near(acting_role: ActingRole) -> Sequence[AssignmentRow]:

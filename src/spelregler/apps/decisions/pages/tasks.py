@@ -1,4 +1,4 @@
-"""What waits for a role in this room: the assignments to report back."""
+"""What waits for a role in this room: the assignments to report back, and the questions to answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from spelregler.apps.acting.answer_tasks import AnswerTask
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.work_list import MOST_OF_A_KIND
 from spelregler.apps.decisions.access.actions import Action, own_assignments, reported
+from spelregler.apps.decisions.access.questions import QUESTION, may_answer, own_questions
+from spelregler.apps.decisions.pages.rules import clause_asking
 from spelregler.apps.decisions.queries import open_assignments
+from spelregler.apps.decisions.queries.questions import ANSWERED, questions_waiting
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import Task
 from spelregler.platform.findings import Answer
@@ -35,6 +38,26 @@ def assignments_to_report_back(acting_role: ActingRole) -> Iterable[Task]:
             )
 
 
+def questions_to_answer(acting_role: ActingRole) -> Iterable[Task]:
+    """Each member's question that waits for the role, by its last day (CP-12)."""
+    if not may(acting_role, Action.ANSWER_QUESTION, own_questions(acting_role)):
+        return
+    clause = clause_asking(ANSWERED, as_of=acting_role.as_of)
+    found = questions_waiting(as_of=acting_role.as_of, department=acting_role.department)
+    for row in found[:MOST_OF_A_KIND]:
+        if may_answer(acting_role, row):
+            yield Task(
+                title=_("Answer the question: %(subject)s") % {"subject": row.subject},
+                url=reverse("decisions:question", args=[row.pk]),
+                last_day=row.due_on,
+                clause=clause,
+                why=_("asked by %(who)s, %(body)s")
+                % {"who": row.asked_by, "body": acting_role.say(row.body_name, row.body_name_en)},
+                is_broken=row.is_late,
+                behind=(QUESTION.asks(row),),
+            )
+
+
 def _assignments_of(answer: Answer) -> str:
     return f"{reverse('decisions:assignments')}?organ={answer.scope}"
 
@@ -45,6 +68,13 @@ ANSWER_TASKS = (
         clauses=("MR-29",),
         title=Words("Report the assignments back"),
         address=_assignments_of,
+        is_told_apart=True,
+    ),
+    AnswerTask(
+        scope_kind="committee",
+        clauses=("CP-12",),
+        title=Words("Answer the members' questions"),
+        address=lambda answer: f"{reverse('decisions:questions')}?organ={answer.scope}",
         is_told_apart=True,
     ),
     AnswerTask(

@@ -129,6 +129,8 @@ ACTS: dict[str, object] = {
     "follow-up-job-assignment": gettext_lazy("followed up a job assignment"),
     "forget-account": gettext_lazy("took away the account of somebody who has left"),
     "give-account": gettext_lazy("connected a person to an account"),
+    "answer-question": gettext_lazy("answered a member's question"),
+    "ask-question": gettext_lazy("asked the administration a question"),
     "give-assignment": gettext_lazy("gave an assignment"),
     "give-calendar-address": gettext_lazy("made an address for the own calendar"),
     "give-job-assignment": gettext_lazy("gave a job assignment"),

@@ -1,4 +1,4 @@
-"""What a political body decided: body, date, § and text. Assignments are addressed to leading officials only."""
+"""What a political body decided: body, date, § and text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import Q
 
-from spelregler.apps.organisation.models import Body, Post
+from spelregler.apps.organisation.models import Body
 
 M = TypeVar("M", bound=models.Model, covariant=True)
 
@@ -76,49 +76,3 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body} {self.decided_on} § {self.paragraph}"
-
-
-class Assignment(models.Model):
-    """A political assignment. Its addressee is a post, and only a leading official's post can be chosen.
-
-    `due_on` is the day that the decision gave; a later decision of the same body may give another (`LaterDay`).
-    The effect may be told after the result: what was done is known before what came of it (CP-9).
-    """
-
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="assignments")
-    addressee = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
-    text = models.CharField(max_length=300)
-    intended_result = models.CharField(max_length=300, blank=True)
-    due_on = models.DateField()
-    reported_on = models.DateField(null=True, blank=True)
-    reported_by = models.CharField(max_length=200, blank=True)
-    result = models.TextField(max_length=1000, blank=True)
-    effect = models.TextField(max_length=1000, blank=True)
-    effect_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(effect="", effect_on__isnull=True) | (~Q(effect="") & Q(effect_on__isnull=False)),
-                name="decisions_effect_has_its_day",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class LaterDay(models.Model):
-    """Another day for an assignment, given by the body that gave the assignment (MR-29)."""
-
-    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="later_days")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
-    due_on = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["assignment", "decision"], name="decisions_one_later_day_per_decision")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.assignment}: {self.due_on}"

@@ -1,0 +1,9 @@
+"""What political bodies decide, what they ask for, and what their members ask."""
+
+from __future__ import annotations
+
+from spelregler.apps.decisions.models.assignments import Assignment, LaterDay
+from spelregler.apps.decisions.models.decisions import Decision, Origin, Recorded, RecordedQuerySet
+from spelregler.apps.decisions.models.questions import MemberQuestion
+
+__all__ = ["Assignment", "Decision", "LaterDay", "MemberQuestion", "Origin", "Recorded", "RecordedQuerySet"]
