@@ -17,6 +17,7 @@ from spelregler.domain import (
     new_employees,
     organisation,
     policy,
+    registry,
     term_training,
     unit_information,
 )
@@ -64,6 +65,7 @@ JUDGES = [
     (decisions.judge_assignments_addressed, NoParameters()),
     (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),
     (effects.judge_effect_known, effects.EffectKnown()),
+    (registry.judge_matters_raised, registry.MattersRaised()),
 ]
 
 
