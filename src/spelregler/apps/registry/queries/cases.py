@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.registry.models import CaseFile, Memo, Record, RecordFile
@@ -104,3 +105,11 @@ def decisions_in(case: CaseFile, *, as_of: date) -> list[Decision]:
     """The decisions that name the case's number, by day; at most a hundred. One query."""
     rows = Decision.objects.select_related("body").filter(reference__iexact=case.number, decided_on__lte=as_of)
     return list(rows.order_by("decided_on", "pk")[:100])
+
+
+M = TypeVar("M", bound=Model)
+
+
+def markable(kind: type[M], pk: int) -> M | None:
+    """What is to be marked, of its kind. One query."""
+    return kind._default_manager.filter(pk=pk).first()
