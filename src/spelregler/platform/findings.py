@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
+from spelregler.domain.cycle import CycleEvent
 from spelregler.domain.words import Bilingual
 from spelregler.platform import memory
 
@@ -194,6 +195,9 @@ class Source(Protocol):
     def evaluation_questions(self, *, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
         """The questions of the yearly evaluation on the day, each with its id; none without a package in force."""
 
+    def occasions(self, *, as_of: date) -> tuple[CycleEvent, ...]:
+        """The occasions of the municipal year on the day that fall on days; none without a package in force."""
+
     def is_recounting(self) -> bool:
         """Whether something is stored that the answers do not know of yet."""
 
@@ -298,6 +302,11 @@ def rules_in_year(wanted: Wanted, *, start: date, last: date) -> list[RuleInYear
 def evaluation_questions(*, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
     """What a body asks itself in its yearly evaluation, each question with its id, as the package has them."""
     return _sources[0].evaluation_questions(as_of=as_of) if _sources else ()
+
+
+def occasions(*, as_of: date) -> tuple[CycleEvent, ...]:
+    """The occasions of the municipal year as the package in force has them. No query beyond the adoption that holds."""
+    return _sources[0].occasions(as_of=as_of) if _sources else ()
 
 
 def is_recounting() -> bool:

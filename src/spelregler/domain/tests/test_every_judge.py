@@ -18,6 +18,7 @@ from spelregler.domain import (
     organisation,
     policy,
     questions,
+    registry,
     term_training,
     unit_information,
 )
@@ -66,6 +67,7 @@ JUDGES = [
     (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),
     (questions.judge_questions_answered, questions.QuestionsAnswered()),
     (effects.judge_effect_known, effects.EffectKnown()),
+    (registry.judge_matters_raised, registry.MattersRaised()),
 ]
 
 

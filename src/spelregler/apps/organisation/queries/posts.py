@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
@@ -13,6 +15,16 @@ from spelregler.apps.organisation.models import (
     Post,
 )
 from spelregler.apps.organisation.queries.departments import departments_of
+
+HANDLING = (
+    Post.Kind.CHIEF_EXECUTIVE,
+    Post.Kind.DEPARTMENT_HEAD,
+    Post.Kind.COMMITTEE_SECRETARY,
+    Post.Kind.CONTROLLER,
+    Post.Kind.HR,
+    Post.Kind.UNIT_MANAGER,
+)
+"""The officials who handle matters, those who lead many first."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,21 @@ def leading_posts(*, body: Body, as_of: date) -> list[Post]:
 def post_by_code(code: str) -> Post | None:
     """The post itself, for an operation to work on."""
     return Post.objects.select_related("department__body").filter(code=code).first()
+
+
+def post_acted_by(assignment: str) -> Post | None:
+    """The post that somebody acts by, from the code of the role that they hold; None for a seat. One query."""
+    kind, _, key = assignment.partition("-")
+    if kind != "post" or not key.isdecimal():
+        return None
+    row = Appointment.objects.filter(pk=int(key)).select_related("post").first()
+    return row.post if row else None
+
+
+def handling_posts(*, as_of: date) -> list[Post]:
+    """The posts of officials that a matter may be given to, those that lead first. One query."""
+    rows = Post.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=as_of), kind__in=HANDLING)
+    return sorted(rows, key=lambda each: (HANDLING.index(Post.Kind(each.kind)), each.title))
 
 
 def account_address(*, person: str) -> str:

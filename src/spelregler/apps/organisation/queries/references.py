@@ -43,6 +43,7 @@ ROOMS = {
     "policy": Words("governing documents"),
     "knowledge": Words("who knows the policy"),
     "identity": Words("groups that give posts"),
+    "registry": Words("cases and records"),
 }
 
 

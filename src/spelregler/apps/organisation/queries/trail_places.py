@@ -29,6 +29,8 @@ NEAREST_FIRST = (
     "decider",
     "committee_frame",
     "decision",
+    "record",
+    "case_file",
 )
 """What a row may point at, that which says most of its place first."""
 DEEPEST = 4

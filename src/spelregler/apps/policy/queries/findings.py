@@ -17,8 +17,10 @@ from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER
 from spelregler.apps.policy.queries.rule_years import rules_between
 from spelregler.domain.assessment import place_of
 from spelregler.domain.checks import read_parameters, registry
+from spelregler.domain.cycle import CycleEvent
 from spelregler.domain.words import Bilingual, Pair
 from spelregler.exchange.package import Clause
+from spelregler.exchange.package.year import events_of
 from spelregler.platform.findings import (
     Answer,
     AssessedRule,
@@ -168,6 +170,11 @@ class StoredFindings:
         """The questions of the package in force."""
         package = package_or_none(as_of)
         return tuple((each.id, each.text) for each in package.evaluation_questions) if package else ()
+
+    def occasions(self, *, as_of: date) -> tuple[CycleEvent, ...]:
+        """The occasions of the package in force that fall on days."""
+        package = package_or_none(as_of)
+        return tuple(events_of(package)) if package else ()
 
     def is_recounting(self) -> bool:
         """Whether the worker still has to ask the rules about something that is stored."""

@@ -8,17 +8,15 @@ from datetime import date
 from itertools import groupby
 
 from spelregler.apps.policy.queries.named_clauses import NamedClause, named_clauses
-from spelregler.domain.cycle import CycleEvent, Occurrence, Recurrence, occurrences, upcoming
+from spelregler.domain.cycle import Occurrence, occurrences, upcoming
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.vocabulary import OWNER_LABELS
 from spelregler.exchange.package import Package
-from spelregler.exchange.package.model import EACH_MONTH
+from spelregler.exchange.package.year import TRACK, events_of
 from spelregler.ui import formatting
 
 SOON = 60
 """Days ahead that people plan for."""
-TRACK = "autumn"
-"""The track of the national calendar: the budget is decided in the autumn (11 kap. KL)."""
 
 
 @dataclass(frozen=True)
@@ -68,33 +66,6 @@ def occasions_of(
     """What comes in the next 60 days and is some role's, by code, or `with_others` is taken part in; nearest first."""
     events = [each for each in events_of(package) if each.owner in roles or (with_others and each.is_of(roles))]
     return upcoming(events, as_of=as_of, days=SOON, track=TRACK)
-
-
-def events_of(package: Package) -> list[CycleEvent]:
-    """The package's occasions that fall on a day; what recurs at every meeting has no day of its own."""
-    return [
-        CycleEvent(
-            id=entry.id,
-            month=entry.when.month or 12,
-            day=entry.when.day or 31,
-            owner=entry.owner,
-            recurrence=_recurrence(entry.when.every),
-            year_of_term=entry.when.year_of_term,
-            skip_months=entry.when.skip_months,
-            tracks=frozenset({entry.track}),
-            name_sv=entry.title.sv,
-            name_en=entry.title.en,
-            clauses=entry.clauses,
-            concerns=entry.concerns,
-            output=entry.output,
-        )
-        for entry in package.cycle
-        if entry.when.month or entry.when.every == EACH_MONTH
-    ]
-
-
-def _recurrence(every: str) -> Recurrence:
-    return "monthly" if every == EACH_MONTH else "yearly"
 
 
 def _occasion(found: Occurrence, package: Package, as_of: date, language: str, own: Collection[str]) -> Occasion:

@@ -18,6 +18,7 @@ from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
+from spelregler.apps.decisions.case_links import case_address
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, AssignForm, DecisionForm, DecisionSearch
 from spelregler.apps.decisions.pages.decisions.presenters import named
@@ -104,6 +105,7 @@ def _shown(request: Request, pk: int, sent: AssignForm | None = None) -> HttpRes
     context = {
         "page": _page(request, shown.title, named(shown, acting_role.language), path=_address(pk)),
         "decision": shown,
+        "case_url": case_address(shown.reference, acting_role),
         "assignments": ASSIGNMENT.let_through(acting_role, row.assignments),
         "may_assign": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
         "kind": "" if shown.kind == Decision.Kind.OTHER else KIND_WORDS[Decision.Kind(shown.kind)],

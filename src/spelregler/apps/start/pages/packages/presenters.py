@@ -50,6 +50,7 @@ ROOMS = {
     "goals": "goals:chain",
     "organisation": "organisation:overview",
     "policy": "policy:documents",
+    "registry": "registry:list",
 }
 
 
@@ -129,6 +130,7 @@ def page_words(name: str) -> str:
         "organisation:overview": _("The organisation"),
         "policy:documents": _("The policy"),
         "policy:register_document": _("Register a document"),
+        "registry:list": _("Registry"),
         "start:earlier": _("What held before the start day"),
     }[name]
 

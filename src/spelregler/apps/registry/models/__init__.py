@@ -1,0 +1,6 @@
+"""Cases, their records and officials' memos, as the registry keeps them."""
+
+from spelregler.apps.registry.models.cases import CaseFile, Party, RegistrySettings, Series
+from spelregler.apps.registry.models.records import Memo, Record, RecordFile
+
+__all__ = ["CaseFile", "Memo", "Party", "Record", "RecordFile", "RegistrySettings", "Series"]

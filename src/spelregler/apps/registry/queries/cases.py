@@ -1,0 +1,115 @@
+"""Cases as the registry lists them, and one with its records. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.registry.models import CaseFile, Memo, Record, RecordFile
+
+PER_PAGE = 25
+MOST_RECORDS = 500
+"""So many records of a case are listed; a case of a municipality seldom has a hundred."""
+
+
+def _whole() -> QuerySet[CaseFile]:
+    return CaseFile.objects.select_related("body", "responsible__department", "responsible__unit")
+
+
+def case_by_number(number: str, *, as_of: date) -> CaseFile | None:
+    """The case with the number, where it was opened by the day, with its body and responsible post. One query."""
+    return _whole().filter(number__iexact=" ".join(number.split()), opened_on__lte=as_of).first()
+
+
+def case_by_pk(pk: int, *, as_of: date) -> CaseFile | None:
+    """The case, where it was opened by the day. One query."""
+    return _whole().filter(pk=pk, opened_on__lte=as_of).first()
+
+
+def cases_by_pk(pks: Collection[int]) -> list[CaseFile]:
+    """The cases with the keys, as many as are asked for, in no order. One query."""
+    return list(_whole().filter(pk__in=pks))
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A page of the list, and how many there are in all."""
+
+    rows: list[CaseFile]
+    total: int
+    page: int
+
+
+def newest_cases(*, as_of: date, body: str = "", post: str = "", only_open: bool = False, page: int = 1) -> CasePage:
+    """Cases opened by the day, the newest first: of a body, of a responsible post, or the open ones. Two queries."""
+    rows = _whole().filter(opened_on__lte=as_of)
+    if body:
+        rows = rows.filter(body__code=body)
+    if post:
+        rows = rows.filter(responsible__code=post)
+    if only_open:
+        rows = rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=as_of))
+    total = rows.count()
+    last = max(1, -(-total // PER_PAGE))
+    shown = min(max(page, 1), last)
+    start = (shown - 1) * PER_PAGE
+    return CasePage(list(rows.order_by("-opened_on", "-pk")[start : start + PER_PAGE]), total, shown)
+
+
+def records_of(case: CaseFile, *, as_of: date) -> list[Record]:
+    """The case's records by the day, by number and the drafts last, with files and memo; at most `MOST_RECORDS`.
+
+    Two queries.
+    """
+    rows = case.records.filter(begun_on__lte=as_of).select_related("memo", "case_file")
+    found = list(rows.prefetch_related("files__file")[:MOST_RECORDS])
+    return sorted(found, key=lambda each: (each.number is None, each.number or 0, each.pk))
+
+
+def record_by_pk(pk: int) -> Record | None:
+    """A record with its case, files and memo. Two queries."""
+    rows = Record.objects.select_related(
+        "memo", "case_file__body", "case_file__responsible__department", "case_file__responsible__unit"
+    )
+    return rows.prefetch_related("files__file").filter(pk=pk).first()
+
+
+def memo_by_record(pk: int) -> Memo | None:
+    """The memo that the record is, with its case and the post that signed it. One query."""
+    return (
+        Memo.objects.select_related(
+            "signed_by", "record__case_file__body", "record__case_file__responsible__department"
+        )
+        .select_related("record__case_file__responsible__unit")
+        .filter(record=pk)
+        .first()
+    )
+
+
+def file_by_pk(pk: int) -> RecordFile | None:
+    """A file with its record and case. One query."""
+    rows = RecordFile.objects.select_related("file", "record__case_file__body")
+    return (
+        rows.select_related("record__case_file__responsible__department", "record__case_file__responsible__unit")
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def decisions_in(case: CaseFile, *, as_of: date) -> list[Decision]:
+    """The decisions that name the case's number, by day; at most a hundred. One query."""
+    rows = Decision.objects.select_related("body").filter(reference__iexact=case.number, decided_on__lte=as_of)
+    return list(rows.order_by("decided_on", "pk")[:100])
+
+
+M = TypeVar("M", bound=Model)
+
+
+def markable(kind: type[M], pk: int) -> M | None:
+    """What is to be marked, of its kind. One query."""
+    return kind._default_manager.filter(pk=pk).first()
