@@ -194,7 +194,7 @@ def _followed(fact: BodyThemes, *, parameters: Themes, as_of: date) -> Judgement
     inputs: dict[str, InputValue] = {"areas": len(fact.areas), "areas_followed": len(fact.areas) - len(lacking)}
     if not lacking:
         words: Bilingual = Words(
-            "Each of the {count} areas has been a theme within {months} months.",
+            "Every area has been a theme within {months} months ({count}).",
             count=len(fact.areas),
             months=parameters.months,
         )
