@@ -67,7 +67,7 @@ class OnTime:
 def judge_papers_on_time(facts: Sequence[PapersOf], *, parameters: OnTime, as_of: date) -> list[Judgement]:
     """MR-27, CP-8: items whose papers came P23's working days before / items ≥ the share, over the months.
 
-    One judgement a body, or a department; nothing known of one whose meetings are not in the system. A fact is a body
+    One judgement a body, or a department; nothing known without meetings that have been held. A fact is a body
     or a department with the items of meetings that were held. The month's share is of items, never of persons.
     """
     if not facts:
@@ -124,7 +124,7 @@ class Informed:
 def judge_body_informed(facts: Sequence[BodyMeetings], *, parameters: Informed, as_of: date) -> list[Judgement]:
     """CP-10: information from the department stands on the agenda of every ordinary meeting that was held.
 
-    One judgement a body; nothing known of one whose meetings are not in the system. A fact is a body with the days of
+    One judgement a body; nothing known without meetings that have been held. A fact is a body with the days of
     its ordinary meetings and whether each had the item. That the item is there does not say that it was good.
     """
     if not facts:

@@ -100,12 +100,8 @@ def add_paper(request: Request, pk: int) -> HttpResponse:
     """A paper of an item, by whoever brings the item."""
     acting_role, item = request.acting_role, agenda.item_by_pk(pk)
     must(acting_role, Action.PREPARE, meeting_matter(item.meeting))
-    form = MaterialForm(
-        sent(request),
-        request.FILES or None,
-        today=acting_role.today,
-        is_noticed=item.meeting.noticed_on is not None,
-    )
+    is_noticed = item.meeting.noticed_on is not None
+    form = MaterialForm(sent(request), request.FILES or None, today=acting_role.today, is_noticed=is_noticed)
 
     def act(said: dict[str, Any]) -> None:
         operations.add_material(item=item, on=acting_role.today, who=acting_role.who, **said)
