@@ -21,6 +21,7 @@ from spelregler.demo.build_assessments import build_assessments
 from spelregler.demo.build_evaluations import build_evaluations
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
 from spelregler.demo.build_knowledge import build_knowledge
+from spelregler.demo.build_meetings import build_meetings
 from spelregler.demo.build_money import build_frames, build_ledger, build_proposed, build_results
 from spelregler.demo.build_organisation import build_organisation, build_people
 from spelregler.demo.facts import TODAY, YEAR
@@ -61,6 +62,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("What people have assessed"), build_assessments),
         (Words("Who knows the policy"), build_knowledge),
         (Words("The yearly evaluations and the account of them"), build_evaluations),
+        (Words("Meetings and their minutes"), build_meetings),
         (Words("The rules asked month by month"), _findings),
         (Words("What can be searched for"), lambda _made: make_anew()),
     )

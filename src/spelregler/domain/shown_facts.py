@@ -36,6 +36,13 @@ SHOWN: dict[str, ShownFact] = {
     **_of(
         NUMBER,
         acting=Words("Acting heads"),
+        areas=Words("Areas of activity"),
+        areas_followed=Words("Areas that have been a theme"),
+        items=Words("Items at meetings"),
+        items_on_time=Words("Items with papers in time"),
+        meetings=Words("Meetings that were held"),
+        working_days=Words("Working days that papers come before"),
+        meetings_without_information=Words("Meetings without information from the department"),
         acts_allowed=Words("Acts that are permitted"),
         acts_asked=Words("Roles and acts asked about"),
         actions=Words("Actions"),

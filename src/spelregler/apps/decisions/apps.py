@@ -10,10 +10,10 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
-        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, searching, work_list
+        from spelregler.apps.acting import agenda_sources, answer_tasks, evidence_pages, menu, searching, work_list
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.decisions import checks  # noqa: F401
-        from spelregler.apps.decisions.pages import evidence, first_page, tasks
+        from spelregler.apps.decisions.pages import agenda, evidence, first_page, tasks
         from spelregler.apps.decisions.post_belongings import ROOM
         from spelregler.apps.decisions.registered import SEARCHED
         from spelregler.apps.organisation.registries.post_belongings import register
@@ -28,6 +28,7 @@ class DecisionsConfig(AppConfig):
             )
         )
         register(ROOM)
+        agenda_sources.register(agenda.reports_to_take_up)
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.assignments_to_report_back, tasks.questions_to_answer)

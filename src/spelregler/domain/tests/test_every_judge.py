@@ -28,6 +28,7 @@ from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
 from spelregler.domain.frames import forecasts_answered, freedom, steering, sums
 from spelregler.domain.frames.budget_days import BudgetDays
 from spelregler.domain.goals import actions, chain, department_plans, follow_up, plans, results, unit_goals, visions
+from spelregler.domain.meetings import judges as meetings
 
 JUDGES = [
     (chain.judge_shared_goals_coordinated, NoParameters()),
@@ -68,6 +69,9 @@ JUDGES = [
     (questions.judge_questions_answered, questions.QuestionsAnswered()),
     (effects.judge_effect_known, effects.EffectKnown()),
     (registry.judge_matters_raised, registry.MattersRaised()),
+    (meetings.judge_papers_on_time, meetings.OnTime()),
+    (meetings.judge_body_informed, meetings.Informed()),
+    (meetings.judge_activities_followed, meetings.Themes()),
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from spelregler.apps.organisation.models import Body
 
@@ -68,10 +68,20 @@ class Decision(models.Model):
     reference = models.CharField(max_length=40, blank=True)
     """The number of the case in the register (diarienummer), where the secretary gives it."""
 
+    adjusted_on = models.DateField(null=True, blank=True)
+    """When the minutes were adjusted; None where nobody has said. Rules count from the day it was decided."""
+
+    effective_on = models.DateField(null=True, blank=True)
+    """From when it is carried out, where that is known."""
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["body", "decided_on", "paragraph"], name="decisions_paragraph_once"),
             models.CheckConstraint(condition=~Q(paragraph="") & ~Q(text=""), name="decisions_paragraph_and_text"),
+            models.CheckConstraint(
+                condition=Q(adjusted_on__isnull=True) | Q(adjusted_on__gte=F("decided_on")),
+                name="decisions_adjusted_after_decided",
+            ),
         ]
 
     def __str__(self) -> str:

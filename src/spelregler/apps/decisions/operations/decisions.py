@@ -32,11 +32,14 @@ def record_decision(
     who: Who,
     origin: Origin = Origin.ENTERED,
     reference: str = "",
+    adjusted_on: date | None = None,
+    effective_on: date | None = None,
 ) -> Decision:
     """A decision counts when the minutes give its body, date, paragraph and text; `kind` is one of `Decision.Kind`.
 
-    Refuses with `DecisionRefused` one where any of them is missing, a day when the body did not exist, and a paragraph
-    that is entered already.
+    Rules count from the day it was decided. When its minutes were adjusted, and from when it is carried out, is kept
+    beside, where it is known. Refuses with `DecisionRefused` one where any of them is missing, a day when the body did
+    not exist, and a paragraph that is entered already.
     """
     decision = Decision(
         body=body,
@@ -47,6 +50,8 @@ def record_decision(
         kind=kind,
         origin=origin,
         reference=reference.strip(),
+        adjusted_on=adjusted_on,
+        effective_on=effective_on,
     )
     _refuse_incomplete(decision)
     _refuse_twice(decision)

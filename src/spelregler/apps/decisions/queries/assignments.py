@@ -109,6 +109,12 @@ def decision_row(*, pk: int, as_of: date) -> DecisionRow | None:
     return _decision(found, _assignments_of([found], as_of=as_of)[found.pk])
 
 
+def reported_to(body_code: str, *, since: date, until: date) -> QuerySet[Assignment]:
+    """The body's assignments that were reported back within the days, the latest first; nothing is read yet."""
+    rows = Assignment.objects.filter(decision__body__code=body_code, reported_on__gt=since, reported_on__lte=until)
+    return rows.select_related("decision").order_by("-reported_on", "pk")
+
+
 def open_assignments(
     *, as_of: date, body_code: str | None = None, department_code: str | None = None
 ) -> list[AssignmentRow]:

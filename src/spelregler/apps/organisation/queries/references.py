@@ -38,6 +38,7 @@ ROOMS = {
     "goals": Words("goals and plans"),
     "frames": Words("frames and ledger"),
     "decisions": Words("decisions and assignments"),
+    "meetings": Words("meetings and minutes"),
     "autonomy": Words("signals and dialogues"),
     "evaluation": Words("assessments and evaluations"),
     "policy": Words("governing documents"),

@@ -1,0 +1,28 @@
+"""A body's meetings, their agendas and their minutes."""
+
+from spelregler.apps.meetings.models.meetings import MEETING, AgendaItem, Material, Meeting
+from spelregler.apps.meetings.models.minutes import (
+    Attendance,
+    Disqualification,
+    Motion,
+    OtherText,
+    Paragraph,
+    RecordedDissent,
+    Second,
+    Vote,
+)
+
+__all__ = [
+    "MEETING",
+    "AgendaItem",
+    "Attendance",
+    "Disqualification",
+    "Material",
+    "Meeting",
+    "Motion",
+    "OtherText",
+    "Paragraph",
+    "RecordedDissent",
+    "Second",
+    "Vote",
+]

@@ -1,0 +1,65 @@
+"""Everything that is written in this room."""
+
+from spelregler.apps.meetings.operations.adjusting import adjust_at_once, adjust_minutes, post_minutes, take_down
+from spelregler.apps.meetings.operations.holding import Attended, places_of, record_attendance
+from spelregler.apps.meetings.operations.notice import add_material, send_notice
+from spelregler.apps.meetings.operations.numbering import ParagraphRefused
+from spelregler.apps.meetings.operations.planning import (
+    ItemSaid,
+    MeetingRefused,
+    Planned,
+    add_item,
+    cancel_meeting,
+    move_item,
+    plan_meetings,
+    put_back_item,
+    remove_item,
+)
+from spelregler.apps.meetings.operations.recording import (
+    no_official,
+    record_disqualification,
+    record_dissent,
+    record_motion,
+    record_vote,
+    take_back,
+)
+from spelregler.apps.meetings.operations.writing import (
+    Saved,
+    Written,
+    choose_public_text,
+    settle_other_text,
+    write_paragraph,
+)
+
+__all__ = [
+    "Attended",
+    "ItemSaid",
+    "MeetingRefused",
+    "ParagraphRefused",
+    "Planned",
+    "Saved",
+    "Written",
+    "add_item",
+    "add_material",
+    "adjust_at_once",
+    "adjust_minutes",
+    "cancel_meeting",
+    "choose_public_text",
+    "move_item",
+    "no_official",
+    "places_of",
+    "plan_meetings",
+    "post_minutes",
+    "put_back_item",
+    "record_attendance",
+    "record_disqualification",
+    "record_dissent",
+    "record_motion",
+    "record_vote",
+    "remove_item",
+    "send_notice",
+    "settle_other_text",
+    "take_back",
+    "take_down",
+    "write_paragraph",
+]

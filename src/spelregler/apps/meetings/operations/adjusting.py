@@ -1,0 +1,164 @@
+"""The minutes are adjusted and posted. With it what was decided is a decision that every other room knows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision, Origin
+from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.meetings.models import Meeting, OtherText, Paragraph
+from spelregler.apps.meetings.operations.planning import locked, refused
+from spelregler.apps.meetings.operations.writing import open_paragraph
+from spelregler.domain.words import Words
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain
+
+
+def adjust_at_once(*, paragraph: Paragraph, on: date, who: Who) -> Decision:
+    """A paragraph that was adjusted at the meeting itself takes effect at once (omedelbart justerad).
+
+    Refuses with `MeetingRefused` one in which nothing is decided, and with `ParagraphRefused` one that is adjusted.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        held = open_paragraph(paragraph)
+        if not held.decision_kind:
+            raise refused(
+                Words("Nothing is decided in the paragraph."), Words("Write the decision first."), clause="MR-29"
+            )
+        day = held.item.meeting.held_on
+        decision = _decide(held, adjusted_on=day, who=who)
+        to = {"adjusted_at_once_on": day, "decision": decision}
+        amend(held, to=to, act="adjust-at-once", who=who, details={"recorded_on": on})
+    return decision
+
+
+def adjust_minutes(*, meeting: Meeting, adjusted_on: date, on: date, who: Who) -> Meeting:
+    """Those who led and adjust have certified the minutes. Each decision in them is now one that other rooms know.
+
+    Refuses with `MeetingRefused` minutes that are not begun or are adjusted already, a day before the meeting or that
+    has not come, a paragraph without a word, and a text that is kept beside and not settled.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        held = locked(meeting)
+        _refuse_adjusting(held, adjusted_on=adjusted_on, on=on)
+        rows = held_paragraphs(held)
+        empty = [each.number for each in rows if not each.text and not each.outcome]
+        if empty:
+            raise refused(
+                Words("Paragraphs without a word: {numbers}.", numbers=", ".join(f"§ {each}" for each in empty)),
+                Words("Write what became of each item."),
+                "adjusted_on",
+            )
+        for each in rows:
+            if each.decision_kind and each.decision_id is None:
+                amend(
+                    each,
+                    to={"decision": _decide(each, adjusted_on=adjusted_on, who=who)},
+                    act="decide-paragraph",
+                    who=who,
+                )
+        amend(held, to={"adjusted_on": adjusted_on}, act="adjust-minutes", who=who, details={"paragraphs": len(rows)})
+    return held
+
+
+def post_minutes(*, meeting: Meeting, posted_on: date, posted_until: date, on: date, who: Who) -> None:
+    """The public notice that the minutes are adjusted: from when it is up, and the day on which it is to come down.
+
+    Refuses with `MeetingRefused` minutes that are not adjusted, or posted already; a day before they were adjusted or
+    that has not come; and a last day that is not after the first.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        held = locked(meeting)
+        if held.adjusted_on is None or held.posted_on is not None:
+            raise refused(
+                Words("Adjusted minutes are posted once."),
+                Words("Adjust the minutes first, or read when they were posted."),
+                "posted_on",
+            )
+        if not held.adjusted_on <= posted_on <= on:
+            raise refused(
+                Words(
+                    "The notice is put up between {first}, when the minutes were adjusted, and today.",
+                    first=held.adjusted_on,
+                ),
+                Words("Check the day."),
+                "posted_on",
+            )
+        if posted_until <= posted_on:
+            raise refused(Words("The notice comes down after it was put up."), Words("Check the day."), "posted_until")
+        amend(held, to={"posted_on": posted_on, "posted_until": posted_until}, act="post-minutes", who=who)
+
+
+def take_down(*, meeting: Meeting, taken_down_on: date, on: date, who: Who) -> None:
+    """The public notice is down.
+
+    Refuses with `MeetingRefused` one that is not up, a day that has not come, and one before the day on which it was to
+    come down.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        held = locked(meeting)
+        if held.posted_until is None or held.taken_down_on is not None:
+            raise refused(Words("No notice is up."), Words("Read the days of the notice."), "taken_down_on")
+        if not held.posted_until <= taken_down_on <= on:
+            raise refused(
+                Words("The notice is up until {last}, and comes down then or later.", last=held.posted_until),
+                Words("Come back on that day."),
+                "taken_down_on",
+            )
+        amend(held, to={"taken_down_on": taken_down_on}, act="take-down-notice", who=who)
+
+
+def held_paragraphs(meeting: Meeting) -> list[Paragraph]:
+    """The meeting's paragraphs in order, held until the transaction ends."""
+    rows = Paragraph.objects.select_for_update(of=("self",)).select_related("item__meeting__body")
+    return list(rows.filter(item__meeting=meeting).order_by("number"))
+
+
+def _refuse_adjusting(held: Meeting, *, adjusted_on: date, on: date) -> None:
+    if held.opened_on is None or held.adjusted_on is not None:
+        raise refused(
+            Words("Minutes that are written are adjusted once."),
+            Words("Begin the minutes, or read when they were adjusted."),
+            "adjusted_on",
+        )
+    if not held.held_on <= adjusted_on <= on:
+        raise refused(
+            Words("The minutes are adjusted between {first}, the day of the meeting, and today.", first=held.held_on),
+            Words("Check the day."),
+            "adjusted_on",
+        )
+    if OtherText.objects.filter(paragraph__item__meeting=held, settled_on__isnull=True).exists():
+        raise refused(
+            Words("Two have written in the same paragraph, and one of the texts waits beside it."),
+            Words("Settle what is to stand, in the paragraph."),
+            "adjusted_on",
+        )
+
+
+def _decide(paragraph: Paragraph, *, adjusted_on: date, who: Who) -> Decision:
+    """The decision that other rooms choose: the one entered by hand under the paragraph, else a new one."""
+    item, meeting = paragraph.item, paragraph.item.meeting
+    number, to = str(paragraph.number), {"adjusted_on": adjusted_on, "effective_on": adjusted_on}
+    known = Decision.objects.filter(
+        body=meeting.body, decided_on=meeting.held_on, paragraph=number, minuted__isnull=True
+    ).first()
+    if known is not None:
+        amend(known, to=to, act="adjust-decision", who=who)
+        return known
+    return record_decision(
+        body=meeting.body,
+        decided_on=meeting.held_on,
+        paragraph=number,
+        title=item.title,
+        text=paragraph.public_text or paragraph.outcome,
+        kind=paragraph.decision_kind,
+        reference=item.case_number,
+        origin=Origin(meeting.origin),
+        who=who,
+        **to,
+    )

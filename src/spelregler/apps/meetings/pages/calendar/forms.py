@@ -1,0 +1,88 @@
+"""Whose meetings are looked at, and a body's meetings for a year as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spelregler.apps.meetings.models import Meeting
+from spelregler.apps.meetings.operations import Planned
+from spelregler.apps.organisation.models import Body
+from spelregler.domain import reading
+from spelregler.domain.meetings.times import time_of_day
+from spelregler.platform.forms import LongField, PlainForm, SearchForm, language_of_reader, read_typed
+
+EXTRA = "extra"
+
+
+class MeetingSearch(SearchForm):
+    """Whose meetings."""
+
+    organ = forms.ChoiceField(label=gettext_lazy("Body"))
+
+    def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer("organ", [("", _("All")), *((each.code, each.name) for each in bodies)])
+
+
+class PlanForm(PlainForm):
+    """A body's meetings for a year, a day on each line."""
+
+    body = forms.ChoiceField(label=gettext_lazy("Body"))
+    days = LongField(
+        label=gettext_lazy("Days"),
+        rows=8,
+        max_length=4000,
+        help_text=gettext_lazy(
+            "A day on each line: 2027-02-09. Another time after the day: 2027-02-09 18:30. "
+            "The word extra for an extra meeting."
+        ),
+    )
+    starts_at = forms.CharField(label=gettext_lazy("Begins at"), max_length=5, initial="13:00")
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=120)
+
+    def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.bodies = {each.code: each for each in bodies}
+        self.offer("body", [(code, each.name) for code, each in self.bodies.items()])
+
+    def clean_starts_at(self) -> time | None:
+        """A time as people write one."""
+        found: time | None = read_typed(time_of_day, self.cleaned_data["starts_at"])
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Each line as a meeting; a line that cannot be read is told with its number."""
+        said = super().clean() or {}
+        usual = said.get("starts_at")
+        if usual is not None and "days" in said:
+            lines = [line.strip() for line in said["days"].splitlines()]
+            try:
+                said["planned"] = [
+                    self._read(line, number, usual, said.get("place", ""))
+                    for number, line in enumerate(lines, start=1)
+                    if line
+                ]
+            except ValidationError as fault:
+                self.add_error("days", fault)
+        return said
+
+    def _read(self, line: str, number: int, usual: time, place: str) -> Planned:
+        day, *rest = line.replace(",", " ").split()
+        try:
+            held_on: date = reading.day(day)
+            kind = Meeting.Kind.EXTRA if EXTRA in rest else Meeting.Kind.ORDINARY
+            times = [time_of_day(each) for each in rest if each != EXTRA]
+        except reading.Unreadable as fault:
+            raise ValidationError(_told(number, fault.text(language_of_reader()))) from fault
+        return Planned(held_on, times[0] if times else usual, place, kind)
+
+
+def _told(number: int, words: str) -> str:
+    return _("Line %(number)d: %(words)s") % {"number": number, "words": words}

@@ -1,0 +1,95 @@
+"""The bodies' meetings: those to come and those that were, and a body's meetings planned for a year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.form_page import done, form_page, sent
+from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.rights import may, must
+from spelregler.apps.meetings import operations
+from spelregler.apps.meetings.access.rights import Action, meetings_of
+from spelregler.apps.meetings.pages.calendar.forms import MeetingSearch, PlanForm
+from spelregler.apps.meetings.pages.calendar.presenters import rows_of
+from spelregler.apps.meetings.pages.words import HERE, MODULES
+from spelregler.apps.meetings.queries import calendar
+from spelregler.ui.page import Page, Pager, page_asked
+
+
+def meetings(request: Request) -> HttpResponse:
+    """The meetings of all bodies, or of one: the next first, or those that have been with the latest first."""
+    acting_role, asked = request.acting_role, request.GET
+    bodies = calendar.meeting_bodies(as_of=acting_role.as_of)
+    search, has_been = MeetingSearch(asked, bodies=bodies), asked.get("visa") == "hallna"
+    body = search.said("organ")
+    read = calendar.held if has_been else calendar.coming
+    found = read(as_of=acting_role.as_of, body=body, page=page_asked(asked.get("sida", "")))
+    kept = {"organ": body, "visa": "hallna" if has_been else "", "per": asked.get("per", "")}
+    context = {
+        "page": _page(request, _("Meetings"), _("When the bodies meet, what they take up, and what they decided.")),
+        "rows": rows_of(found.rows, acting_role),
+        "pager": Pager.of(found.page, total=found.total, most=calendar.PER_PAGE, **kept),
+        "search": search,
+        "body": body,
+        "has_been": has_been,
+        "may_plan": _may_plan(acting_role, [each.code for each in bodies]),
+    }
+    return render(request, "meetings/list.html", context)
+
+
+def plan(request: Request) -> HttpResponse:
+    """A body's meetings for a year or a term, in one form."""
+    acting_role = request.acting_role
+    bodies = [
+        each
+        for each in calendar.meeting_bodies(as_of=acting_role.today)
+        if may(acting_role, Action.PLAN, meetings_of(each.code))
+    ]
+    if not bodies:
+        must(acting_role, Action.PLAN, meetings_of(acting_role.body or "any"))
+    form = PlanForm(sent(request), bodies=bodies, initial={"body": request.GET.get("organ", "")})
+
+    def act(said: dict[str, Any]) -> int:
+        made = operations.plan_meetings(
+            body=form.bodies[said["body"]],
+            planned=said["planned"],
+            lists_a_year=calendar.lists_a_year(as_of=acting_role.today),
+            on=acting_role.today,
+            who=acting_role.who,
+        )
+        return len(made)
+
+    if form.carried_out(act):
+        count = form.result
+        words = ngettext("%(n)d meeting is planned.", "%(n)d meetings are planned.", count) % {"n": count}
+        return done(request, words, f"{reverse(HERE)}?organ={form.cleaned_data['body']}")
+    title = _("Plan meetings")
+    lead = _("What stands on every agenda is put there by itself: information, delegated decisions, open assignments.")
+    page = _page(request, title, lead, last=title)
+    return form_page(request, page, form, button=_("Plan the meetings"), back=reverse(HERE))
+
+
+def _may_plan(acting_role: ActingRole, bodies: list[str]) -> bool:
+    if acting_role.as_of != acting_role.today:
+        return False
+    return any(may(acting_role, Action.PLAN, meetings_of(each)) for each in bodies[:1])
+
+
+def _page(request: Request, title: str, lead: str, *, last: str = "") -> Page:
+    crumbs = [(_("Meetings"), reverse(HERE)), (last, "")] if last else []
+    return page_shell(
+        request,
+        title=title,
+        lead=lead,
+        crumbs=crumbs,
+        current=HERE,
+        modules=() if last else MODULES,
+        can_travel=not last,
+    )

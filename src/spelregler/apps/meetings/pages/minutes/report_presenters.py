@@ -1,0 +1,103 @@
+"""The notice, the minutes and a paragraph's extract as documents: to be sent, signed and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.meetings.models import Attendance, Meeting
+from spelregler.apps.meetings.pages.meeting.presenters import ItemRow, MeetingView, ParagraphRow, There, there
+from spelregler.apps.meetings.pages.words import name_of
+from spelregler.exchange.documents import Block, Document, Heading, Paragraph, Table
+from spelregler.platform import clock
+from spelregler.ui import formatting
+
+
+def notice(found: MeetingView, meeting: Meeting, acting_role: ActingRole) -> Document:
+    """The notice to members and substitutes, with the agenda."""
+    header = [_("No."), _("Item"), _("About it")]
+    rows = [[str(each.number), each.title, _about(each)] for each in found.items]
+    blocks: list[Block] = [
+        Paragraph(_("Notice to members, information to substitutes")),
+        Paragraph(f"{found.when}, {found.place}"),
+        Heading(_("Agenda")),
+        Table(_("Agenda"), header, rows),
+    ]
+    return _document(_("Notice: %(meeting)s") % {"meeting": name_of(meeting, acting_role)}, blocks, acting_role)
+
+
+def minutes(
+    found: MeetingView,
+    rows: Sequence[ParagraphRow],
+    attended: Sequence[Attendance],
+    meeting: Meeting,
+    acting_role: ActingRole,
+) -> Document:
+    """The minutes as the reader may read them."""
+    blocks: list[Block] = [
+        Paragraph(f"{found.when}, {found.place}"),
+        *_there(there(attended, meeting)),
+        *(block for each in rows for block in _paragraph(each)),
+        Heading(_("Adjustment")),
+        Paragraph(_adjusted(meeting, attended, acting_role.language)),
+    ]
+    if found.posted:
+        blocks += [Heading(_("Public notice")), Paragraph(found.posted)]
+    return _document(_("Minutes: %(meeting)s") % {"meeting": name_of(meeting, acting_role)}, blocks, acting_role)
+
+
+def extract(row: ParagraphRow, meeting: Meeting, attended: Sequence[Attendance], acting_role: ActingRole) -> Document:
+    """One paragraph of the minutes."""
+    blocks = [*_paragraph(row), Paragraph(_adjusted(meeting, attended, acting_role.language), is_note=True)]
+    words = {"number": row.number, "meeting": name_of(meeting, acting_role)}
+    return _document(_("Extract from the minutes, § %(number)d: %(meeting)s") % words, blocks, acting_role)
+
+
+def _document(title: str, blocks: Sequence[Block], acting_role: ActingRole) -> Document:
+    return Document(
+        title=title,
+        language=acting_role.language,
+        made=clock.today(),
+        author=acting_role.municipality,
+        blocks=list(blocks),
+    )
+
+
+def _about(row: ItemRow) -> str:
+    return ". ".join(each for each in (row.note, ", ".join(paper.title for paper in row.papers)) if each)
+
+
+def _there(said: There) -> list[Block]:
+    lines = [
+        (_("Chair"), said.leads),
+        (_("Serving"), ", ".join(said.serving)),
+        (_("Substitutes who did not serve"), ", ".join(said.not_serving)),
+        (_("Others"), said.others),
+        (_("Adjusters"), ", ".join(said.adjusters)),
+    ]
+    rows = [[label, value] for label, value in lines if value]
+    return [Heading(_("Who was there")), Table(_("Who was there"), [_("As what"), _("Who")], rows)]
+
+
+def _paragraph(row: ParagraphRow) -> list[Block]:
+    case = f" ({row.case_number})" if row.case_number else ""
+    blocks: list[Block] = [Heading(f"§ {row.number} {row.title}{case}")]
+    blocks += [Paragraph(each) for each in row.text.splitlines() if each.strip()]
+    if row.outcome:
+        blocks += [Paragraph(_("Decision: %(text)s") % {"text": row.outcome})]
+    if row.at_once:
+        blocks.append(Paragraph(_("The paragraph was adjusted at once."), is_note=True))
+    if row.withheld_for:
+        words = _("Something is left out of what is published: %(reason)s") % {"reason": row.withheld_for}
+        blocks.append(Paragraph(words, is_note=True))
+    return blocks
+
+
+def _adjusted(meeting: Meeting, attended: Sequence[Attendance], language: str) -> str:
+    names = ", ".join(str(each) for each in attended if each.leads or each.adjusts)
+    if meeting.adjusted_on is None:
+        return _("Not adjusted yet. Adjusted by %(names)s.") % {"names": names}
+    day = formatting.long_date(meeting.adjusted_on, language)
+    return _("Adjusted on %(day)s by %(names)s.") % {"day": day, "names": names}

@@ -1,0 +1,117 @@
+"""The meetings of the bodies: a page of them, the next one, and those where something is to be done. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from spelregler.apps.meetings.models import MEETING, Meeting
+from spelregler.apps.organisation.models import Body
+from spelregler.domain.meetings.judges import ON_TIME, OnTime
+from spelregler.domain.words import Words
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.findings import parameters_of
+
+PER_PAGE = 25
+NEAR = timedelta(days=45)
+"""How long before a meeting its agenda is made."""
+OPEN_LISTS = "decisions.assignments_executed"
+"""The check whose parameter says how often the open assignments are gone through (P21)."""
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """One page of meetings."""
+
+    rows: tuple[Meeting, ...]
+    page: int
+    total: int
+
+
+def meeting_bodies(*, as_of: date) -> list[Body]:
+    """The bodies that meet: council, executive board, and the committees by name. One query."""
+    order = {kind: place for place, kind in enumerate(MEETING)}
+    rows = Body.objects.on(as_of).filter(kind__in=MEETING)
+    return sorted(rows, key=lambda each: (order[Body.Kind(each.kind)], each.name))
+
+
+def coming(*, as_of: date, body: str = "", page: int = 1) -> MeetingPage:
+    """Meetings that are not held yet by the day, the next first; a page at a time. Two queries."""
+    found = _counted(_known(as_of, body).filter(held_on__gte=as_of)).order_by("held_on", "starts_at", "pk")
+    return _page(found, page)
+
+
+def held(*, as_of: date, body: str = "", page: int = 1) -> MeetingPage:
+    """Meetings before the day that were not cancelled, the latest first; a page at a time. Two queries."""
+    found = _counted(_known(as_of, body).filter(held_on__lt=as_of, cancelled_on__isnull=True))
+    return _page(found.order_by("-held_on", "-starts_at", "-pk"), page)
+
+
+def meeting_by_pk(pk: int) -> Meeting:
+    """The meeting with its body. Refuses with `NotVisible` a number that none has. One query."""
+    found = Meeting.objects.select_related("body").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible(Words("There is no such meeting."), way=Words("Go to Meetings and choose there."))
+    return found
+
+
+def next_of(body: str, *, as_of: date) -> Meeting | None:
+    """The body's next meeting whose notice is sent, today's too. One query."""
+    rows = Meeting.objects.select_related("body").filter(
+        body__code=body, held_on__gte=as_of, cancelled_on__isnull=True, noticed_on__lte=as_of
+    )
+    return rows.order_by("held_on", "starts_at").first()
+
+
+def to_see_to(*, as_of: date, limit: int) -> list[Meeting]:
+    """Meetings where the secretary has something to do, the earliest first, at most `limit`. One query.
+
+    Those that come within `NEAR` and have no notice, and those that were held and whose notice is not down yet.
+    """
+    waits = Q(held_on__lte=as_of + NEAR, noticed_on__isnull=True) | Q(held_on__lte=as_of, taken_down_on__isnull=True)
+    rows = Meeting.objects.select_related("body").filter(waits, cancelled_on__isnull=True)
+    counted = Count("items", filter=Q(items__removed_on__isnull=True, items__standing=""))
+    return list(rows.annotate(own_items=counted).order_by("held_on", "starts_at", "pk")[:limit])
+
+
+def to_adjust(person: str, body: str, *, as_of: date) -> list[Meeting]:
+    """The body's minutes that the person is to adjust, the earliest first. One query."""
+    theirs = Q(attendances__leads=True) | Q(attendances__adjusts=True)
+    rows = Meeting.objects.select_related("body").filter(
+        theirs,
+        attendances__membership__person__code=person,
+        body__code=body,
+        held_on__lte=as_of,
+        opened_on__lte=as_of,
+        adjusted_on__isnull=True,
+    )
+    return list(rows.order_by("held_on")[:10])
+
+
+def working_days(*, as_of: date) -> int:
+    """How many working days before a meeting its papers are to be there, as the package of the day has it (P23)."""
+    return OnTime(**parameters_of(ON_TIME, as_of=as_of)).working_days
+
+
+def lists_a_year(*, as_of: date) -> int:
+    """How often the open assignments are gone through, as the package of the day has it (P21); 0 where it asks none."""
+    found = parameters_of(OPEN_LISTS, as_of=as_of).get("lists_a_year", 0)
+    return int(found)
+
+
+def _known(as_of: date, body: str) -> QuerySet[Meeting]:
+    rows = Meeting.objects.select_related("body").filter(planned_on__lte=as_of)
+    return rows.filter(body__code=body) if body else rows
+
+
+def _counted(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    return rows.annotate(item_count=Count("items", filter=Q(items__removed_on__isnull=True)))
+
+
+def _page(found: QuerySet[Meeting], page: int) -> MeetingPage:
+    total = found.count()
+    page = min(max(page, 1), max(1, -(-total // PER_PAGE)))
+    start = (page - 1) * PER_PAGE
+    return MeetingPage(tuple(found[start : start + PER_PAGE]), page, total)
