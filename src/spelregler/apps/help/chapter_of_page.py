@@ -193,6 +193,8 @@ CHAPTERS = {
     "autonomy:rename_line": "chef/flytta-pengar#inom-enheten",
     "autonomy:forecast": "chef/lamna-en-prognos#enhetens-prognos",
     # Decisions
+    "delegation:": "namndsekreterare/delegation",
+    "delegation:start": "lasare/far-jag-besluta",
     "decisions:": "lasare/lasa-beslut",
     "decisions:new": "namndsekreterare/registrera-beslut",
     "decisions:assign": "namndsekreterare/ge-ett-uppdrag#för-in-uppdraget",

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "spelregler.apps.acting",
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
+    "spelregler.apps.delegation",
     "spelregler.apps.goals",
     "spelregler.apps.comparison",
     "spelregler.apps.frames",

@@ -10,6 +10,7 @@ from spelregler.domain import (
     assessment,
     body_training,
     decisions,
+    delegation,
     effects,
     evaluation,
     introductions,
@@ -64,6 +65,8 @@ JUDGES = [
     (decisions.judge_assignments_addressed, NoParameters()),
     (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),
     (effects.judge_effect_known, effects.EffectKnown()),
+    (delegation.judge_furthest_out, NoParameters()),
+    (delegation.judge_employer, NoParameters()),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.apps.decisions.operations.as_minuted import Minutes, decision_as_minuted
 from spelregler.apps.decisions.operations.assignments import (
     AssignmentRefused,
     WrongAddressee,
@@ -15,7 +16,9 @@ from spelregler.apps.decisions.operations.later_days import give_later_day, minu
 __all__ = [
     "AssignmentRefused",
     "DecisionRefused",
+    "Minutes",
     "WrongAddressee",
+    "decision_as_minuted",
     "give_assignment",
     "give_later_day",
     "minute_later_day",
