@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
 from spelregler.apps.decisions.models import Decision, LaterDay
+from spelregler.apps.delegation.models import OrderRow
 from spelregler.apps.evaluation.models import EvaluatedRule
 from spelregler.apps.frames.models import (
     CarryOver,
@@ -189,7 +190,7 @@ def test_every_stored_figure_has_an_origin():
         assert set(model.objects.values_list("origin", flat=True)) <= {"found", "derived", "invented"}
 
 
-ROOMS = ("organisation", "decisions", "goals", "frames", "autonomy", "evaluation", "knowledge", "policy")
+ROOMS = ("organisation", "decisions", "delegation", "goals", "frames", "autonomy", "evaluation", "knowledge", "policy")
 IN_A_BATCH = (
     LedgerBatch,
     LedgerMonth,
@@ -204,10 +205,12 @@ IN_A_BATCH = (
     ReprioritisedShare,
     KeyMeasure,
     EvaluatedRule,
+    OrderRow,
 )
 """A ledger has one row for the file, its months, sums, nets and vouchers, what is committed one for its file, answers
 one for the evaluation, what is shown one for each weighing, a proposal one for its amounts, a
-choice of key measures one for its measures, a decided evaluation one for what was computed."""
+choice of key measures one for its measures, a decided evaluation one for what was computed, a
+delegation order one for its rows."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)

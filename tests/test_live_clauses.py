@@ -49,6 +49,7 @@ JUDGED = {
     "MR-33": "attention",
     "MR-34": "ensured",
     "MR-35": "attention",
+    "MR-37": "breach kept",
     "MR-38": "ensured",
     "MR-39": "ensured",
     "MR-40": "attention",
@@ -79,6 +80,7 @@ JUDGED = {
     "CP-22": "kept",
     "CP-28": "attention",
     "CP-34": "attention",
+    "CP-31": "kept",
     "CP-35": "attention",
     "CP-37": "attention",
 }

@@ -18,6 +18,7 @@ from spelregler.apps.policy.operations.governing_documents import Adopted, regis
 from spelregler.demo import signals, stories
 from spelregler.demo.build_asked import build_asked
 from spelregler.demo.build_assessments import build_assessments
+from spelregler.demo.build_delegation import build_delegation
 from spelregler.demo.build_evaluations import build_evaluations
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
 from spelregler.demo.build_knowledge import build_knowledge
@@ -50,6 +51,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("People, seats and posts"), build_people),
         (Words("Decisions and governing documents"), _decisions),
         (Words("Questions from members"), build_asked),
+        (Words("Delegation orders and delegated decisions"), build_delegation),
         (Words("Goals, indicators and actions"), build_goals),
         (Words("Ledger from SIE files"), build_ledger),
         (Words("Key figures to compare"), build_comparison),

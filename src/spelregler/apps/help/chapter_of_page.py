@@ -220,6 +220,8 @@ CHAPTERS = {
     "meetings:post": "namndsekreterare/sammantraden#justera-och-anslå",
     "meetings:take_down": "namndsekreterare/sammantraden#justera-och-anslå",
     # Decisions
+    "delegation:": "namndsekreterare/delegation",
+    "delegation:start": "lasare/far-jag-besluta",
     "decisions:": "lasare/lasa-beslut",
     "decisions:new": "namndsekreterare/registrera-beslut",
     "decisions:assign": "namndsekreterare/ge-ett-uppdrag#för-in-uppdraget",

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "spelregler.apps.decisions",
     "spelregler.apps.registry",
     "spelregler.apps.meetings",
+    "spelregler.apps.delegation",
     "spelregler.apps.goals",
     "spelregler.apps.comparison",
     "spelregler.apps.frames",

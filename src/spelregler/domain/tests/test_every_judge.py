@@ -10,6 +10,7 @@ from spelregler.domain import (
     assessment,
     body_training,
     decisions,
+    delegation,
     effects,
     evaluation,
     introductions,
@@ -72,6 +73,8 @@ JUDGES = [
     (meetings.judge_papers_on_time, meetings.OnTime()),
     (meetings.judge_body_informed, meetings.Informed()),
     (meetings.judge_activities_followed, meetings.Themes()),
+    (delegation.judge_furthest_out, NoParameters()),
+    (delegation.judge_employer, NoParameters()),
 ]
 
 

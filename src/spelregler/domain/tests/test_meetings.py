@@ -21,7 +21,7 @@ from spelregler.domain.meetings.judges import (
     judge_body_informed,
     judge_papers_on_time,
 )
-from spelregler.domain.meetings.notice_days import is_working_day, last_day_for_papers
+from spelregler.domain.meetings.notice_days import last_day_for_papers
 from spelregler.domain.meetings.serving import Place, who_serves
 from spelregler.domain.meetings.standing import open_assignments_at
 from spelregler.domain.meetings.times import time_of_day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.apps.decisions.operations.as_minuted import Minutes, decision_as_minuted
 from spelregler.apps.decisions.operations.assignments import (
     AssignmentRefused,
     WrongAddressee,
@@ -16,10 +17,12 @@ from spelregler.apps.decisions.operations.questions import QuestionRefused, answ
 __all__ = [
     "AssignmentRefused",
     "DecisionRefused",
+    "Minutes",
     "QuestionRefused",
     "WrongAddressee",
     "answer_question",
     "ask_question",
+    "decision_as_minuted",
     "give_assignment",
     "give_later_day",
     "minute_later_day",

@@ -1,0 +1,8 @@
+"""What bodies have delegated, and what has been decided by it."""
+
+from __future__ import annotations
+
+from spelregler.apps.delegation.models.decided import DelegatedDecision
+from spelregler.apps.delegation.models.orders import DelegationOrder, OrderRow
+
+__all__ = ["DelegatedDecision", "DelegationOrder", "OrderRow"]

@@ -1,0 +1,37 @@
+"""Delegation orders and what is decided by them. Whoever may do it was asked before this is called."""
+
+from __future__ import annotations
+
+from spelregler.apps.delegation.operations.decided import (
+    DecidedRefused,
+    DecidedSaid,
+    record_delegated,
+    tell_body,
+    withdraw_delegated,
+)
+from spelregler.apps.delegation.operations.orders import (
+    OrderRefused,
+    bring_order,
+    drop_order,
+    drop_row,
+    enter_order,
+    open_order,
+    put_row,
+    refuse_version,
+)
+
+__all__ = [
+    "DecidedRefused",
+    "DecidedSaid",
+    "OrderRefused",
+    "bring_order",
+    "drop_order",
+    "drop_row",
+    "enter_order",
+    "open_order",
+    "put_row",
+    "record_delegated",
+    "refuse_version",
+    "tell_body",
+    "withdraw_delegated",
+]

@@ -1,0 +1,213 @@
+"""A decision by delegation: registered with its row, the delegate tried against that day, and told to the body
+(P22)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import Minutes, decision_as_minuted
+from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, OrderRow
+from spelregler.apps.delegation.queries.delegates import Delegates, holders_then
+from spelregler.apps.organisation.models import Body, Person, Post
+from spelregler.domain.delegation import MATTERS, NEVER_DELEGATED, Level, Matter
+from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
+from spelregler.platform.errors import DomainError
+
+TOLD = Words("Delegated decisions reported")
+
+
+class DecidedRefused(DomainError):
+    """Whoever decided by delegation had it that day, by a row of the order that held then."""
+
+    code = "delegated-decision-refused"
+
+
+@dataclass(frozen=True)
+class DecidedSaid:
+    """What is registered: the type by its code, who decided and by which post, when, about what.
+
+    Without a post the presidium decided. `passed_on` says when and by whom the decision was passed on, where it was.
+    """
+
+    code: str
+    post: Post | None
+    person: Person
+    decided_on: date
+    subject: str
+    reference: str = ""
+    passed_on: str = ""
+    is_open: bool = False
+
+
+def record_delegated(
+    *, body: Body, said: DecidedSaid, today: date, role: str, who: Who, known: Delegates | None = None
+) -> DelegatedDecision:
+    """A decision counts when its row held that day and the delegate held the post that day (MR-37, KL 6 kap. 37 §).
+
+    `known` is what many rows share, where a file brings them. Refuses with `DecidedRefused`, at its field, a day to
+    come, a type that no order has that day or that the body keeps, a post that does not have it and that it was not
+    passed on to, a person who did not hold the post that day, a missing subject, and what is registered already.
+    """
+    with transaction.atomic():
+        if said.decided_on > today:
+            raise DecidedRefused(
+                Words("{day} has not come yet.", day=said.decided_on),
+                way=Words("Register it once it is decided."),
+                field="decided_on",
+            )
+        asked = known or Delegates.of(body)
+        row = asked.row_of(said.code, on=said.decided_on)
+        if row is None:
+            raise _no_row(body, said, asked.order_on(said.decided_on))
+        _refuse_kept(row)
+        _refuse_delegate(asked, row, said)
+        if not said.subject.strip():
+            raise DecidedRefused(
+                Words("What was decided is missing."),
+                way=Words("Say in a few words what it is about."),
+                field="subject",
+            )
+        made = DelegatedDecision(
+            row=row,
+            post=said.post,
+            person=said.person,
+            passed_on=said.passed_on.strip(),
+            decided_on=said.decided_on,
+            subject=said.subject.strip(),
+            reference=said.reference.strip(),
+            is_open=said.is_open,
+            role=role,
+            recorded_on=today,
+        )
+        _refuse_twice(made)
+        store(made, act="record-delegated-decision", who=who, details={"type": row.code})
+    return made
+
+
+def withdraw_delegated(*, decided: DelegatedDecision, reason: str, on: date, who: Who) -> None:
+    """What was registered by mistake counts no longer, and stays to read with the reason.
+
+    Refuses with `DecidedRefused` one that is taken back already, one that the body has been told of, and one without a
+    reason.
+    """
+    with transaction.atomic():
+        held = DelegatedDecision.objects.select_for_update().get(pk=decided.pk)
+        if held.ended_on is not None or held.told_id is not None:
+            raise DecidedRefused(
+                Words("It is taken back already, or told to the body."),
+                way=Words(
+                    "What the body has been told of stays. Register what is right, and tell it at the next meeting."
+                ),
+            )
+        if not reason.strip():
+            raise DecidedRefused(
+                Words("The reason is missing."), way=Words("Say in a few words what was wrong."), field="reason"
+            )
+        amend(held, to={"ended_on": on, "withdrawn_for": reason.strip()}, act="withdraw-delegated-decision", who=who)
+
+
+def tell_body(*, body: Body, minutes: Minutes, today: date, who: Who) -> tuple[Decision, int]:
+    """All that is decided by the day of the meeting and not told yet is told to the body under the paragraph (P22).
+
+    Gives the decision and how many. Refuses with `DecidedRefused` where nothing waits; with `DecisionRefused` what the
+    minutes cannot say.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        waiting = DelegatedDecision.objects.filter(
+            row__order__body=body, told__isnull=True, ended_on__isnull=True, decided_on__lte=minutes.decided_on
+        )
+        count = waiting.count()
+        if not count:
+            raise DecidedRefused(
+                Words("Nothing that was decided by {day} waits to be told.", day=minutes.decided_on),
+                way=Words("Check the day of the meeting."),
+                field="decided_on",
+            )
+        decision = decision_as_minuted(body=body, minutes=minutes, title=TOLD, on=today, who=who)
+        waiting.update(told=decision)
+        record(
+            who=who,
+            act="tell-delegated-decisions",
+            subject=str(decision),
+            details={"told": count},
+            subject_key=f"decisions.decision:{decision.pk}",
+        )
+    return decision, count
+
+
+def _no_row(body: Body, said: DecidedSaid, order: DelegationOrder | None) -> DecidedRefused:
+    named = Pair(body.name, body.name_en)
+    if order is None:
+        return DecidedRefused(
+            Words("{body} had no delegation order in force on {day}.", body=named, day=said.decided_on),
+            way=Words("Check the day, or enter the order that held then."),
+            field="decided_on",
+        )
+    return DecidedRefused(
+        Words("The order that held on {day} has no type {code}.", day=said.decided_on, code=said.code),
+        way=Words("Choose a type of the order that held that day."),
+        field="code",
+    )
+
+
+def _refuse_kept(row: OrderRow) -> None:
+    if row.level > Level.BODY:
+        return
+    if row.matter != Matter.DELEGABLE:
+        raise DecidedRefused(
+            Words("The law does not let a body delegate {matter}.", matter=MATTERS[Matter(row.matter)]),
+            way=Words("The body itself decides."),
+            clause=NEVER_DELEGATED,
+            field="code",
+        )
+    raise DecidedRefused(
+        Words("The body decides that itself."), way=Words("Bring the matter to the body's meeting."), field="code"
+    )
+
+
+def _refuse_delegate(asked: Delegates, row: OrderRow, said: DecidedSaid) -> None:
+    if not asked.is_delegate(row, said.post, on=said.decided_on):
+        if not asked.could_have_it(row, said.post, on=said.decided_on):
+            raise DecidedRefused(
+                Words("The order gives the decision to {delegate}.", delegate=asked.delegate_words(row)),
+                way=Words("Choose who decided it, or another type of decision."),
+                field="holder",
+            )
+        if not said.passed_on.strip():
+            raise DecidedRefused(
+                Words(
+                    "The order gives the decision to {delegate}, who may pass it on.",
+                    delegate=asked.delegate_words(row),
+                ),
+                way=Words("Say when and by whom it was passed on."),
+                field="passed_on",
+            )
+    held = holders_then(asked.body, said.post, on=said.decided_on)
+    if said.person.pk in {each.pk for each in held}:
+        return
+    what: Bilingual = Pair(said.post.title, said.post.title_en) if said.post else Words("the presidium")
+    words = Words("{person} did not hold {post} on {day}.", person=said.person.name, post=what, day=said.decided_on)
+    way = (
+        Words("It was held by {names}.", names=", ".join(each.name for each in held))
+        if held
+        else Words("Nobody held it that day. Check the day.")
+    )
+    raise DecidedRefused(words, way=way, field="holder")
+
+
+def _refuse_twice(made: DelegatedDecision) -> None:
+    same = DelegatedDecision.objects.filter(
+        row=made.row, person=made.person, decided_on=made.decided_on, subject=made.subject, reference=made.reference
+    )
+    if same.filter(ended_on__isnull=True).exists():
+        raise DecidedRefused(
+            Words("It is registered already."),
+            way=Words("Say what tells the two apart in the subject or the case number."),
+            field="subject",
+        )

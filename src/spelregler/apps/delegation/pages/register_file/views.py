@@ -1,0 +1,108 @@
+"""Many delegated decisions by file: shown with what it would register, and stored."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.file_page import FileForm, HeldFile
+from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.rights import must
+from spelregler.apps.delegation.access.rights import Action, registration_matter
+from spelregler.apps.delegation.files.decided_table import bring_decided
+from spelregler.apps.delegation.files.decided_table import template as headings
+from spelregler.apps.delegation.pages.words import body_page
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.seats import body_by_code
+from spelregler.exchange.bounded import whole
+from spelregler.platform.table_files import FORMS, MOST_BYTES, as_file
+from spelregler.platform.tables import MOST_SHOWN, Brought
+from spelregler.ui.formatting import days_in_words
+
+
+def start(request: Request, code: str) -> HttpResponse:
+    """Fetch the headings, or choose the table that is filled in."""
+    return _page(request, _body(request, code), {"form": FileForm()})
+
+
+def template(request: Request, code: str, form: str) -> HttpResponse:
+    """The headings of the table."""
+    _body(request, code)
+    data = headings(form=FORMS[form][0], language=request.acting_role.language)
+    return as_file(data, f"delegationsbeslut-{code}.{form}")
+
+
+@only_sent
+def upload(request: Request, code: str) -> HttpResponse:
+    """The table is put aside, and shown. Nothing is stored."""
+    body = _body(request, code)
+    form = FileForm(request.POST, request.FILES)
+    if not form.carried_out(lambda said: _held(request, code).put(most_bytes=MOST_BYTES, command="", **said)):
+        path = reverse("delegation:register_file", args=[code])
+        return _page(request, body, {"form": form}, status=form.status, path=path)
+    return HttpResponseRedirect(reverse("delegation:register_file_plan", args=[code]))
+
+
+def plan(request: Request, code: str) -> HttpResponse:
+    """What the table says; storing it is one button further on."""
+    body = _body(request, code)
+    found, language = _bring(request, body, store=False), request.acting_role.language
+    told = found.as_dict(language, most=MOST_SHOWN)
+    context = {
+        "found": found,
+        "rows": [days_in_words(each["text"], language) for each in told["rows"]],
+        "left": told["rows_left"],
+        "faults": [days_in_words(each["text"], language) for each in told["faults"]],
+        "faults_left": told["faults_left"],
+        "may_store": found.new and not found.faults,
+    }
+    return _page(request, body, context)
+
+
+@require_POST
+def store(request: Request, code: str) -> HttpResponse:
+    """The decisions that were shown are registered, all of them or none."""
+    body = _body(request, code)
+    found = _bring(request, body, store=True)
+    if not found.stored:
+        return HttpResponseRedirect(reverse("delegation:register_file_plan", args=[code]))
+    _held(request, code).drop()
+    count = len(found.new)
+    words = ngettext("%(n)d decision is registered.", "%(n)d decisions are registered.", count) % {"n": count}
+    return done(request, words, reverse("delegation:register", args=[code]))
+
+
+def _bring(request: Request, body: Body, *, store: bool) -> Brought:
+    held, acting_role = _held(request, body.code), request.acting_role
+    with held.opened() as file:
+        return bring_decided(
+            data=whole(file),
+            file_name=held.said["name"],
+            body=body,
+            store=store,
+            today=acting_role.today,
+            role=acting_role.role,
+            who=acting_role.who,
+        )
+
+
+def _held(request: Request, code: str) -> HeldFile:
+    return HeldFile(request, f"delegated-decisions-{code}")
+
+
+def _body(request: Request, code: str) -> Body:
+    must(request.acting_role, Action.REGISTER, registration_matter(code))
+    return body_by_code(code, as_of=request.acting_role.today)
+
+
+def _page(
+    request: Request, body: Body, context: dict[str, object], *, status: int = 200, path: str = ""
+) -> HttpResponse:
+    lead = _("One row for each decision. Nothing is stored before you have seen it.")
+    page = body_page(request, body, _("Many decisions by file"), lead=lead, can_travel=False, path=path)
+    return render(request, "delegation/register_file.html", {"page": page, "code": body.code, **context}, status=status)

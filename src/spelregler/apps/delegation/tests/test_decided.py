@@ -1,0 +1,119 @@
+"""A delegated decision is registered with its row, the delegate tried against the day, and told to the body."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import Minutes
+from spelregler.apps.delegation import operations
+from spelregler.apps.delegation.files.decided_table import bring_decided
+from spelregler.apps.delegation.models import DelegatedDecision
+from spelregler.apps.delegation.queries import register
+from spelregler.apps.delegation.tests.conftest import DECIDED, START, TODAY, WHO
+from spelregler.platform.audit.models import AuditRow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ordered(town):
+    town.order()
+    return town
+
+
+def test_it_is_registered_with_its_row_and_leaves_a_trail(ordered):
+    made = ordered.record(ordered.said())
+    assert (made.row.code, made.told, made.is_open) == ("A.1", None, False)
+    assert AuditRow.objects.latest("id").act == "record-delegated-decision"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"decided_on": TODAY + timedelta(days=1)}, "decided_on"),
+        ({"decided_on": DECIDED}, "decided_on"),
+        ({"code": "Z.9"}, "code"),
+        ({"code": "B.1"}, "code"),
+        ({"post": "chef", "person": "fia"}, "holder"),
+        ({"code": "A.2"}, "passed_on"),
+        ({"decided_on": date(2026, 10, 2)}, "holder"),
+        ({"post": "rektor2"}, "holder"),
+        ({"code": "A.3", "post": None}, "holder"),
+        ({"subject": " "}, "subject"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field_and_nothing_is_stored(ordered, changes, field):
+    named = {key: changes.pop(key) for key in ("code", "post", "person") if key in changes}
+    with pytest.raises(operations.DecidedRefused) as refused:
+        ordered.record(ordered.said(**named, **changes))
+    assert (refused.value.field, DelegatedDecision.objects.count()) == (field, 0)
+    assert refused.value.way
+
+
+def test_a_post_that_ended_yesterday_is_told_with_who_holds_it(ordered):
+    with pytest.raises(operations.DecidedRefused) as refused:
+        ordered.record(ordered.said(decided_on=date(2026, 10, 2)))
+    assert refused.value.words.sv == "Rut innehade inte Rektor den 2026-10-02."
+    assert "Rune" in refused.value.way.sv
+
+
+def test_the_presidium_and_whoever_it_was_passed_on_to_decide_too(ordered):
+    ordered.record(ordered.said("A.3", None, "ola"))
+    ordered.record(ordered.said("A.2", passed_on="Förvaltningschefen 2026-02-01"))
+    assert DelegatedDecision.objects.count() == 2
+
+
+def test_the_row_is_that_of_the_order_that_held_the_day(ordered):
+    later = ordered.order(start=date(2026, 10, 15))
+    assert ordered.record(ordered.said()).row.order != later
+    assert ordered.record(ordered.said(person="rune", decided_on=date(2026, 10, 20))).row.order == later
+
+
+def test_the_same_is_registered_once_and_taken_back_with_a_reason(ordered):
+    made = ordered.record(ordered.said())
+    with pytest.raises(operations.DecidedRefused):
+        ordered.record(ordered.said())
+    for reason, field in (("", "reason"),):
+        with pytest.raises(operations.DecidedRefused) as refused:
+            operations.withdraw_delegated(decided=made, reason=reason, on=TODAY, who=WHO)
+        assert refused.value.field == field
+    operations.withdraw_delegated(decided=made, reason="Fel dag.", on=TODAY, who=WHO)
+    ordered.record(ordered.said())
+    with pytest.raises(operations.DecidedRefused):
+        operations.withdraw_delegated(decided=made, reason="Igen.", on=TODAY, who=WHO)
+
+
+def test_the_body_is_told_of_all_that_waits_under_one_paragraph(ordered):
+    for number in range(3):
+        ordered.record(ordered.said(subject=f"Anställning {number}"))
+    late = ordered.record(ordered.said(person="rune", decided_on=date(2026, 10, 30)))
+    (waits,) = register.waiting(as_of=TODAY)
+    assert (waits.count, waits.oldest) == (4, date(2026, 10, 1))
+    meeting = Minutes(date(2026, 10, 20), "§ 101")
+    decision, count = operations.tell_body(body=ordered.body, minutes=meeting, today=TODAY, who=WHO)
+    assert (decision.paragraph, count, AuditRow.objects.latest("id").act) == ("101", 3, "tell-delegated-decisions")
+    assert [each.pk for each in register.register_page(body="un", as_of=TODAY, waits=True).rows] == [late.pk]
+    assert register.told_of(body="un", as_of=TODAY) == [(decision, 3)]
+    with pytest.raises(operations.DecidedRefused) as refused:
+        operations.tell_body(body=ordered.body, minutes=meeting, today=TODAY, who=WHO)
+    assert (refused.value.field, Decision.objects.filter(paragraph="101").count()) == ("decided_on", 1)
+    told = DelegatedDecision.objects.filter(told=decision).first()
+    with pytest.raises(operations.DecidedRefused):
+        operations.withdraw_delegated(decided=told, reason="Fel.", on=TODAY, who=WHO)
+
+
+def test_many_are_brought_by_file_all_or_none(ordered):
+    heading = "Typ av beslut;Beslutsdag;Tjänsten;Beslutat av;Vad som beslutades\n"
+    good = heading + "A.1;2026-09-01;rektor;;Vikariat\nA.1;2026-10-05;rektor;rune;Vikariat\n"
+    bad = good + "A.1;2026-10-05;rektor;rut;Timanställning\nA.1;2026-10-05;finns-inte;rut;X\nQ;2026-10-05;rektor;;Y\n"
+    said = {"file_name": "b.csv", "body": ordered.body, "today": TODAY, "role": "SE", "who": WHO}
+    found = bring_decided(data=bad.encode(), store=True, **said)
+    assert [each.row for each in found.faults] == [4, 5, 6]
+    assert not DelegatedDecision.objects.exists()
+    assert not bring_decided(data=good.encode(), store=False, **said).stored
+    assert bring_decided(data=good.encode(), store=True, **said).stored
+    assert set(DelegatedDecision.objects.values_list("person__code", flat=True)) == {"rut", "rune"}
+    assert register.counts_by_type(body="un", year=START.year, as_of=TODAY) == {"A.1": 2}
