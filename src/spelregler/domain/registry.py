@@ -181,6 +181,5 @@ def _raised(fact: BodyMatters, *, parameters: MattersRaised, as_of: date) -> Jud
     )
 
 
-
 def _named(found: Sequence[Raised]) -> Bilingual:
     return named(each.title for each in sorted(found, key=lambda each: each.on))

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-from spelregler.domain import reading
 from spelregler.domain.findings import Scope
 from spelregler.domain.meetings.judges import (
     BodyMeetings,
@@ -43,11 +42,6 @@ BODY = Scope("committee", "un", "Utbildningsnämnden")
 )
 def test_papers_come_whole_working_days_before(held_on: date, last: date) -> None:
     assert last_day_for_papers(held_on, working_days=5) == last
-
-
-@pytest.mark.parametrize("day", ["2026-06-06", "2026-12-24", "2026-12-31", "2026-05-14", "2026-05-01", "2026-11-07"])
-def test_nobody_is_at_work_on(day: str) -> None:
-    assert not is_working_day(reading.day(day))
 
 
 def item(title: str = "Skolan", *, told: date | None = date(2026, 10, 9), papers: date | None = None, held=HELD):

@@ -18,6 +18,7 @@ from spelregler.apps.decisions.queries.assignments import (
     last_of_kind,
     open_assignments,
     open_assignments_near,
+    reported_to,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "last_of_kind",
     "open_assignments",
     "open_assignments_near",
+    "reported_to",
 ]
