@@ -228,11 +228,6 @@ def read_or(reader: Callable[[str], Value], text: str, default: Default) -> Valu
         return default
 
 
-def is_reasonable(value: date) -> bool:
-    """Within the years that a municipality decides for; what is outside is a slip of the pen."""
-    return FIRST_YEAR <= value.year <= LAST_YEAR
-
-
 def _sign(written: str) -> str:
     return "-" if written in {"-", "\u2212"} else ""
 
