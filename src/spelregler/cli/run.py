@@ -64,6 +64,11 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
 def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8, no_work: bool = False) -> None:
     """Serve the municipality that lies under SPELREGLER_HOME, and do the long work that its pages ask for."""
     os.environ["SPELREGLER_THREADS"] = str(threads)
+    here = f"http://{host}:{port}"
+    # What mailed, printed and subscribed links begin with, where nobody has said it: this very server.
+    is_told = os.environ.get("SPELREGLER_ADDRESS") or os.environ.get("SPELREGLER_ORIGINS")
+    if not is_told:
+        os.environ["SPELREGLER_ADDRESS"] = here
     django_setup()
     from django.conf import settings
 
@@ -71,7 +76,7 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8
     from spelregler.platform.errors import DomainError
 
     settings.SPELREGLER_THREADS = threads  # where `demo` has read the settings already
-    here = f"http://{host}:{port}"
+    settings.SPELREGLER_ADDRESS = settings.SPELREGLER_ADDRESS if is_told else here
     try:
         serving.must_be_possible(host=host, port=port, workers=workers, threads=threads)
         say(Words("Spelregler: {here}   (Ctrl+C ends it)", here=here))

@@ -170,8 +170,8 @@ def year(text: str, *, first: int = FIRST_YEAR, last: int = LAST_YEAR) -> int:
     return value
 
 
-def day(text: str) -> date:
-    """A day written 2027-03-01; between 1862 and 2200. Refuses with `Unreadable` anything else."""
+def day(text: str, *, first: date | None = None, last: date | None = None) -> date:
+    """A day written 2027-03-01; between 1862 and 2200 unless told. Refuses with `Unreadable` anything else."""
     found = DAY.fullmatch(text.strip())
     try:
         if found is None:
@@ -180,18 +180,19 @@ def day(text: str) -> date:
     except ValueError:
         way = Words("Write year, month and day, for example 2027-03-01.")
         raise _unreadable(text, Words("date"), way) from None
-    if not is_reasonable(value):
-        raise _outside(text, f"{FIRST_YEAR}-01-01", f"{LAST_YEAR}-12-31")
+    first, last = first or date(FIRST_YEAR, 1, 1), last or date(LAST_YEAR, 12, 31)
+    if not first <= value <= last:
+        raise _outside(text, first.isoformat(), last.isoformat())
     return value
 
 
-def month(text: str) -> date:
-    """The first day of a month written 2027-03; between 1862 and 2200. Refuses with `Unreadable` anything else."""
+def month(text: str, *, first: date | None = None, last: date | None = None) -> date:
+    """The first day of a month written 2027-03; bounds as for `day`. Refuses with `Unreadable` anything else."""
     found = MONTH.fullmatch(text.strip())
     if found is None:
         way = Words("Write year and month, for example 2027-03.")
         raise _unreadable(text, Words("month"), way)
-    return day(f"{found[0]}-01")
+    return day(f"{found[0]}-01", first=first, last=last)
 
 
 def code(text: str, *, longest: int = LONGEST_CODE) -> str:
@@ -225,11 +226,6 @@ def read_or(reader: Callable[[str], Value], text: str, default: Default) -> Valu
         return reader(text)
     except Unreadable:
         return default
-
-
-def is_reasonable(value: date) -> bool:
-    """Within the years that a municipality decides for; what is outside is a slip of the pen."""
-    return FIRST_YEAR <= value.year <= LAST_YEAR
 
 
 def _sign(written: str) -> str:

@@ -200,18 +200,23 @@ class YearField(forms.CharField):
         return found
 
 
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+"""The days that anybody enters by hand lie between these: another year is a slip of the pen. A file may tell more."""
+
+
 class DayField(forms.DateField):  # noqa: TID251  the same
-    """A day, as a date field sends it."""
+    """A day, as a date field sends it, between `FIRST_DAY` and `LAST_DAY`; the browser is told the same bounds."""
 
     def __init__(self, **more: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        bounds = {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **bounds})
         super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **more)
 
     def to_python(self, value: Any) -> date | None:
         """By the reader; a slip of the pen in the year is told at the field."""
         if isinstance(value, date):
             return value
-        found: date | None = read_typed(reading.day, value)
+        found: date | None = read_typed(reading.day, value, first=FIRST_DAY, last=LAST_DAY)
         return found
 
 
@@ -219,13 +224,14 @@ class MonthField(forms.DateField):  # noqa: TID251  the same
     """A month by its first day, as a month field sends it: 2026-08."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(widget=forms.DateInput(format="%Y-%m", attrs={"type": "month"}), **more)
+        bounds = {"min": f"{FIRST_DAY:%Y-%m}", "max": f"{LAST_DAY:%Y-%m}"}
+        super().__init__(widget=forms.DateInput(format="%Y-%m", attrs={"type": "month", **bounds}), **more)
 
     def to_python(self, value: Any) -> date | None:
         """By the reader."""
         if isinstance(value, date):
             return value
-        found: date | None = read_typed(reading.month, value)
+        found: date | None = read_typed(reading.month, value, first=FIRST_DAY, last=LAST_DAY)
         return found
 
 

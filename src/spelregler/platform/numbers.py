@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from spelregler.domain.reading import amount as read_tkr
 from spelregler.domain.reading import day as read_day
-from spelregler.domain.reading import is_reasonable, read_or
+from spelregler.domain.reading import read_or
 
-__all__ = ["is_reasonable", "read_day", "read_or", "read_tkr"]
+__all__ = ["read_day", "read_or", "read_tkr"]

@@ -50,6 +50,9 @@ class Organisation(Protocol):
     def in_english(self, places: Collection[Place], *, as_of: date) -> dict[Place, str]:
         """The English names on the day of those bodies, departments and units that have one."""
 
+    def names_in_english(self) -> dict[str, str]:
+        """The Swedish names of the bodies and departments that have an English one, each with that."""
+
 
 _told: list[Organisation] = []
 

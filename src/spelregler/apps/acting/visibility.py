@@ -6,6 +6,7 @@ resident is open to all: nobody loses the public's insight by holding a post (AD
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -134,9 +135,20 @@ class SeenAnswers:
         return dict(zip(shown, self._named(shown.values()), strict=True))
 
     def _named(self, found: Collection[Answer]) -> list[Answer]:
-        """The answers under the names of their places in the reader's language: what is stored is the Swedish."""
+        """The answers under the names of their places in the reader's language, also in their reasons: what is stored
+        has the Swedish ones.
+        """
+        if self._acting_role.language == "sv":
+            return list(found)
         english = in_english(self._acting_role, [(each.scope_kind, each.scope) for each in found])
-        return [replace(each, scope_name=english.get((each.scope_kind, each.scope), each.scope_name)) for each in found]
+        return [
+            replace(
+                each,
+                scope_name=english.get((each.scope_kind, each.scope), each.scope_name),
+                reason_en=with_english_names(self._acting_role, each.reason_en),
+            )
+            for each in found
+        ]
 
     def _seen(self, wanted: Wanted) -> Wanted:
         return replace(wanted, unseen=self._unseen(wanted.clauses))
@@ -182,6 +194,20 @@ def in_english(acting_role: ActingRole, places: Collection[Place]) -> dict[Place
         return {}
     found = organisation().in_english(set(places), as_of=acting_role.as_of)
     return {(MUNICIPALITY.kind, MUNICIPALITY.key): "The municipality", **found}
+
+
+def with_english_names(acting_role: ActingRole, text: str) -> str:
+    """A stored text as an English page says it: the municipality's English names of bodies and departments in it.
+
+    Names of units stand in reasons as their room gives them. Two queries in a request, and none on a Swedish page.
+    """
+    if acting_role.language == "sv" or not text:
+        return text
+    names = memory.once(("names in english",), organisation().names_in_english)
+    if not names:
+        return text
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.sub(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", lambda found: names[found.group()], text)
 
 
 def seen_answers(acting_role: ActingRole) -> SeenAnswers:

@@ -26,7 +26,8 @@ class EvaluationConfig(AppConfig):
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         answer_tasks.register(*tasks.ANSWER_TASKS)
         work_list.register(tasks.assessments_to_make, yearly_tasks.parts_to_write, yearly_tasks.account_to_give)
-        for found in (first_page.to_object_to, first_page.overruled, first_page.soon_too_old):
+        shown.register_list(first_page.PLACE_OF_OBJECTING, first_page.to_object_to)
+        for found in (first_page.overruled, first_page.soon_too_old):
             shown.register_list(first_page.PLACE, found)
         for errand in (first_page.reading_assessments, first_page.reading_evaluations):
             shown.register_errand(first_page.PLACE_OF_ERRANDS, errand)

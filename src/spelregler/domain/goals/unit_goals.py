@@ -11,7 +11,7 @@ from spelregler.domain.checks import NoParameters, param
 from spelregler.domain.findings import Judgement, Scope, Status, earliest, latest, nothing_known
 from spelregler.domain.measured import Unit
 from spelregler.domain.wording import named, pct, percentage
-from spelregler.domain.words import Words
+from spelregler.domain.words import Bilingual, Words
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _measurable(fact: UnitGoals, *, most: int) -> Judgement:
 class UnitSteering:
     """Whether a unit has goals and a plan for the year. `since` is when it should have had them."""
 
-    name: str
+    name: str | Bilingual
     since: date
     goals_on: date | None = None
     plan_on: date | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -327,3 +328,15 @@ def _light(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_forecast_beyond_its_range_says_so_and_the_range_has_a_line_of_its_own() -> None:
+    bar = FrameBar(
+        label="Ramar", frame=tkr(900), forecast=tkr(911), forecast_low=tkr(901), forecast_high=tkr(908), source="ledger"
+    )
+    inside = frame(replace(bar, forecast=tkr(905)), "sv")
+    picture = frame(bar, "sv")
+    assert "Prognosen är 911" in picture.text
+    assert "över intervallet (beräknat intervall 901–908 tkr)" in picture.text.replace("\u00a0", " ")
+    assert "beräknat" not in inside.text
+    assert picture.svg.count("901–908") > 0

@@ -44,3 +44,22 @@ class TestCells:
             "{% load ui %}{% table label='A' kind=kind %}" + HEADS + "<tr><th>a</th><td>5</td></tr>{% endtable %}"
         )
         assert ("data-label" in page.render(Context({"kind": kind}))) == tells
+
+
+class TestWhichTables:
+    """A table of few columns is read row by row on a phone without being asked to; what is read across is not."""
+
+    @pytest.mark.parametrize(
+        ("columns", "kind", "tells"),
+        [(2, "", False), (3, "", True), (6, "small", True), (7, "", False), (4, "alike", False), (4, "compare", False)],
+    )
+    def test_by_how_many_columns_they_have(self, columns: int, kind: str, tells: bool) -> None:
+        heads = "".join(f"<th>{number}</th>" for number in range(columns))
+        page = Template(
+            "{% load ui %}{% table label='A' kind=kind %}<thead><tr>"
+            + heads
+            + "</tr></thead><tr>"
+            + "<td>5</td>" * columns
+            + "</tr>{% endtable %}"
+        )
+        assert ("data-label" in page.render(Context({"kind": kind}))) == tells

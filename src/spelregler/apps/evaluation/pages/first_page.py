@@ -21,7 +21,7 @@ from spelregler.platform.findings import titles
 from spelregler.ui import formatting
 from spelregler.ui.page import StateList, StateRow
 
-PLACE, PLACE_OF_ERRANDS = 1, 5
+PLACE, PLACE_OF_OBJECTING, PLACE_OF_ERRANDS = 1, 0, 5
 MOST = 4
 REPRESENTATIVES = frozenset({Role.UN, Role.SO})
 

@@ -18,7 +18,7 @@ from spelregler.domain.counting import later_of
 from spelregler.domain.findings import Scope
 from spelregler.domain.goals import department_plans, plans, unit_goals
 from spelregler.domain.goals.actions import ActionDue, ActionsOnTime, UnitActions, judge_actions_on_time
-from spelregler.domain.words import Words
+from spelregler.domain.words import Pair, Words
 
 
 def load_unit_plans(load: Load) -> list[plans.UnitPlan]:
@@ -110,7 +110,7 @@ def load_chains(load: Load) -> list[unit_goals.DepartmentChain]:
     for place in units_asked(load):
         units[place.department].append(
             unit_goals.UnitSteering(
-                name=place.name,
+                name=Pair(place.name, place.name_en),
                 since=max(date(load.as_of.year, 1, 1), started.get(place.code, date.min)),
                 goals_on=goals_on.get(place.code),
                 plan_on=plan_on.get(place.code),

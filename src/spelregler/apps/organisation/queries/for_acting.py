@@ -56,6 +56,13 @@ class StoredOrganisation:
                     found["unit", code] = name
         return found
 
+    def names_in_english(self) -> dict[str, str]:
+        """The Swedish names of the bodies and departments that have an English one, each with that. Two queries."""
+        found: dict[str, str] = {}
+        for model in (Department, Body):
+            found.update(model.objects.exclude(name_en="").values_list("name", "name_en"))
+        return found
+
     @staticmethod
     def _of(person: Person | None, as_of: date) -> tuple[RoleAssignment, ...]:
         return tuple(role_assignments_of(person=person, as_of=as_of)) if person else ()

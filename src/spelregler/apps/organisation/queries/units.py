@@ -94,6 +94,7 @@ class PlacedUnit(NamedTuple):
     code: str
     name: str
     department: str
+    name_en: str = ""
 
 
 def placed_units(*, as_of: date, units: Collection[str] | None = None) -> list[PlacedUnit]:
@@ -101,10 +102,13 @@ def placed_units(*, as_of: date, units: Collection[str] | None = None) -> list[P
     placed = Placement.objects.on(as_of)
     if units is not None:
         placed = placed.filter(unit__code__in=units)
-    rows = placed.annotate(then=name_then("unit", as_of)).order_by("department__name", "unit__name")
+    rows = placed.annotate(then=name_then("unit", as_of), then_en=name_then("unit", as_of, "name_en"))
+    columns = ("unit__code", "then", "unit__name", "department__code", "then_en", "unit__name_en")
     return [
-        PlacedUnit(code, then or name, department)
-        for code, then, name, department in rows.values_list("unit__code", "then", "unit__name", "department__code")
+        PlacedUnit(code, then or name, department, english_then(then, then_en, english))
+        for code, then, name, department, then_en, english in rows.order_by(
+            "department__name", "unit__name"
+        ).values_list(*columns)
     ]
 
 

@@ -14,7 +14,7 @@ from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.rule_marks import nearest
-from spelregler.apps.acting.visibility import in_english, seen_answers, units_seen_about
+from spelregler.apps.acting.visibility import in_english, seen_answers, units_seen_about, with_english_names
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages.in_force import adoption_on, package_on
 from spelregler.apps.policy.pages.policy import presenters, year_presenters
@@ -146,7 +146,14 @@ def _history(acting_role: ActingRole, clause: str) -> list[findings.Change]:
         units=units_seen_about(acting_role, clause),
     )
     english = in_english(acting_role, [each.place for each in found])
-    return [replace(each, scope=english.get(each.place, each.scope)) for each in found]
+    return [
+        replace(
+            each,
+            scope=english.get(each.place, each.scope),
+            reason=with_english_names(acting_role, each.reason),
+        )
+        for each in found
+    ]
 
 
 def clause(request: Request, clause: str) -> HttpResponse:
