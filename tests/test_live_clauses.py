@@ -38,6 +38,7 @@ JUDGED = {
     "MR-17": "attention kept",
     "MR-18": "kept not_applicable",
     "MR-19": "breach kept",
+    "MR-22": "attention breach kept",
     "MR-23": "ensured",
     "MR-24": "kept",
     "MR-25": "breach kept",

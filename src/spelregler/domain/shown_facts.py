@@ -48,6 +48,7 @@ SHOWN: dict[str, ShownFact] = {
         departments=Words("Departments"),
         departments_without_post=Words("Departments without a head's post"),
         dialogues=Words("Dialogues with residents"),
+        dialogues_held=Words("Dialogues in the past year"),
         evaluations=Words("Evaluations"),
         evaluations_lacking=Words("Evaluations that are missing"),
         frames=Words("Frames"),
@@ -140,6 +141,7 @@ SHOWN: dict[str, ShownFact] = {
         days_waited=Words("Time that it has waited"),
         grace_days=Words("Time before a figure is overdue"),
     ),
+    **_of(Unit.TIMES_A_YEAR, times_a_year=Words("To be held")),
     **_of(Unit.WORKING_DAYS, working_days=Words("Working days allowed")),
     **_of(
         TKR,

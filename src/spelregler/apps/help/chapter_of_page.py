@@ -177,6 +177,9 @@ CHAPTERS = {
     "frames:ledger_choose_table": "ekonom/koder#en-tabells-kolumner",
     "frames:committed": "ekonom/koder#beställt-men-inte-bokfört",
     "frames:unit_vouchers": "chef/flytta-pengar#verifikationerna-bakom-utfallet",
+    "followup:dialogues": "namndsekreterare/dialoger",
+    "followup:dialogues_of": "namndsekreterare/dialoger",
+    "followup:withdraw_dialogue": "namndsekreterare/dialoger",
     "followup:": "lasare/se-pengarna#vad-fick-vi-för-pengarna",
     # Units
     "autonomy:": "lasare/se-en-enhet",

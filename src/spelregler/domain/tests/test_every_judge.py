@@ -10,6 +10,7 @@ from spelregler.domain import (
     assessment,
     body_training,
     decisions,
+    dialogues,
     effects,
     evaluation,
     introductions,
@@ -64,6 +65,7 @@ JUDGES = [
     (policy.judge_in_force, policy.InForce()),
     (decisions.judge_assignments_addressed, NoParameters()),
     (decisions.judge_assignments_executed, decisions.AssignmentsExecuted()),
+    (dialogues.judge_dialogues_held, dialogues.DialoguesHeld()),
     (questions.judge_questions_answered, questions.QuestionsAnswered()),
     (effects.judge_effect_known, effects.EffectKnown()),
 ]

@@ -216,6 +216,8 @@ ACTS: dict[str, object] = {
     "pass-on-assignment": gettext_lazy("passed an assignment on to a unit"),
     "report-from-unit": gettext_lazy("reported a unit's part of an assignment"),
     "report-part": gettext_lazy("reported an assignment as done in part"),
+    "record-body-dialogue": gettext_lazy("recorded a body's dialogue"),
+    "withdraw-body-dialogue": gettext_lazy("took back a recorded dialogue"),
     "report-back": gettext_lazy("reported an assignment back"),
     "report-forecast": gettext_lazy("reported a forecast"),
     "reprioritise": gettext_lazy("reprioritised between frames"),
