@@ -57,12 +57,26 @@ def _held(fact: BodyDialogues, *, times: int, as_of: date) -> Judgement:
     due = runs_from + YEAR
     recent = sum(day > as_of - YEAR for day in days)
     inputs: dict[str, InputValue] = {"dialogues_held": recent, "times_a_year": times, "due": due.isoformat()}
-    said = {"recent": recent, "times": times, "due": due, "last": days[0]}
     if as_of > due:
-        words = Words("Dialogues in the past year: {recent} of {times}. The next was to be held by {due}.", **said)
+        words = Words(
+            "Dialogues in the past year: {recent} of {times}. The next was to be held by {due}.",
+            recent=recent,
+            times=times,
+            due=due,
+        )
         return Judgement(fact.body, Status.BREACH, words, inputs, due + ONE_DAY, "N", duty=Duty(due, runs_from))
     if not is_enough:
-        words = Words("Dialogues in the past year: {recent} of {times}. The next is to be held by {due}.", **said)
+        words = Words(
+            "Dialogues in the past year: {recent} of {times}. The next is to be held by {due}.",
+            recent=recent,
+            times=times,
+            due=due,
+        )
         return Judgement(fact.body, Status.ATTENTION, words, inputs, days[0], "N", duty=Duty(due, runs_from))
-    words = Words("Dialogues in the past year: {recent} of {times}. The last was held on {last}.", **said)
+    words = Words(
+        "Dialogues in the past year: {recent} of {times}. The last was held on {last}.",
+        recent=recent,
+        times=times,
+        last=days[0],
+    )
     return Judgement(fact.body, Status.KEPT, words, inputs, days[0])
