@@ -47,7 +47,7 @@ def pass_on(
     """
     with transaction.atomic():
         held = (
-            Assignment.objects.select_for_update()
+            Assignment.objects.select_for_update(of=("self",))
             .select_related("decision", "addressee__department")
             .get(pk=assignment.pk)
         )
