@@ -39,6 +39,7 @@ JUDGED = {
     "MR-18": "kept not_applicable",
     "MR-19": "breach kept",
     "MR-20": "kept not_applicable",
+    "MR-22": "attention breach kept",
     "MR-23": "ensured",
     "MR-24": "kept",
     "MR-25": "breach kept",

@@ -38,6 +38,7 @@ OF_ONES_OWN = {
     ("goals/pages/reporting/presenters.py", "links"),
     ("goals/queries/missed_targets.py", "sees_any"),
     ("decisions/access/actions.py", "own_assignments"),
+    ("decisions/access/actions.py", "own_unit_assignments"),
     ("decisions/access/questions.py", "own_questions"),
     # What stands in a field before anything is written there.
     ("organisation/pages/unit_changes/queries.py", "who_decides"),

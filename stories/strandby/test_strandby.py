@@ -172,6 +172,8 @@ def is_assigned_and_reports(town: Town) -> None:
     chair = town.as_("N", body=SCHOOLS.code)
     chair.fill("/beslut/fragor/ny/", subject="Lovskola", text="Hur många går i lovskolan?")
     head.fill(chair.at, "svar/", answer="Fyrtio elever.", readers="alla")
+    talked = {"held_on": "2027-03-15", "parties": "skolchefen", "themes": "Vikarier och resultat"}
+    secretary.fill(f"/uppfoljning/dialoger/{SCHOOLS.code}/", kind="results", agreed="En plan till hösten.", **talked)
 
 
 def reports_forecasts(town: Town) -> None:
@@ -299,6 +301,7 @@ ENTERED_BY = {
     "MR-17": "import plan",
     "MR-18": "import frames",
     "MR-19": "/ramar/prognoser/bun/svar/",
+    "MR-22": "/uppfoljning/dialoger/bun/",
     "MR-23": "/beslut/nytt/",
     "MR-25": "/mal/planer/2027/enhet/",
     "MR-28": "/mal/atgard/",

@@ -62,3 +62,50 @@ QUESTIONS = (
 )
 """One is answered in time, one waits within its time, one waits past it, and one was answered before Midsummer's days
 off were over: still in time."""
+
+
+@dataclass(frozen=True)
+class DialogueFact:
+    """A dialogue between a body and its officials."""
+
+    body: str
+    kind: str
+    held_on: date
+    parties: str
+    themes: str
+    agreed: str = ""
+
+
+DIALOGUES = (
+    DialogueFact(
+        "un",
+        "budget",
+        date(2026, 4, 14),
+        "förvaltningschefen och tre rektorer",
+        "Färre barn i förskolan, fler elever i årskurs 7–9",
+        "Förvaltningen visar i juni vad färre barn betyder för lokalerna.",
+    ),
+    DialogueFact(
+        "un",
+        "results",
+        date(2026, 9, 15),
+        "förvaltningschefen och controllern",
+        "Behörighet till gymnasiet, frånvaro, prognosen",
+        "Nästa dialog börjar med frånvaron.",
+    ),
+    DialogueFact(
+        "von",
+        "results",
+        date(2026, 9, 16),
+        "förvaltningschefen och två enhetschefer",
+        "Kontinuitet i hemtjänsten, utredningstider",
+    ),
+    DialogueFact(
+        "kfn",
+        "budget",
+        date(2025, 10, 20),
+        "förvaltningschefen",
+        "Öppettider på biblioteket",
+    ),
+)
+"""Two in a year, one of two, and one that is more than a year old. The others have recorded none."""

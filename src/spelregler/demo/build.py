@@ -50,7 +50,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Organisation: bodies, departments, units"), build_organisation),
         (Words("People, seats and posts"), build_people),
         (Words("Decisions and governing documents"), _decisions),
-        (Words("Questions from members"), build_asked),
+        (Words("Questions from members, and dialogues"), build_asked),
         (Words("Delegation orders and delegated decisions"), build_delegation),
         (Words("Goals, indicators and actions"), build_goals),
         (Words("Ledger from SIE files"), build_ledger),

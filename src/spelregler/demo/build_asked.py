@@ -1,10 +1,11 @@
-"""Members' questions in the demo, asked and answered as the pages do it."""
+"""Members' questions and the bodies' dialogues in the demo, made as the pages make them."""
 
 from __future__ import annotations
 
 from spelregler.apps.decisions.operations import answer_question, ask_question
+from spelregler.apps.followup.operations import Held, record_dialogue
 from spelregler.apps.organisation.models import Membership
-from spelregler.demo.asked import QUESTIONS, QuestionFact
+from spelregler.demo.asked import DIALOGUES, QUESTIONS, QuestionFact
 from spelregler.demo.made import DEMO, Made
 
 
@@ -14,7 +15,7 @@ def _member(made: Made, fact: QuestionFact) -> str:
 
 
 def build_asked(made: Made) -> None:
-    """What members have asked, and the answers that they have had."""
+    """What members have asked, the answers that they have had, and what has been talked about."""
     for fact in QUESTIONS:
         question = ask_question(
             body=made.bodies[fact.body],
@@ -33,3 +34,11 @@ def build_asked(made: Made) -> None:
                 answered_on=fact.answered_on,
                 who=made.who(fact.addressee, "KC" if fact.addressee == "kommunchef" else "FC"),
             )
+    for each in DIALOGUES:
+        record_dialogue(
+            body=made.bodies[each.body],
+            said=Held(each.kind, each.held_on, each.parties, each.themes, each.agreed),
+            today=each.held_on,
+            role="SE",
+            who=DEMO,
+        )

@@ -57,6 +57,7 @@ SHOWN: dict[str, ShownFact] = {
         departments_without_post=Words("Departments without a head's post"),
         delegable=Words("Types of decisions that may be delegated"),
         dialogues=Words("Dialogues with residents"),
+        dialogues_held=Words("Dialogues in the past year"),
         employer_types=Words("Employer matters that lie with the department head"),
         evaluations=Words("Evaluations"),
         evaluations_lacking=Words("Evaluations that are missing"),
@@ -154,6 +155,7 @@ SHOWN: dict[str, ShownFact] = {
         days_waited=Words("Time that it has waited"),
         grace_days=Words("Time before a figure is overdue"),
     ),
+    **_of(Unit.TIMES_A_YEAR, times_a_year=Words("To be held")),
     **_of(Unit.WORKING_DAYS, working_days=Words("Working days allowed")),
     **_of(
         TKR,

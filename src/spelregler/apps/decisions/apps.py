@@ -31,7 +31,9 @@ class DecisionsConfig(AppConfig):
         agenda_sources.register(agenda.reports_to_take_up)
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
-        work_list.register(tasks.assignments_to_report_back, tasks.questions_to_answer)
+        work_list.register(
+            tasks.assignments_to_report_back, tasks.unit_assignments_to_report, tasks.questions_to_answer
+        )
         shown.register_list(first_page.PLACE, first_page.assignments)
         shown.register_list(first_page.PLACE_OF_LATELY, first_page.decided_lately)
         shown.register_errand(first_page.PLACE_OF_ENTERING, first_page.entering)

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from spelregler.apps.decisions.pages.assignments import views as assignments
 from spelregler.apps.decisions.pages.decisions import views as decisions
@@ -12,6 +12,11 @@ urlpatterns = [
     path("beslut/uppdrag/<id:pk>/", assignments.assignment, name="assignment"),
     path("beslut/uppdrag/<id:pk>/aterrapport/", assignments.report, name="report_back"),
     path("beslut/uppdrag/<id:pk>/effekt/", assignments.effect, name="tell_effect"),
+    path("beslut/uppdrag/<id:pk>/vidare/", assignments.pass_on, name="pass_on"),
+    path("beslut/uppdrag/enhet/<id:pk>/rapport/", assignments.unit_report, name="unit_report"),
+    re_path(
+        r"^beslut/uppdrag/lista/(?P<code>[a-z0-9-]+)\.(?P<kind>pdf|docx)$", assignments.listed, name="assignment_list"
+    ),
     path("beslut/uppdrag/<id:pk>/ny-dag/", assignments.later_day, name="later_day"),
     path("beslut/fragor/", questions.questions, name="questions"),
     path("beslut/fragor/ny/", questions.ask, name="ask"),

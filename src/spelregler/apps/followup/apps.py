@@ -3,14 +3,16 @@ from django.utils.translation import gettext_lazy
 
 
 class FollowupConfig(AppConfig):
-    """What a committee got for its money: its frame beside its goals. Owns no facts."""
+    """What a committee got for its money: its frame beside its goals; and the dialogues of each body."""
 
     name = "spelregler.apps.followup"
     label = "followup"
 
     def ready(self) -> None:
-        """Put this room in the menu."""
-        from spelregler.apps.acting import menu
+        """Put this room in the menu and in the registry of checks."""
+        from spelregler.apps.acting import evidence_pages, menu
+        from spelregler.apps.followup import checks  # noqa: F401
+        from spelregler.apps.followup.pages.evidence import EVIDENCE_PAGES
         from spelregler.domain.roles import ELECTED, Role
 
         menu.register(
@@ -21,3 +23,4 @@ class FollowupConfig(AppConfig):
                 errands={*ELECTED, Role.KC, Role.FC, Role.CT, Role.SE, Role.RE, Role.CI},
             )
         )
+        evidence_pages.register(*EVIDENCE_PAGES)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.followup.queries import Account
+from spelregler.apps.followup.queries.account import Account
 from spelregler.apps.frames.pages.burn import year_line
 from spelregler.apps.frames.pages.words import deviation_mark, limits_on
 from spelregler.apps.frames.queries.frames import CommitteeRow, UnitRow

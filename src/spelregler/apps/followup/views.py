@@ -12,7 +12,7 @@ from spelregler.apps.acting import report_files
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.followup import presenters
-from spelregler.apps.followup.queries import account_of
+from spelregler.apps.followup.queries.account import account_of
 from spelregler.apps.followup.report import document
 from spelregler.apps.frames.queries.frames import frames_overview
 from spelregler.apps.goals.access.key_measures import KeyPlace

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from spelregler.apps.decisions.models.assignments import Assignment, LaterDay
+from spelregler.apps.decisions.models.assignments import Assignment, LaterDay, PartReport, UnitAssignment
 from spelregler.apps.decisions.models.decisions import Decision, Origin, Recorded, RecordedQuerySet
 from spelregler.apps.decisions.models.questions import MemberQuestion
 
-__all__ = ["Assignment", "Decision", "LaterDay", "MemberQuestion", "Origin", "Recorded", "RecordedQuerySet"]
+__all__ = [
+    "Assignment",
+    "Decision",
+    "LaterDay",
+    "MemberQuestion",
+    "Origin",
+    "PartReport",
+    "Recorded",
+    "RecordedQuerySet",
+    "UnitAssignment",
+]

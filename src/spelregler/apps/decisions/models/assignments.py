@@ -53,3 +53,50 @@ class LaterDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.assignment}: {self.due_on}"
+
+
+class PartReport(models.Model):
+    """An assignment is done in part: what has been done, and what is left. It stays open (MR-29)."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="part_reports")
+    done = models.TextField(max_length=1000)
+    left = models.TextField(max_length=1000)
+    reported_on = models.DateField()
+    reported_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(done="") & ~Q(left=""), name="decisions_part_report_says_what_is_left"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assignment}: {self.left}"
+
+
+class UnitAssignment(models.Model):
+    """What a department's head asks of a unit, so that the body's assignment is carried out (CP-9, MR-23).
+
+    No body gives one. The unit reports to the head, and the head to the body.
+    """
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="passed_on")
+    addressee = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    text = models.CharField(max_length=300)
+    given_on = models.DateField()
+    given_by = models.CharField(max_length=200)
+    due_on = models.DateField()
+    result = models.TextField(max_length=1000, blank=True)
+    reported_on = models.DateField(null=True, blank=True)
+    reported_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "addressee", "text"], name="decisions_passed_on_once"),
+            models.CheckConstraint(
+                condition=Q(result="", reported_on__isnull=True) | (~Q(result="") & Q(reported_on__isnull=False)),
+                name="decisions_unit_result_has_its_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

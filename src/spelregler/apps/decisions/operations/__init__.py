@@ -10,6 +10,7 @@ from spelregler.apps.decisions.operations.assignments import (
     report_back,
     tell_effect,
 )
+from spelregler.apps.decisions.operations.carrying_out import pass_on, report_from_unit, report_part
 from spelregler.apps.decisions.operations.decisions import DecisionRefused, record_decision
 from spelregler.apps.decisions.operations.later_days import give_later_day, minute_later_day
 from spelregler.apps.decisions.operations.questions import QuestionRefused, answer_question, ask_question
@@ -26,7 +27,10 @@ __all__ = [
     "give_assignment",
     "give_later_day",
     "minute_later_day",
+    "pass_on",
     "record_decision",
     "report_back",
+    "report_from_unit",
+    "report_part",
     "tell_effect",
 ]

@@ -11,10 +11,11 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.work_list import MOST_OF_A_KIND
-from spelregler.apps.decisions.access.actions import Action, own_assignments, reported
+from spelregler.apps.decisions.access.actions import Action, at_unit, own_assignments, own_unit_assignments, reported
 from spelregler.apps.decisions.access.questions import QUESTION, may_answer, own_questions
 from spelregler.apps.decisions.pages.rules import clause_asking
 from spelregler.apps.decisions.queries import open_assignments
+from spelregler.apps.decisions.queries.carrying_out import waiting_at_unit
 from spelregler.apps.decisions.queries.questions import ANSWERED, questions_waiting
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import Task
@@ -35,6 +36,22 @@ def assignments_to_report_back(acting_role: ActingRole) -> Iterable[Task]:
                 why=f"{row.body_name} § {row.paragraph}",
                 is_broken=row.is_late,
                 behind=(),
+            )
+
+
+def unit_assignments_to_report(acting_role: ActingRole) -> Iterable[Task]:
+    """What the head has asked of the role's own unit, by its last day (CP-9)."""
+    if not acting_role.unit or not may(acting_role, Action.REPORT_FROM_UNIT, own_unit_assignments(acting_role)):
+        return
+    clause = clause_asking("decisions.assignments_executed", as_of=acting_role.as_of)
+    for row in waiting_at_unit(as_of=acting_role.as_of, unit=acting_role.unit)[:MOST_OF_A_KIND]:
+        if may(acting_role, Action.REPORT_FROM_UNIT, at_unit(row)):
+            yield Task(
+                title=_("Report to the head: %(assignment)s") % {"assignment": row.text},
+                url=reverse("decisions:assignment", args=[row.assignment]),
+                last_day=row.due_on,
+                clause=clause,
+                is_broken=row.is_late,
             )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Prefetch, Q, QuerySet
+from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from spelregler.apps.decisions.models import Assignment, Decision, LaterDay
+from spelregler.apps.decisions.models import Assignment, Decision, LaterDay, PartReport
 from spelregler.apps.organisation.models import Body
 
 PER_PAGE = 25
@@ -45,6 +45,8 @@ class AssignmentRow:
     result: str = ""
     effect: str = ""
     effect_on: date | None = None
+    left: str = ""
+    """What was left when it was last reported on as done in part; empty where nothing is told."""
 
     @property
     def is_open(self) -> bool:
@@ -162,7 +164,7 @@ def decision_by_pk(*, pk: int) -> Decision | None:
 
 def assignment_by_pk(*, pk: int) -> Assignment | None:
     """The assignment itself, for an operation to work on."""
-    return Assignment.objects.filter(pk=pk).select_related("decision__body", "addressee").first()
+    return Assignment.objects.filter(pk=pk).select_related("decision__body", "addressee__department").first()
 
 
 def assignment_row(*, pk: int, as_of: date) -> AssignmentRow | None:
@@ -177,20 +179,23 @@ def assignment_rows(*, pks: Collection[int], as_of: date) -> list[AssignmentRow]
 
 def _assignments(*which: Q, as_of: date) -> list[AssignmentRow]:
     rows = Assignment.objects.filter(*which, decision__decided_on__lte=as_of).order_by("due_on", "pk")
-    return [_assignment(row, as_of=as_of) for row in _with_all(rows)]
+    return [_assignment(row, as_of=as_of) for row in _with_all(rows, as_of=as_of)]
 
 
-def _with_all(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """With body, addressee and later days, in two queries."""
-    return rows.select_related("decision__body", "addressee__department").prefetch_related(
-        Prefetch("later_days", LaterDay.objects.select_related("decision__body"))
+def _with_all(rows: QuerySet[Assignment], *, as_of: date) -> QuerySet[Assignment]:
+    """With body, addressee, later days and what was left, in two queries."""
+    told = PartReport.objects.filter(assignment=OuterRef("pk"), reported_on__lte=as_of).order_by("-reported_on", "-pk")
+    return (
+        rows.annotate(left=Subquery(told.values("left")[:1]))
+        .select_related("decision__body", "addressee__department")
+        .prefetch_related(Prefetch("later_days", LaterDay.objects.select_related("decision__body")))
     )
 
 
 def _assignments_of(decisions: Iterable[Decision], *, as_of: date) -> dict[int, list[AssignmentRow]]:
     found: dict[int, list[AssignmentRow]] = defaultdict(list)
     rows = Assignment.objects.filter(decision__in=[each.pk for each in decisions])
-    for row in _with_all(rows).order_by("due_on", "pk"):
+    for row in _with_all(rows, as_of=as_of).order_by("due_on", "pk"):
         found[row.decision_id].append(_assignment(row, as_of=as_of))
     return found
 
@@ -226,6 +231,7 @@ def _assignment(row: Assignment, *, as_of: date) -> AssignmentRow:
         result=row.result if told else "",
         effect=row.effect if effect_on else "",
         effect_on=effect_on,
+        left=getattr(row, "left", None) or "" if reported_on is None else "",
     )
 
 

@@ -74,10 +74,10 @@ def questions_waiting(*, as_of: date, department: str = "") -> list[QuestionRow]
 def questions_by_body(*, as_of: date) -> dict[str, list[AskedQuestion]]:
     """What each body had asked by the day, by the body's code, the oldest first, for the check. One query."""
     found: dict[str, list[AskedQuestion]] = defaultdict(list)
-    rows = MemberQuestion.objects.filter(asked_on__lte=as_of).order_by("asked_on", "pk")
-    for body, kind, *told in rows.values_list("body__code", "addressee__kind", "subject", "asked_on", "answered_on"):
-        subject, asked_on, answered_on = told
-        found[body].append(AskedQuestion(subject, asked_on, POST_ROLES.get(kind, ""), answered_on))
+    rows = MemberQuestion.objects.filter(asked_on__lte=as_of).select_related("body", "addressee")
+    for row in rows.order_by("asked_on", "pk"):
+        role = POST_ROLES.get(row.addressee.kind, "")
+        found[row.body.code].append(AskedQuestion(row.subject, row.asked_on, role, row.answered_on))
     return found
 
 

@@ -6,24 +6,41 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spelregler.apps.acting import report_files
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
-from spelregler.apps.decisions.access.actions import ENTERED, Action, own_assignments, reported
+from spelregler.apps.decisions.access.actions import (
+    ENTERED,
+    Action,
+    at_unit,
+    own_assignments,
+    passed_on_from,
+    reported,
+)
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.models import Assignment
-from spelregler.apps.decisions.pages.assignments.forms import EffectForm, LaterDayForm, ReportForm
+from spelregler.apps.decisions.pages.assignments.forms import (
+    EffectForm,
+    LaterDayForm,
+    PassOnForm,
+    ReportForm,
+    UnitReportForm,
+)
+from spelregler.apps.decisions.pages.assignments.presenters import list_document
 from spelregler.apps.decisions.pages.decisions.presenters import named
 from spelregler.apps.decisions.pages.forms import BodySearch
-from spelregler.apps.decisions.queries import AssignmentRow
+from spelregler.apps.decisions.queries import AssignmentRow, carrying_out
 from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
@@ -70,12 +87,46 @@ def report(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.REPORT_BACK, reported(row))
 
     def act(said: dict[str, Any]) -> None:
-        operations.report_back(assignment=held, reported_on=acting_role.today, who=acting_role.who, **said)
+        told: dict[str, Any] = {"assignment": held, "reported_on": acting_role.today, "who": acting_role.who}
+        if left := said.pop("left"):
+            operations.report_part(done=said["result"], left=left, **told)
+        else:
+            operations.report_back(**said, **told)
 
-    words = _("The assignment is reported back to %(body)s.") % {
-        "body": acting_role.say(row.body_name, row.body_name_en)
-    }
+    words = _("The report is given to %(body)s.") % {"body": acting_role.say(row.body_name, row.body_name_en)}
     return _answer(request, pk, ReportForm(request.POST), act, words)
+
+
+@require_POST
+def pass_on(request: Request, pk: int) -> HttpResponse:
+    """The head of the department asks a unit for its part; no body reaches past the head (MR-23, CP-9)."""
+    acting_role, (row, held) = request.acting_role, _both(request, pk)
+    must(acting_role, Action.TO_UNIT, passed_on_from(row))
+    form = PassOnForm(request.POST, posts=carrying_out.posts_below(held, as_of=acting_role.today))
+
+    def act(_said: dict[str, Any]) -> None:
+        operations.pass_on(assignment=held, given_on=acting_role.today, who=acting_role.who, **form.assignment)
+
+    return _answer(request, pk, form, act, _("The unit has the assignment."))
+
+
+@require_POST
+def unit_report(request: Request, pk: int) -> HttpResponse:
+    """The unit's manager tells the head what the unit has done."""
+    acting_role = request.acting_role
+    told, held = carrying_out.passed_on_by_pk(pk=pk, as_of=acting_role.as_of), carrying_out.unit_assignment(pk=pk)
+    if told is None or held is None:
+        raise NotVisible(
+            Words("The assignment does not exist on that day."), way=Words("Go to Decisions and choose Assignments.")
+        )
+    must(acting_role, Action.REPORT_FROM_UNIT, at_unit(told))
+
+    def act(said: dict[str, Any]) -> None:
+        operations.report_from_unit(
+            passed_on=held, result=said["unit_result"], reported_on=acting_role.today, who=acting_role.who
+        )
+
+    return _answer(request, told.assignment, UnitReportForm(request.POST), act, _("The head has the report."))
 
 
 @require_POST
@@ -130,6 +181,8 @@ def _shown(request: Request, pk: int, sent: PlainForm | None = None) -> HttpResp
         "page": _page(request, row.text, pk),
         "row": row,
         "given_by": named(held.decision, acting_role.language),
+        "parts": carrying_out.part_reports(assignment=pk, as_of=acting_role.as_of),
+        **_at_units(request, row, held, sent, now=now),
         "may_report": now and may(acting_role, Action.REPORT_BACK, reported(row)),
         "may_enter": now and row.is_open and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
         "report": sent if isinstance(sent, ReportForm) else ReportForm(),
@@ -138,6 +191,34 @@ def _shown(request: Request, pk: int, sent: PlainForm | None = None) -> HttpResp
         "sent": sent,
     }
     return render(request, "decisions/assignment.html", context, status=sent.status if sent else 200)
+
+
+def _at_units(
+    request: Request, row: AssignmentRow, held: Assignment, sent: PlainForm | None, *, now: bool
+) -> dict[str, Any]:
+    """What units have been asked for: the head sees all of it, and each unit's manager the unit's own."""
+    acting_role = request.acting_role
+    leads = may(acting_role, Action.TO_UNIT, passed_on_from(row))
+    asked = carrying_out.passed_on(assignment=row.pk, as_of=acting_role.as_of)
+    own = {each.pk for each in asked if may(acting_role, Action.REPORT_FROM_UNIT, at_unit(each))}
+    posts = carrying_out.posts_below(held, as_of=acting_role.today) if leads and now and row.is_open else []
+    return {
+        "passed_on": [each for each in asked if leads or each.pk in own],
+        "reports_here": [each for each in asked if now and each.pk in own and each.reported_on is None],
+        "pass_on": (sent if isinstance(sent, PassOnForm) else PassOnForm(posts=posts)) if posts else None,
+        "unit_report": sent if isinstance(sent, UnitReportForm) else UnitReportForm(),
+    }
+
+
+def listed(request: Request, code: str, kind: str) -> HttpResponseBase:
+    """A body's open assignments as a document for its meeting (MR-29, P21)."""
+    acting_role = request.acting_role
+    body = body_by_code(code, as_of=acting_role.as_of)
+    found = queries.open_assignments(as_of=acting_role.as_of, body_code=code)
+    rows = ASSIGNMENT.let_through(acting_role, found)
+    name = f"oppna-uppdrag-{code}-{acting_role.as_of}"
+    back = reverse("decisions:assignments") + f"?organ={code}&per={acting_role.as_of}"
+    return report_files.answer(request, list_document(body, rows, acting_role), kind=kind, name=name, back=back)
 
 
 def _page(request: Request, title: str, pk: int | None = None) -> Page:
