@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from spelregler.apps.acting.searching import Kind
 from spelregler.apps.meetings.models import AgendaItem, Meeting
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.words import Bilingual, Pair
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.search.sources import Keys, Source, Thing
 from spelregler.ui import formatting
 
@@ -33,11 +33,9 @@ def _meetings(keys: Keys) -> Iterator[Thing]:
 
 
 def _named(meeting: Meeting) -> Bilingual:
-    body = meeting.body
-    return Pair(
-        f"Sammanträde, {body.name} {formatting.long_date(meeting.held_on, 'sv')}",
-        f"Meeting, {body.name_en or body.name} {formatting.long_date(meeting.held_on, 'en')}",
-    )
+    body, day = meeting.body, meeting.held_on
+    told = Pair(formatting.long_date(day, "sv"), formatting.long_date(day, "en"))
+    return Words("Meeting: {body} {day}", body=Pair(body.name, body.name_en), day=told)
 
 
 def _keys(rows: Iterable[int]) -> Iterator[str]:
