@@ -215,6 +215,26 @@ def answers_a_signal(town: Town) -> None:
     assert re.search(r"[0-6] av 6 villkor", told), told
 
 
+def meets(town: Town) -> None:
+    """The committee is called in time, with a paper from its head; it meets, and each item has its paragraph."""
+    town.day = date(2027, 5, 10)
+    secretary, head = town.as_("SE", body=SCHOOLS.code), town.as_("FC", department=data.department_of(SCHOOLS))
+    when = {"days": "2027-05-19", "starts_at": "13:00", "place": "Rådhuset"}
+    planned = secretary.fill("/sammantraden/planera/", body=SCHOOLS.code, **when)
+    found = re.search(r'href="(/sammantraden/[0-9]+/)"', planned)
+    assert found
+    meeting = found[1]
+    theme = {"title": "Så går vikarieplanen", "kind": "theme", "area": data.department_of(SCHOOLS)}
+    shown = head.fill(f"{meeting}punkt/", **theme)
+    paper = re.findall(r'href="(/sammantraden/punkt/[0-9]+/handling/)"', shown)[-1]
+    head.fill(paper, file=("vikarier.pdf", b"%PDF-1.7 plan"))
+    secretary.fill(f"{meeting}kallelse/", sent_on="2027-05-10")
+    town.day = date(2027, 5, 19)
+    places = secretary.offered(f"{meeting}narvaro/", "present")
+    told = plain(secretary.fill(f"{meeting}narvaro/", present=places, adjusters=[places[1]]))
+    assert "Varje ärende har sin paragraf" in told
+
+
 def changes_hands(town: Town) -> None:
     """An acting head in May, and a manager who leaves after having handed over."""
     town.day = date(2027, 5, 9)
@@ -301,9 +321,11 @@ ENTERED_BY = {
     "MR-17": "import plan",
     "MR-18": "import frames",
     "MR-19": "/ramar/prognoser/bun/svar/",
+    "MR-20": "/sammantraden/planera/",
     "MR-22": "/uppfoljning/dialoger/bun/",
     "MR-23": "/beslut/nytt/",
     "MR-25": "/mal/planer/2027/enhet/",
+    "MR-27": "/sammantraden/punkt/",
     "MR-28": "/mal/atgard/",
     "MR-29": "/beslut/uppdrag/",
     "MR-30": "import values",
@@ -320,7 +342,9 @@ ENTERED_BY = {
     "CP-1": "/policyn/anta/",
     "CP-6": "import organisation",
     "CP-7": "/mal/planer/2027/forvaltning/",
+    "CP-8": "/sammantraden/punkt/",
     "CP-9": "/beslut/uppdrag/",
+    "CP-10": "/sammantraden/planera/",
     "CP-12": "/beslut/fragor/ny/",
     "CP-17": "/mal/planer/2027/enhet/",
     "CP-22": "import plan",
@@ -341,7 +365,7 @@ def answers(town: Town) -> None:
 
 PHASES = (
     begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees,
-    begins_an_employment, is_assigned_and_reports, reports_forecasts, answers_a_signal, changes_hands, merges,
+    begins_an_employment, is_assigned_and_reports, reports_forecasts, answers_a_signal, meets, changes_hands, merges,
     keeps_books, follows_up, answers,
 )  # fmt: skip
 """A year's turn, in order."""

@@ -10,10 +10,11 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu, on the first page and on the work list."""
-        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, work_list
+        from spelregler.apps.acting import answer_tasks, evidence_pages, menu, searching, work_list
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.meetings import checks  # noqa: F401
         from spelregler.apps.meetings.pages import evidence, first_page, tasks
+        from spelregler.apps.meetings.registered import SEARCHED
         from spelregler.domain.roles import ELECTED, Role
 
         menu.register(
@@ -28,3 +29,4 @@ class MeetingsConfig(AppConfig):
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         work_list.register(tasks.meetings_to_see_to, tasks.minutes_to_adjust)
         shown.register_list(first_page.PLACE, first_page.next_meeting)
+        searching.register(*SEARCHED)

@@ -1,4 +1,4 @@
-"""The body's next meeting, on the first page of those who go to it and of those who hand in papers to it."""
+"""The body's next meeting, on the first page of those who go to it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.meetings.access.rights import doing
-from spelregler.apps.meetings.pages.meeting.presenters import ItemRow, view
+from spelregler.apps.meetings.pages.meeting.presenters import late_in_words, when_in_words
 from spelregler.apps.meetings.pages.words import address
-from spelregler.apps.meetings.queries import agenda, calendar
-from spelregler.domain.roles import ELECTED, Role, role_of
+from spelregler.apps.meetings.queries import calendar
+from spelregler.domain.meetings.notice_days import last_day_for_papers
+from spelregler.domain.roles import ELECTED, role_of
 from spelregler.ui.page import StateList, StateRow
 
 PLACE = 1
@@ -19,34 +19,37 @@ MOST = 8
 
 
 def next_meeting(acting_role: ActingRole) -> StateList | None:
-    """The next meeting whose notice is sent, item by item; None for other roles, and where none is called."""
-    goes = role_of(acting_role.role) in ELECTED or acting_role.role == Role.FC
-    if not goes or not acting_role.body:
+    """The next meeting whose notice is sent, item by item; None for other roles, or without one. One query."""
+    if role_of(acting_role.role) not in ELECTED or not acting_role.body:
         return None
-    found = calendar.next_of(acting_role.body, as_of=acting_role.as_of)
-    if found is None:
+    items = calendar.items_of_next(acting_role.body, as_of=acting_role.as_of)
+    if not items:
         return None
-    may, days = doing(acting_role, found), calendar.working_days(as_of=acting_role.as_of)
-    shown = view(found, agenda.items_of(found), acting_role, may, working_days=days)
-    late = sum(bool(each.late) for each in shown.items)
-    counted = ngettext("%(n)d item", "%(n)d items", len(shown.items)) % {"n": len(shown.items)}
-    if late:
-        counted += ", " + ngettext("%(n)d late", "%(n)d late", late) % {"n": late}
-    left = len(shown.items) - MOST
+    found = items[0].item.meeting
+    last = last_day_for_papers(found.held_on, working_days=calendar.working_days(as_of=acting_role.as_of))
+    rows = []
+    for number, (each, papers, newest) in enumerate(items, start=1):
+        late = late_in_words(
+            each, found, acting_role.language, last=last, papers=papers, newest=newest or found.noticed_on
+        )
+        rows.append(
+            StateRow(
+                label=f"{number}. {each.title}",
+                url=f"{address(found)}#item-{each.pk}",
+                status="attention" if late else "",
+                status_text=late,
+                note=ngettext("%(n)d paper", "%(n)d papers", papers) % {"n": papers} if papers else "",
+            )
+        )
+    counted = ngettext("%(n)d item", "%(n)d items", len(rows)) % {"n": len(rows)}
+    late_ones = sum(bool(each.status) for each in rows)
+    if late_ones:
+        counted += ", " + ngettext("%(n)d late", "%(n)d late", late_ones) % {"n": late_ones}
+    left = len(rows) - MOST
     return StateList(
-        title=_("Next meeting: %(when)s (%(items)s)") % {"when": shown.when, "items": counted},
+        title=_("Next meeting: %(when)s (%(items)s)")
+        % {"when": when_in_words(found, acting_role.language), "items": counted},
         url=address(found),
-        rows=[_row(each, address(found)) for each in shown.items[:MOST]],
+        rows=rows[:MOST],
         note=_("and %(n)d more") % {"n": left} if left > 0 else "",
-    )
-
-
-def _row(item: ItemRow, meeting: str) -> StateRow:
-    papers = ngettext("%(n)d paper", "%(n)d papers", len(item.papers)) % {"n": len(item.papers)} if item.papers else ""
-    return StateRow(
-        label=f"{item.number}. {item.title}",
-        url=f"{meeting}#item-{item.pk}",
-        status="attention" if item.late else "",
-        status_text=item.late,
-        note=papers,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
-from spelregler.apps.meetings.models import MEETING, Meeting
+from spelregler.apps.meetings.models import MEETING, AgendaItem, Meeting
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.meetings.judges import ON_TIME, OnTime
 from spelregler.domain.words import Words
@@ -57,12 +58,23 @@ def meeting_by_pk(pk: int) -> Meeting:
     return found
 
 
-def next_of(body: str, *, as_of: date) -> Meeting | None:
-    """The body's next meeting whose notice is sent, today's too. One query."""
-    rows = Meeting.objects.select_related("body").filter(
+class NextItem(NamedTuple):
+    """An item of the next meeting: how many papers it has, and when the last of those sent after the notice was."""
+
+    item: AgendaItem
+    papers: int
+    newest: date | None
+
+
+def items_of_next(body: str, *, as_of: date) -> list[NextItem]:
+    """What stands on the agenda of the body's next meeting whose notice is sent, today's too; in order. One query."""
+    rows = Meeting.objects.filter(
         body__code=body, held_on__gte=as_of, cancelled_on__isnull=True, noticed_on__lte=as_of
-    )
-    return rows.order_by("held_on", "starts_at").first()
+    ).order_by("held_on", "starts_at")
+    items = AgendaItem.objects.filter(meeting=rows.values("pk")[:1], removed_on__isnull=True)
+    counted = items.annotate(papers=Count("material"), newest=Max("material__sent_on"))
+    found = counted.select_related("meeting").order_by("place", "pk")
+    return [NextItem(each, each.papers, each.newest) for each in found]
 
 
 def to_see_to(*, as_of: date, limit: int) -> list[Meeting]:

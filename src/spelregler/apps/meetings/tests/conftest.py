@@ -65,6 +65,11 @@ class Town:
 
 @pytest.fixture
 def town(db: None) -> Town:
+    return build()
+
+
+def build() -> Town:
+    """The committee with who sits in it, in an empty database."""
     body = Body.objects.create(code="un", name="Utbildningsnämnden", kind="committee", start=START)
     department = Department.objects.create(code="uf", name="Utbildningsförvaltningen", body=body, start=START)
     head = Post.objects.create(code="chef", title="Förvaltningschef", kind="department_head", department=department)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,6 @@ class AttendanceForm(PlainForm):
         label=gettext_lazy("Who was there?"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=gettext_lazy("Substitutes serve in their order for the members who are absent."),
     )
     remote = forms.MultipleChoiceField(
         label=gettext_lazy("From afar"), widget=forms.CheckboxSelectMultiple, required=False
@@ -52,10 +52,16 @@ class AttendanceForm(PlainForm):
             "others": others,
         }
         super().__init__(*args, initial=initial, **more)
-        named = [(str(each.pk), _called(each)) for each in places]
+        self.named = [(str(each.pk), _called(each)) for each in places]
         for name in ("present", "remote", "adjusters"):
-            self.offer(name, named)
-        self.offer("leads", [("", "–"), *named])
+            self.offer(name, self.named)
+        self.offer("leads", [("", "–"), *self.named])
+
+    @property
+    def rows(self) -> list[tuple[str, list[BoundWidget]]]:
+        """Each of those who have a place, with the boxes for there, from afar and adjusts."""
+        columns = [self.boxes(name) for name in ("present", "remote", "adjusters")]
+        return [(name, [boxes[key] for boxes in columns]) for key, name in self.named]
 
     @property
     def said(self) -> Attended:

@@ -33,7 +33,12 @@ def attendance(request: Request, pk: int) -> HttpResponse:
 
     if form.carried_out(act):
         return done(request, _("It is recorded who was there. Each item has its paragraph."), address(found))
-    title = _("Who was there")
+    title, lead = _("Who was there"), _("Substitutes serve in their order for the members who are absent.")
     return form_page(
-        request, page_of(request, found, title), form, button=_("Record who was there"), back=address(found)
+        request,
+        page_of(request, found, title, lead=lead),
+        form,
+        button=_("Record who was there"),
+        back=address(found),
+        template="meetings/attendance.html",
     )

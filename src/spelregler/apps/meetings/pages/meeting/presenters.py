@@ -88,8 +88,7 @@ def view(
     return MeetingView(
         status=status,
         word=word,
-        when=_("%(day)s at %(time)s")
-        % {"day": formatting.long_date(meeting.held_on, language), "time": f"{meeting.starts_at:%H.%M}"},
+        when=when_in_words(meeting, language),
         place=meeting.place,
         kind=str(KINDS[Meeting.Kind(meeting.kind)]),
         noticed=formatting.long_date(meeting.noticed_on, language) if meeting.noticed_on else "",
@@ -102,17 +101,28 @@ def view(
     )
 
 
+def when_in_words(meeting: Meeting, language: str) -> str:
+    """The meeting's day and time."""
+    day = formatting.long_date(meeting.held_on, language)
+    return _("%(day)s at %(time)s") % {"day": day, "time": f"{meeting.starts_at:%H.%M}"}
+
+
 def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing, *, last: date) -> ItemRow:
     by = acting_role.say(item.presenter.title, item.presenter.title_en) if item.presenter else ""
     area = acting_role.say(item.area.name, item.area.name_en) if item.area else ""
+    papers = list(item.material.all())
+    sent = [each.sent_on for each in papers if each.sent_on is not None]
+    newest = max(sent, default=None)
     kind = "" if item.standing else str(ITEM_KINDS[AgendaItem.Kind(item.kind)])
     return ItemRow(
         pk=item.pk,
         number=item.place,
         title=item.title,
         note=" · ".join(each for each in (kind, item.case_number, by or area) if each),
-        papers=[_paper(each, meeting, may, acting_role.language, last=last) for each in item.material.all()],
-        late=_late(item, meeting, acting_role.language, last=last),
+        papers=[_paper(each, meeting, may, acting_role.language, last=last) for each in papers],
+        late=late_in_words(
+            item, meeting, acting_role.language, last=last, papers=len(papers), newest=newest or meeting.noticed_on
+        ),
         removed_for=item.removed_for,
         is_standing=bool(item.standing),
     )
@@ -128,18 +138,22 @@ def _paper(paper: Material, meeting: Meeting, may: Doing, language: str, *, last
     )
 
 
-def _late(item: AgendaItem, meeting: Meeting, language: str, *, last: date) -> str:
-    """What was late about the item once the notice is sent; nothing of what stands on every agenda."""
+def late_in_words(
+    item: AgendaItem, meeting: Meeting, language: str, *, last: date, papers: int, newest: date | None
+) -> str:
+    """What was late about the item once the notice is sent; nothing of what stands on every agenda.
+
+    `papers` is how many it has, `newest` when the last of those sent after the notice was.
+    """
     told = told_on(item, meeting)
     if told is None or item.standing:
         return ""
     if told > last:
         return _("late: told on %(day)s") % {"day": formatting.short_date(told, language)}
-    days = [each for paper in item.material.all() if (each := sent_on(paper, meeting)) is not None]
-    if item.kind == AgendaItem.Kind.DECISION and not days:
+    if item.kind == AgendaItem.Kind.DECISION and not papers:
         return _("no papers")
-    if days and max(days) > last:
-        return _("late: papers on %(day)s") % {"day": formatting.short_date(max(days), language)}
+    if newest is not None and newest > last:
+        return _("late: papers on %(day)s") % {"day": formatting.short_date(newest, language)}
     return ""
 
 

@@ -78,13 +78,14 @@ def _there(said: There) -> list[Block]:
         (_("Adjusters"), ", ".join(said.adjusters)),
     ]
     rows = [[label, value] for label, value in lines if value]
-    return [Heading(_("Who was there")), Table(_("Who was there"), [_("As what"), _("Who")], rows)]
+    return [Table(_("Who was there"), [_("As what"), _("Who")], rows)]
 
 
 def _paragraph(row: ParagraphRow) -> list[Block]:
     case = f" ({row.case_number})" if row.case_number else ""
     blocks: list[Block] = [Heading(f"§ {row.number} {row.title}{case}")]
     blocks += [Paragraph(each) for each in row.text.splitlines() if each.strip()]
+    blocks += [Paragraph(each) for each in row.recorded]
     if row.outcome:
         blocks += [Paragraph(_("Decision: %(text)s") % {"text": row.outcome})]
     if row.at_once:
