@@ -69,7 +69,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_it_says_what_it_does_chapter_by_chapter():
-    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 18
+    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 19
 
 
 def test_it_is_never_loaded_twice():
@@ -190,7 +190,18 @@ def test_every_stored_figure_has_an_origin():
         assert set(model.objects.values_list("origin", flat=True)) <= {"found", "derived", "invented"}
 
 
-ROOMS = ("organisation", "decisions", "delegation", "goals", "frames", "autonomy", "evaluation", "knowledge", "policy")
+ROOMS = (
+    "organisation",
+    "decisions",
+    "delegation",
+    "control",
+    "goals",
+    "frames",
+    "autonomy",
+    "evaluation",
+    "knowledge",
+    "policy",
+)
 IN_A_BATCH = (
     LedgerBatch,
     LedgerMonth,

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.followup.urls")),
     path("", include("spelregler.apps.evaluation.urls")),
     path("", include("spelregler.apps.knowledge.urls")),
+    path("", include("spelregler.apps.control.urls")),
     path("", include("spelregler.apps.delegation.urls")),
     path("", include("spelregler.apps.decisions.urls")),
     path("", include("spelregler.apps.help.urls")),

@@ -193,6 +193,9 @@ CHAPTERS = {
     "autonomy:rename_line": "chef/flytta-pengar#inom-enheten",
     "autonomy:forecast": "chef/lamna-en-prognos#enhetens-prognos",
     # Decisions
+    "control:": "chef/intern-kontroll",
+    "control:decide": "namndsekreterare/intern-kontroll",
+    "control:report": "namndsekreterare/intern-kontroll",
     "delegation:": "namndsekreterare/delegation",
     "delegation:start": "lasare/far-jag-besluta",
     "decisions:": "lasare/lasa-beslut",

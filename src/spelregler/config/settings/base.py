@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "spelregler.apps.organisation",
     "spelregler.apps.decisions",
     "spelregler.apps.delegation",
+    "spelregler.apps.control",
     "spelregler.apps.goals",
     "spelregler.apps.comparison",
     "spelregler.apps.frames",

@@ -9,6 +9,7 @@ import pytest
 from spelregler.domain import (
     assessment,
     body_training,
+    control,
     decisions,
     delegation,
     effects,
@@ -67,6 +68,7 @@ JUDGES = [
     (effects.judge_effect_known, effects.EffectKnown()),
     (delegation.judge_furthest_out, NoParameters()),
     (delegation.judge_employer, NoParameters()),
+    (control.judge_planned, control.PlanRules()),
 ]
 
 

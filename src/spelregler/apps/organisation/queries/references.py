@@ -38,6 +38,7 @@ ROOMS = {
     "goals": Words("goals and plans"),
     "frames": Words("frames and ledger"),
     "decisions": Words("decisions and assignments"),
+    "control": Words("internal control"),
     "delegation": Words("delegation orders and delegated decisions"),
     "autonomy": Words("signals and dialogues"),
     "evaluation": Words("assessments and evaluations"),
