@@ -14,6 +14,7 @@ from spelregler.ui import formatting
 from spelregler.ui.page import Page
 
 HERE = "control:start"
+MODULES = ("CTRL",)
 HIGH = 9
 """P24, where the package in force does not say."""
 
@@ -48,6 +49,7 @@ def plan_page(
         lead=lead,
         crumbs=[(_("Internal control"), reverse(HERE)), *below],
         current=HERE,
+        modules=MODULES,
         scope_kind="committee",
         scope=body.code,
         can_travel=can_travel,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.control.models import ControlPlan
-from spelregler.apps.control.pages.words import HERE, decided_words, high_from
+from spelregler.apps.control.pages.words import HERE, MODULES, high_from
 from spelregler.apps.control.queries.plans import open_high, plans_by_body
 from spelregler.apps.organisation.queries.introductions import steering_bodies
 
@@ -46,6 +46,7 @@ def start(request: Request) -> HttpResponse:
         lead=_("What may go wrong, how it is tried, and what is done about it."),
         crumbs=[(_("Internal control"), "")],
         current=HERE,
+        modules=MODULES,
     )
     rows = [
         BodyRow(
@@ -65,9 +66,7 @@ def _cell(acting_role: ActingRole, plan: ControlPlan | None, year: int) -> YearC
     if plan is None:
         return YearCell(year, _("no plan"), "")
     if plan.reported is not None and plan.reported.decided_on <= day:
-        words = _("reported %(day)s") % {"day": decided_words(plan.reported, acting_role.language)}
-        return YearCell(year, words, "kept")
+        return YearCell(year, _("reported"), "kept")
     if plan.decision is not None and plan.decision.decided_on <= day:
-        words = _("decided %(day)s") % {"day": decided_words(plan.decision, acting_role.language)}
-        return YearCell(year, words, "kept")
+        return YearCell(year, _("decided"), "kept")
     return YearCell(year, _("being prepared"), "attention")
