@@ -7,7 +7,7 @@ from datetime import date
 from spelregler.apps.control import operations
 from spelregler.apps.control.models import Control, Deviation
 from spelregler.apps.control.operations import ActionSaid, ControlSaid, ResultSaid
-from spelregler.apps.decisions.operations import Minutes
+from spelregler.demo.build_delegation import minuted
 from spelregler.demo.control import PLANS, ControlFact, PlanFact
 from spelregler.demo.made import Made
 
@@ -36,7 +36,7 @@ def _plan(made: Made, fact: PlanFact) -> list[tuple[Control, ControlFact]]:
             found.append((operations.put_control(risk=risk, said=said, was=None, who=secretary), tried))
     if fact.decided:
         day, paragraph = fact.decided
-        minutes = Minutes(day, paragraph, "Planen för intern kontroll antas.")
+        minutes = minuted(made, fact.body, day, paragraph, f"Plan för intern kontroll {fact.year}")
         operations.decide_plan(plan=plan, minutes=minutes, today=day, who=secretary)
         for control, _said in found:
             control.risk.plan.refresh_from_db()
