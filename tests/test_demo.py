@@ -69,7 +69,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_it_says_what_it_does_chapter_by_chapter():
-    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 18
+    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 19
 
 
 def test_it_is_never_loaded_twice():
@@ -195,6 +195,7 @@ ROOMS = (
     "decisions",
     "delegation",
     "followup",
+    "control",
     "goals",
     "frames",
     "autonomy",

@@ -77,6 +77,7 @@ JUDGED = {
     "CP-10": "breach kept",
     "CP-14": "attention",
     "CP-16": "attention",
+    "CP-13": "attention breach kept",
     "CP-17": "attention kept",
     "CP-22": "kept",
     "CP-28": "attention",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.knowledge.urls")),
     path("", include("spelregler.apps.registry.urls")),
     path("", include("spelregler.apps.meetings.urls")),
+    path("", include("spelregler.apps.control.urls")),
     path("", include("spelregler.apps.delegation.urls")),
     path("", include("spelregler.apps.decisions.urls")),
     path("", include("spelregler.apps.help.urls")),

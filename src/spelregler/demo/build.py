@@ -18,6 +18,7 @@ from spelregler.apps.policy.operations.governing_documents import Adopted, regis
 from spelregler.demo import signals, stories
 from spelregler.demo.build_asked import build_asked
 from spelregler.demo.build_assessments import build_assessments
+from spelregler.demo.build_control import build_control
 from spelregler.demo.build_delegation import build_delegation
 from spelregler.demo.build_evaluations import build_evaluations
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
@@ -52,6 +53,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Decisions and governing documents"), _decisions),
         (Words("Questions from members, and dialogues"), build_asked),
         (Words("Delegation orders and delegated decisions"), build_delegation),
+        (Words("Plans for internal control and what they found"), build_control),
         (Words("Goals, indicators and actions"), build_goals),
         (Words("Ledger from SIE files"), build_ledger),
         (Words("Key figures to compare"), build_comparison),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from spelregler.apps.decisions.operations import Minutes
+from datetime import date
+
+from spelregler.apps.decisions.models import Decision, Origin
+from spelregler.apps.decisions.operations import Minutes, record_decision
 from spelregler.apps.delegation.operations import DecidedSaid, bring_order, record_delegated, tell_body
 from spelregler.demo.delegation import DECIDED, ORDERS
 from spelregler.demo.made import Made
@@ -14,7 +17,7 @@ def build_delegation(made: Made) -> None:
     for order in ORDERS:
         bring_order(
             body=made.bodies[order.body],
-            minutes=Minutes(order.decided_on, order.paragraph, "Delegationsordningen antas."),
+            minutes=minuted(made, order.body, order.decided_on, order.paragraph, "Delegationsordning"),
             start=order.start,
             rows=order.rows,
             today=order.start,
@@ -34,4 +37,20 @@ def build_delegation(made: Made) -> None:
         if fact.told:
             meetings[fact.told] = fact.body
     for (day, paragraph), body in meetings.items():
-        tell_body(body=made.bodies[body], minutes=Minutes(day, paragraph), today=day, who=secretary)
+        meeting = minuted(made, body, day, paragraph, "Anmälan av delegationsbeslut")
+        tell_body(body=made.bodies[body], minutes=meeting, today=day, who=secretary)
+
+
+def minuted(made: Made, body: str, day: date, paragraph: str, title: str) -> Minutes:
+    """A decision that is made up, entered before the room takes it."""
+    record_decision(
+        body=made.bodies[body],
+        decided_on=day,
+        paragraph=paragraph,
+        title=title,
+        text=f"{title}.",
+        kind=Decision.Kind.OTHER,
+        origin=Origin.INVENTED,
+        who=made.who("namndsekreterare", "SE"),
+    )
+    return Minutes(day, paragraph)

@@ -223,6 +223,9 @@ CHAPTERS = {
     "meetings:post": "namndsekreterare/sammantraden#justera-och-anslå",
     "meetings:take_down": "namndsekreterare/sammantraden#justera-och-anslå",
     # Decisions
+    "control:": "chef/intern-kontroll",
+    "control:decide": "namndsekreterare/intern-kontroll",
+    "control:report": "namndsekreterare/intern-kontroll",
     "delegation:": "namndsekreterare/delegation",
     "delegation:start": "lasare/far-jag-besluta",
     "decisions:": "lasare/lasa-beslut",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "spelregler.apps.registry",
     "spelregler.apps.meetings",
     "spelregler.apps.delegation",
+    "spelregler.apps.control",
     "spelregler.apps.goals",
     "spelregler.apps.comparison",
     "spelregler.apps.frames",

@@ -9,6 +9,7 @@ import pytest
 from spelregler.domain import (
     assessment,
     body_training,
+    control,
     decisions,
     delegation,
     dialogues,
@@ -77,6 +78,7 @@ JUDGES = [
     (meetings.judge_activities_followed, meetings.Themes()),
     (delegation.judge_furthest_out, NoParameters()),
     (delegation.judge_employer, NoParameters()),
+    (control.judge_planned, control.PlanRules()),
 ]
 
 

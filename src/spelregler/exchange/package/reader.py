@@ -36,7 +36,23 @@ FILES = (POLICY, PARAMETERS, CYCLE, INTERVENTION)
 FREQUENCIES = ("nightly", *DAYS_BY_FREQUENCY, "event")
 OLD = ("not_assessed", "attention")
 KINDS = ("A", "M", "S", "A+M", "A+S")
-MODULES = ("POL", "ORG", "GOAL", "BUD", "REP", "DEC", "DEL", "UNIT", "CIT", "COOP", "MGR", "WORK", "EVAL", "REC")
+MODULES = (
+    "POL",
+    "ORG",
+    "GOAL",
+    "BUD",
+    "REP",
+    "DEC",
+    "DEL",
+    "CTRL",
+    "UNIT",
+    "CIT",
+    "COOP",
+    "MGR",
+    "WORK",
+    "EVAL",
+    "REC",
+)
 RECURRENCES = (EACH_MONTH, "meeting")
 BOTH, TRACKS = "both", ("autumn", "june")
 A_LEAP_YEAR = 2024

@@ -39,6 +39,7 @@ ROOMS = {
     "frames": Words("frames and ledger"),
     "decisions": Words("decisions and assignments"),
     "meetings": Words("meetings and minutes"),
+    "control": Words("internal control"),
     "delegation": Words("delegation orders and delegated decisions"),
     "autonomy": Words("signals and dialogues"),
     "evaluation": Words("assessments and evaluations"),

@@ -1,0 +1,154 @@
+"""A plan for internal control as people read it, on the page and in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.control.models import Control, ControlPlan, Risk
+from spelregler.apps.control.pages.words import decided_words
+from spelregler.exchange.documents import Block, Document, Heading, Paragraph, Table
+from spelregler.platform import clock
+from spelregler.ui import formatting
+
+
+@dataclass(frozen=True)
+class ControlView:
+    """A control: whose, by when, what it found, and what is done about it."""
+
+    pk: int
+    title: str
+    how: str
+    owner: str
+    due_on: date
+    status: str
+    word: str
+    found: str
+    result: int | None
+    file: str
+    deviation: int | None
+    action: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class RiskView:
+    """A risk with its value, and its controls."""
+
+    pk: int
+    title: str
+    value: str
+    is_valued: bool
+    status: str
+    word: str
+    controls: list[ControlView]
+
+
+def risk_views(acting_role: ActingRole, risks: Sequence[Risk], *, high: int) -> list[RiskView]:
+    """In their order; a high risk without a control is told."""
+    found = []
+    for risk in risks:
+        controls = [_control(acting_role, each) for each in sorted(risk.controls.all(), key=lambda one: one.due_on)]
+        value = risk.value
+        lacks = value is not None and value >= high and not controls
+        found.append(
+            RiskView(
+                pk=risk.pk,
+                title=risk.title,
+                value=f"{risk.likelihood} × {risk.consequence} = {value}" if value else _("not valued"),
+                is_valued=value is not None,
+                status="breach" if lacks else "" if value else "not_assessed",
+                word=_("needs a control") if lacks else "" if value else _("not valued"),
+                controls=controls,
+            )
+        )
+    return found
+
+
+def _control(acting_role: ActingRole, each: Control) -> ControlView:
+    day, language = acting_role.as_of, acting_role.language
+    result = getattr(each, "result", None)
+    result = result if result is not None and result.recorded_on <= day else None
+    deviation = getattr(result, "deviation", None) if result else None
+    is_open = deviation is not None and (deviation.closed_on is None or deviation.closed_on > day)
+    if result is None:
+        status, word = ("breach", _("late")) if each.due_on < day else ("", _("to carry out"))
+    elif deviation is None:
+        status, word = "kept", _("without deviation")
+    elif is_open:
+        status = "breach" if deviation.due_on < day else "attention"
+        word = _("deviation open until %(day)s") % {"day": formatting.short_date(deviation.due_on, language)}
+    else:
+        status, word = "kept", _("deviation seen to")
+    done = f" {deviation.closed_with}" if deviation and not is_open else ""
+    return ControlView(
+        pk=each.pk,
+        title=each.title,
+        how=each.how,
+        owner=acting_role.say(each.owner.title, each.owner.title_en),
+        due_on=each.due_on,
+        status=status,
+        word=word,
+        found=f"{formatting.short_date(result.held_on, language)}: {result.found}" if result else "",
+        result=result.pk if result else None,
+        file=result.file.name if result and result.file else "",
+        deviation=deviation.pk if deviation else None,
+        action=f"{deviation.action}{done}" if deviation else "",
+        is_open=is_open,
+    )
+
+
+def standing(plan: ControlPlan, acting_role: ActingRole) -> str:
+    """Whether the plan is decided, and its year reported."""
+    language, said = acting_role.language, []
+    if plan.decision is not None:
+        said.append(_("Decided %(day)s.") % {"day": decided_words(plan.decision, language)})
+    else:
+        said.append(_("Being prepared. The body decides it before the year begins."))
+    if plan.reported is not None:
+        said.append(_("Reported %(day)s.") % {"day": decided_words(plan.reported, language)})
+    return " ".join(said)
+
+
+def document(plan: ControlPlan, views: Sequence[RiskView], acting_role: ActingRole, *, title: str) -> Document:
+    """The year's report, to be sent to the meeting and kept."""
+    controls = [(risk, each) for risk in views for each in risk.controls]
+    counted = {
+        "all": len(controls),
+        "done": sum(each.result is not None for _risk, each in controls),
+        "open": sum(each.is_open for _risk, each in controls),
+    }
+    words = _("%(done)d of %(all)d controls are carried out, and %(open)d deviations are open.") % counted
+    return Document(
+        title=title,
+        language=acting_role.language,
+        made=clock.today(),
+        author=acting_role.municipality,
+        blocks=[Paragraph(standing(plan, acting_role)), Paragraph(words), *_blocks(views, acting_role)],
+    )
+
+
+def _blocks(views: Sequence[RiskView], acting_role: ActingRole) -> list[Block]:
+    blocks: list[Block] = [
+        Heading(_("Risks")),
+        Table(_("Risks"), [_("Risk"), _("Likelihood × consequence")], [[each.title, each.value] for each in views]),
+        Heading(_("Controls")),
+    ]
+    rows = [
+        [
+            f"{each.title} ({risk.title})",
+            f"{each.owner}, {formatting.short_date(each.due_on, acting_role.language)}",
+            each.found or each.word,
+            each.action or "–",
+        ]
+        for risk in views
+        for each in risk.controls
+    ]
+    header = [_("Control"), _("Who and when"), _("What was found"), _("What is done about it")]
+    return (
+        [*blocks, Table(_("Controls"), header, rows)] if rows else [*blocks, Paragraph(_("The plan has no controls."))]
+    )
