@@ -68,6 +68,7 @@ JUDGED = {
     "CP-6": "kept",
     "CP-7": "breach kept",
     "CP-9": "kept",
+    "CP-11": "attention breach kept",
     "CP-14": "attention",
     "CP-16": "attention",
     "CP-17": "attention kept",

@@ -17,6 +17,7 @@ from spelregler.apps.policy.operations.findings import adopt_package, evaluate_a
 from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
 from spelregler.demo import signals, stories
 from spelregler.demo.build_assessments import build_assessments
+from spelregler.demo.build_cases import build_cases
 from spelregler.demo.build_evaluations import build_evaluations
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
 from spelregler.demo.build_knowledge import build_knowledge
@@ -59,6 +60,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("What people have assessed"), build_assessments),
         (Words("Who knows the policy"), build_knowledge),
         (Words("The yearly evaluations and the account of them"), build_evaluations),
+        (Words("Cases and records in the registry"), build_cases),
         (Words("The rules asked month by month"), _findings),
         (Words("What can be searched for"), lambda _made: make_anew()),
     )

@@ -11,14 +11,14 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu, in the search and on the work list."""
         from spelregler.apps.acting import answer_tasks, evidence_pages, menu, searching, work_list
-        from spelregler.apps.decisions import case_links
+        from spelregler.apps.decisions import registries
         from spelregler.apps.registry import checks  # noqa: F401
         from spelregler.apps.registry.pages import evidence, tasks
         from spelregler.apps.registry.pages.cases.presenters import exact
         from spelregler.apps.registry.registered import SEARCHED
         from spelregler.domain.roles import Role
 
-        case_links.provide(exact)
+        registries.provide(exact)
         menu.register(
             menu.MenuEntry(10, gettext_lazy("Registry"), "registry:list", errands={Role.KC, Role.FC, Role.SE, Role.RE})
         )
