@@ -169,6 +169,9 @@ def is_assigned_and_reports(town: Town) -> None:
     assert number
     page = f"/beslut/uppdrag/{number[1]}/"
     head.fill(page, "aterrapport/", result="Planen är klar.", effect="Hälften så många ställda lektioner.")
+    answers_for = f"{data.department_of(SCHOOLS)}-chef"
+    told = {"title": "Tertialrapport", "responsible": answers_for, "occasion": "tertial:2027-05-31"}
+    secretary.fill("/diariet/nytt/", body=SCHOOLS.code, opened_on="2027-03-20", **told)
 
 
 def reports_forecasts(town: Town) -> None:
@@ -315,6 +318,7 @@ ENTERED_BY = {
     "CP-6": "import organisation",
     "CP-7": "/mal/planer/2027/forvaltning/",
     "CP-9": "/beslut/uppdrag/",
+    "CP-11": "/diariet/nytt/",
     "CP-17": "/mal/planer/2027/enhet/",
     "CP-22": "import plan",
 }

@@ -24,5 +24,5 @@ class RegistryConfig(AppConfig):
         )
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
-        work_list.register(tasks.records_to_draw_up, tasks.slow_cases_to_move)
+        work_list.register(tasks.cases_and_drafts)
         searching.register(*SEARCHED)
