@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import asked_of
 from spelregler.apps.acting.work_list import page_of_occasion
-from spelregler.apps.policy.queries.year import Month, Occasion, events_of, months_of
+from spelregler.apps.policy.queries.year import Month, Occasion, months_of
 from spelregler.domain.roles import Role
 from spelregler.exchange.package import Package
+from spelregler.exchange.package.year import events_of
 from spelregler.ui.page import Choice
 from spelregler.ui.pictures import Picture, WheelDay, wheel
 
