@@ -75,6 +75,7 @@ JUDGED = {
     "CP-9": "kept",
     "CP-12": "breach kept",
     "CP-10": "breach kept",
+    "CP-11": "attention breach kept",
     "CP-14": "attention",
     "CP-16": "attention",
     "CP-13": "attention breach kept",

@@ -174,6 +174,9 @@ def is_assigned_and_reports(town: Town) -> None:
     head.fill(chair.at, "svar/", answer="Fyrtio elever.", readers="alla")
     talked = {"held_on": "2027-03-15", "parties": "skolchefen", "themes": "Vikarier och resultat"}
     secretary.fill(f"/uppfoljning/dialoger/{SCHOOLS.code}/", kind="results", agreed="En plan till hösten.", **talked)
+    answers_for = f"{data.department_of(SCHOOLS)}-chef"
+    told = {"title": "Tertialrapport", "responsible": answers_for, "occasion": "tertial:2027-05-31"}
+    secretary.fill("/diariet/nytt/", body=SCHOOLS.code, opened_on="2027-03-20", **told)
 
 
 def reports_forecasts(town: Town) -> None:
@@ -346,6 +349,7 @@ ENTERED_BY = {
     "CP-9": "/beslut/uppdrag/",
     "CP-10": "/sammantraden/planera/",
     "CP-12": "/beslut/fragor/ny/",
+    "CP-11": "/diariet/nytt/",
     "CP-17": "/mal/planer/2027/enhet/",
     "CP-22": "import plan",
 }

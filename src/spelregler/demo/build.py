@@ -18,6 +18,7 @@ from spelregler.apps.policy.operations.governing_documents import Adopted, regis
 from spelregler.demo import signals, stories
 from spelregler.demo.build_asked import build_asked
 from spelregler.demo.build_assessments import build_assessments
+from spelregler.demo.build_cases import build_cases
 from spelregler.demo.build_control import build_control
 from spelregler.demo.build_delegation import build_delegation
 from spelregler.demo.build_evaluations import build_evaluations
@@ -66,6 +67,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("What people have assessed"), build_assessments),
         (Words("Who knows the policy"), build_knowledge),
         (Words("The yearly evaluations and the account of them"), build_evaluations),
+        (Words("Cases and records in the registry"), build_cases),
         (Words("Meetings and their minutes"), build_meetings),
         (Words("The rules asked month by month"), _findings),
         (Words("What can be searched for"), lambda _made: make_anew()),

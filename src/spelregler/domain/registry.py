@@ -27,8 +27,8 @@ from spelregler.domain.wording import named
 from spelregler.domain.words import NOTHING, Bilingual, Words, joined
 
 LONGEST_NUMBER = 40
-DEFAULT_PATTERN = "{organ} {år}/{nummer}"
-PLACES = ("organ", "år", "nummer")
+DEFAULT_PATTERN = "{organ} {ar}/{nummer}"
+PLACES = ("organ", "ar", "nummer")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _BETWEEN = re.compile(r"[ ./:–-]*")
 
@@ -47,16 +47,14 @@ def must_tell_apart(pattern: str) -> str:
     """
     kept = " ".join(pattern.split())
     if sorted(_PLACE.findall(kept)) != sorted(PLACES):
-        raise _pattern_refused(Words("The pattern needs {organ}, {år} and {nummer}, each once.", **_braces()))
+        raise _pattern_refused(
+            Words("The pattern needs {places}, each once.", places=", ".join(f"{{{name}}}" for name in PLACES))
+        )
     if not all(_BETWEEN.fullmatch(each) for each in _PLACE.split(kept)[::2]):
         raise _pattern_refused(Words("Between the places only spaces and the marks . / : and - may stand."))
     if not all(_PLACE.split(kept)[2:-1:2]):
         raise _pattern_refused(Words("Two places run into each other, so that two cases could get the same number."))
     return kept
-
-
-def _braces() -> dict[str, str]:
-    return {name: f"{{{name}}}" for name in PLACES}
 
 
 def _pattern_refused(words: Bilingual) -> PatternRefused:
@@ -66,7 +64,7 @@ def _pattern_refused(words: Bilingual) -> PatternRefused:
 
 def written_number(pattern: str, *, body: str, year: int, running: int) -> str:
     """The number as people write it: the body's code in capitals, the year and the running number."""
-    return pattern.format_map({"organ": body.upper(), "år": year, "nummer": running})
+    return pattern.format_map({"organ": body.upper(), "ar": year, "nummer": running})
 
 
 PARTS: Mapping[str, Words] = {

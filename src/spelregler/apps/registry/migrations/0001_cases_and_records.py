@@ -19,7 +19,7 @@ class Migration(OnlyCreates):
             name="RegistrySettings",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("pattern", models.CharField(default="{organ} {år}/{nummer}", max_length=60)),
+                ("pattern", models.CharField(default="{organ} {ar}/{nummer}", max_length=60)),
                 ("demanded", models.CharField(blank=True, default="", max_length=200)),
             ],
         ),

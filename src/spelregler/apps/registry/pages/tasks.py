@@ -12,31 +12,37 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.work_list import MOST_OF_A_KIND
-from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.apps.registry.access.rights import NEW, Action, case_matter
 from spelregler.apps.registry.models import CaseFile, Record
-from spelregler.apps.registry.queries.waiting import drafts, slow_cases
+from spelregler.apps.registry.queries.waiting import drafts, open_cases, slow_since
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import Task
 from spelregler.platform.findings import Answer
 
 DAYS_AS_DRAFT = 30
 """After so many days a draft is drawn up or thrown away, by our own measure: no law says when."""
-OFFICIALS = "post-"
+OFFICIALS = "post"
 """What the code of a role begins with that is held by a post."""
 
 
-def records_to_draw_up(acting_role: ActingRole) -> Iterable[Task]:
-    """The drafts in one's own cases, and every letter for the registrar. At most two queries, none for the elected."""
-    mine = _post(acting_role)
-    registers = may(acting_role, Action.REGISTER, NEW)
-    if not mine and not registers:
+def cases_and_drafts(acting_role: ActingRole) -> Iterable[Task]:
+    """The drafts and the slow cases of the own post; for the registrar every letter's draft and every slow case.
+
+    None and no query for a seat; one query for a post without a case, else at most three.
+    """
+    registers, own = may(acting_role, Action.REGISTER, NEW), _appointment(acting_role)
+    if not registers and own is None:
         return
-    for each in drafts(as_of=acting_role.as_of, most=MOST_OF_A_KIND, post="" if registers else mine):
+    day = acting_role.as_of
+    cases = open_cases(as_of=day, most=MOST_OF_A_KIND, appointment=None if registers else own)
+    if not cases:
+        return
+    for each in drafts(as_of=day, most=MOST_OF_A_KIND, cases=None if registers else cases):
         is_memo = hasattr(each, "memo")
-        right = Action.WRITE_MEMO if is_memo else Action.REGISTER
-        if may(acting_role, right, case_matter(each.case_file)):
+        if may(acting_role, Action.WRITE_MEMO if is_memo else Action.REGISTER, case_matter(each.case_file)):
             yield _draft(each, is_memo=is_memo)
+    since = slow_since(as_of=day)
+    yield from (_slow(each) for each in cases if each.last_event_on < since)
 
 
 def _draft(each: Record, *, is_memo: bool) -> Task:
@@ -49,16 +55,6 @@ def _draft(each: Record, *, is_memo: bool) -> Task:
     )
 
 
-def slow_cases_to_move(acting_role: ActingRole) -> Iterable[Task]:
-    """Open cases where nothing has happened for as long as P11 says: one's own, and for the registrar all."""
-    mine = _post(acting_role)
-    registers = may(acting_role, Action.REGISTER, NEW)
-    if not mine and not registers:
-        return
-    for each in slow_cases(as_of=acting_role.as_of, most=MOST_OF_A_KIND, post="" if registers else mine):
-        yield _slow(each)
-
-
 def _slow(each: CaseFile) -> Task:
     return Task(
         title=_("Move %(number)s on, or close it") % {"number": each.number},
@@ -68,11 +64,10 @@ def _slow(each: CaseFile) -> Task:
     )
 
 
-def _post(acting_role: ActingRole) -> str:
-    """The code of the post that is acted by; none for a seat, which asks nothing."""
-    code = acting_role.role_assignment.code
-    post = post_acted_by(code) if code.startswith(OFFICIALS) else None
-    return post.code if post else ""
+def _appointment(acting_role: ActingRole) -> int | None:
+    """The key of the appointment that is acted by; None for a seat and for whoever has no role."""
+    kind, _dash, key = acting_role.role_assignment.code.partition("-")
+    return int(key) if kind == OFFICIALS and key.isdecimal() else None
 
 
 def _registry_of(answer: Answer) -> str:

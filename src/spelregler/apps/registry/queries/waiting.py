@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from spelregler.apps.registry.models import CaseFile, Record
@@ -17,19 +18,19 @@ def slow_since(*, as_of: date) -> date:
     return add_months(as_of, -int(parameters("P11", as_of=as_of).get("warn", SLOW_MONTHS)))
 
 
-def slow_cases(*, as_of: date, most: int, post: str = "") -> list[CaseFile]:
-    """Open cases without an event for as long as P11 says, the longest first; those of a post, or all. Two queries."""
-    rows = CaseFile.objects.filter(closed_on__isnull=True, last_event_on__lt=slow_since(as_of=as_of))
-    if post:
-        rows = rows.filter(responsible__code=post)
+def open_cases(*, as_of: date, most: int, appointment: int | None = None) -> list[CaseFile]:
+    """Open cases, the longest without an event first: those of the post of an appointment, or all. One query."""
+    rows = CaseFile.objects.filter(closed_on__isnull=True, opened_on__lte=as_of)
+    if appointment is not None:
+        rows = rows.filter(responsible__appointments=appointment)
     rows = rows.select_related("body", "responsible__department", "responsible__unit")
     return list(rows.order_by("last_event_on", "pk")[:most])
 
 
-def drafts(*, as_of: date, most: int, post: str = "") -> list[Record]:
-    """Drafts begun by the day, the oldest first: those in a post's cases, or all. One query."""
+def drafts(*, as_of: date, most: int, cases: Collection[CaseFile] | None = None) -> list[Record]:
+    """Drafts begun by the day, the oldest first: those in some cases, or all. One query."""
     rows = Record.objects.filter(number__isnull=True, begun_on__lte=as_of)
-    if post:
-        rows = rows.filter(case_file__responsible__code=post)
+    if cases is not None:
+        rows = rows.filter(case_file__in=cases)
     rows = rows.select_related("memo", "case_file__body", "case_file__responsible__department")
     return list(rows.select_related("case_file__responsible__unit").order_by("begun_on", "pk")[:most])

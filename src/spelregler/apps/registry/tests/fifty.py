@@ -38,7 +38,7 @@ def fifty() -> tuple[list[str], list[int], int]:
 
 
 def main() -> None:
-    """On the database that SPELREGLER_HOME names."""
+    """On the empty database that SPELREGLER_HOME names."""
     import django
 
     django.setup()

@@ -43,10 +43,10 @@ class TestOpenCase:
 
     def test_the_pattern_is_the_municipalitys_own_and_holds_from_then_on(self, hall):
         first = hall.case()
-        operations.set_up_registry(pattern="{organ}.{år}.{nummer}", demanded=["money"], who=WHO)
+        operations.set_up_registry(pattern="{organ}.{ar}.{nummer}", demanded=["money"], who=WHO)
         assert (hall.case().number, CaseFile.objects.get(pk=first.pk).number) == ("UN.2026.2", "UN 2026/1")
         with pytest.raises(PatternRefused):
-            operations.set_up_registry(pattern="{år}/{nummer}", demanded=[], who=WHO)
+            operations.set_up_registry(pattern="{ar}/{nummer}", demanded=[], who=WHO)
 
     def test_registering_takes_few_statements_with_its_row_in_the_trail(self, hall):
         hall.case()

@@ -64,11 +64,11 @@ class TestRegister:
         for client in (head, member(hall.committee), resident()):
             words(client.get(at("new")), 403)
             words(client.post(at("new"), NEW), 403)
-            words(client.post(at("settings"), {"pattern": "{organ} {år}/{nummer}"}), 403)
+            words(client.post(at("settings"), {"pattern": "{organ} {ar}/{nummer}"}), 403)
         assert not CaseFile.objects.exists()
 
     def test_the_pattern_and_the_template_are_edited_on_a_page(self, secretary):
-        said = {"pattern": "{organ}.{år}.{nummer}", "demanded": ["children"]}
+        said = {"pattern": "{organ}.{ar}.{nummer}", "demanded": ["children"]}
         assert secretary.post(at("settings"), said).status_code == 302
         text = words(secretary.post(at("settings"), {"pattern": "{organ}"}), 400)
         assert error_at(text, "id_pattern")

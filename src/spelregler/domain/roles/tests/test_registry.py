@@ -13,6 +13,7 @@ TIES: dict[Role, dict[str, str]] = {
     Role.EC: {"body": "b", "department": "d", "unit": "u"},
     Role.EM: {"body": "b", "department": "d", "unit": "u"},
     Role.FC: {"body": "b", "department": "d"},
+    Role.SE: {"body": "ks", "department": "ksf"},
     **{role: {"body": "b"} for role in (Role.N, Role.NP)},
     **{role: {"body": "ks"} for role in (Role.KS, Role.KSP)},
     **{role: {"body": "kf"} for role in (Role.KF, Role.KFP)},
@@ -61,3 +62,11 @@ def test_an_elected_representative_is_told_to_move_at_the_meeting(role: Role):
     answer = shipped.rules("oxelosund").decide(who(role), "officials_memo:prepare", OWN)
     assert (answer.allowed, answer.clause) == (False, "MR-34")
     assert "yrkande" in answer.way.sv
+
+
+@pytest.mark.parametrize("package", ["oxelosund", "liten"])
+def test_a_head_handles_another_bodys_case_that_the_own_department_answers_for(package: str):
+    lent = Resource(kind="case_file", id="3", body="c", department="d", addressee_role="FC", published=True)
+    assert shipped.rules(package).permits(who(Role.FC), "officials_memo:prepare", lent)
+    assert shipped.rules(package).permits(who(Role.FC), "marked_record:read", lent)
+    assert not shipped.rules(package).permits(who(Role.EC), "marked_record:read", lent)

@@ -18,10 +18,10 @@ from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
-from spelregler.apps.decisions.case_links import case_address
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, AssignForm, DecisionForm, DecisionSearch
 from spelregler.apps.decisions.pages.decisions.presenters import named
+from spelregler.apps.decisions.registries import case_address
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.posts import leading_posts
 from spelregler.domain.words import Words

@@ -8,8 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spelregler.apps.decisions.pages.forms import BodySearch
 from spelregler.apps.organisation.models import Body, Post
@@ -20,30 +20,33 @@ from spelregler.domain.registry import decided_by
 from spelregler.platform.forms import DayField, PlainForm, WordsField, not_later
 from spelregler.ui import formatting
 
-GROUND_HELP = _("The law and paragraph it is to be reviewed by. It is a mark, and decides nothing.")
+GROUND_HELP = gettext_lazy("The law and paragraph it is to be reviewed by. It is a mark, and decides nothing.")
 
 
 class CaseSearch(BodySearch):
     """Words or a number, and whose cases."""
 
-    q = WordsField(label=_("Number or words"), max_length=80)
+    q = WordsField(label=gettext_lazy("Number or words"), max_length=80)
     field_order = ("q", "organ")
 
 
 class CaseForm(PlainForm):
     """A case on its way into the registry."""
 
-    body = forms.ChoiceField(label=_("Body"))
-    title = forms.CharField(label=_("What it is about"), max_length=LONGEST_TITLE)
-    responsible = forms.ChoiceField(label=_("Who answers for it"))
-    opened_on = DayField(label=_("Day"))
+    body = forms.ChoiceField(label=gettext_lazy("Body"))
+    title = forms.CharField(label=gettext_lazy("What it is about"), max_length=LONGEST_TITLE)
+    responsible = forms.ChoiceField(label=gettext_lazy("Who answers for it"))
+    opened_on = DayField(label=gettext_lazy("Day"))
     occasion = forms.ChoiceField(
-        label=_("Occasion of the year"),
+        label=gettext_lazy("Occasion of the year"),
         required=False,
-        help_text=_("Where the case is about something that the body is to decide at a time of the year."),
+        help_text=gettext_lazy("Where the case is about something that the body is to decide at a time of the year."),
     )
     title_ground = forms.CharField(
-        label=_("The title is to be reviewed, by"), max_length=LONGEST_GROUND, required=False, help_text=GROUND_HELP
+        label=gettext_lazy("The title is to be reviewed, by"),
+        max_length=LONGEST_GROUND,
+        required=False,
+        help_text=GROUND_HELP,
     )
 
     def __init__(
@@ -67,7 +70,7 @@ class CaseForm(PlainForm):
             key: each.event.name_sv if language == "sv" else each.event.name_en for key, each in self.occasions.items()
         }
         days = {key: formatting.long_date(each.on, language) for key, each in self.occasions.items()}
-        self.offer("occasion", [("", _now("None")), *((key, f"{name}, {days[key]}") for key, name in named.items())])
+        self.offer("occasion", [("", _("None")), *((key, f"{name}, {days[key]}") for key, name in named.items())])
 
     def clean_opened_on(self) -> date | None:
         """A case is opened when something has begun."""
@@ -79,7 +82,7 @@ class CaseForm(PlainForm):
         said = super().clean() or self.cleaned_data
         body, chosen = self.bodies.get(said.get("body", "")), self.occasions.get(said.get("occasion", ""))
         if body and chosen and not decided_by(body.kind, [chosen.event]):
-            self.add_error("occasion", ValidationError(_now("That is not decided by this body.")))
+            self.add_error("occasion", ValidationError(_("That is not decided by this body.")))
         return said
 
     @property
@@ -100,8 +103,8 @@ class CaseForm(PlainForm):
 class ChangeForm(PlainForm):
     """What a case is called, and who answers for it."""
 
-    title = forms.CharField(label=_("What it is about"), max_length=LONGEST_TITLE)
-    responsible = forms.ChoiceField(label=_("Who answers for it"))
+    title = forms.CharField(label=gettext_lazy("What it is about"), max_length=LONGEST_TITLE)
+    responsible = forms.ChoiceField(label=gettext_lazy("Who answers for it"))
 
     def __init__(self, *args: Any, posts: Sequence[Post], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -117,9 +120,12 @@ class ChangeForm(PlainForm):
 class PartyForm(PlainForm):
     """Somebody whom the case is about."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     name_ground = forms.CharField(
-        label=_("The name is to be reviewed, by"), max_length=LONGEST_GROUND, required=False, help_text=GROUND_HELP
+        label=gettext_lazy("The name is to be reviewed, by"),
+        max_length=LONGEST_GROUND,
+        required=False,
+        help_text=GROUND_HELP,
     )
 
 
@@ -127,8 +133,8 @@ class GroundForm(PlainForm):
     """What a field is to be reviewed by."""
 
     ground = forms.CharField(
-        label=_("Law and paragraph that it is reviewed by"),
+        label=gettext_lazy("Law and paragraph that it is reviewed by"),
         max_length=LONGEST_GROUND,
         required=False,
-        help_text=_("The law and paragraph. Left empty, the mark is taken away."),
+        help_text=gettext_lazy("The law and paragraph. Left empty, the mark is taken away."),
     )

@@ -77,7 +77,7 @@ def new(request: Request) -> HttpResponse:
         occasions=_occasions(acting_role),
         today=acting_role.today,
         language=acting_role.language,
-        initial={"opened_on": acting_role.today, "body": request.GET.get("organ", "")},
+        initial={"opened_on": acting_role.today, "body": request.GET.get("organ", "") or acting_role.body},
     )
 
     def act(_said: dict[str, Any]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spelregler.apps.registry.models import Memo
 from spelregler.apps.registry.models.cases import LONGEST_TITLE
@@ -20,7 +20,7 @@ from spelregler.platform.forms import LongField, PlainForm, language_of_reader
 class BeginForm(PlainForm):
     """What the memo is about."""
 
-    subject = forms.CharField(label=_("What it is about"), max_length=LONGEST_TITLE)
+    subject = forms.CharField(label=gettext_lazy("What it is about"), max_length=LONGEST_TITLE)
 
 
 class MemoForm(PlainForm):
@@ -30,18 +30,18 @@ class MemoForm(PlainForm):
         initial = {part: getattr(memo, part) for part in PARTS} | {"reason": memo.reason}
         super().__init__(*args, initial=initial, **more)
         for part, words in PARTS.items():
-            help_text = _now("Demanded by the template") if part in demanded else ""
+            help_text = _("Demanded by the template") if part in demanded else ""
             label = words.text(language_of_reader())
             rows = 6 if part in ("background", "proposal") else 3
             self.add(
                 part, LongField(label=label, rows=rows, max_length=LONGEST_PART, required=False, help_text=help_text)
             )
         reason = LongField(
-            label=_now("Why something is left out"),
+            label=_("Why something is left out"),
             rows=2,
             max_length=500,
             required=False,
-            help_text=_now("Where the memo lacks what the template demands."),
+            help_text=_("Where the memo lacks what the template demands."),
         )
         self.add("reason", reason)
 

@@ -18,8 +18,8 @@ from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.apps.registry import operations
 from spelregler.apps.registry.access.rights import Action, case_matter, seeing
 from spelregler.apps.registry.models import Memo
+from spelregler.apps.registry.pages.about_case import case_page, not_here, the_case
 from spelregler.apps.registry.pages.case.presenters import record_rows
-from spelregler.apps.registry.pages.case.views import case_page, not_here, the_case
 from spelregler.apps.registry.pages.memo import presenters
 from spelregler.apps.registry.pages.memo.forms import BeginForm, MemoForm, SignForm
 from spelregler.apps.registry.queries.cases import memo_by_record

@@ -17,8 +17,8 @@ from spelregler.apps.registry import operations
 from spelregler.apps.registry.access.rights import Action, case_matter, seeing
 from spelregler.apps.registry.models import CaseFile, Party, Record, RecordFile
 from spelregler.apps.registry.operations.marks import FIELDS, Markable
+from spelregler.apps.registry.pages.about_case import case_form, case_page, not_here, the_case
 from spelregler.apps.registry.pages.case import presenters
-from spelregler.apps.registry.pages.case.views import case_form, case_page, not_here, the_case
 from spelregler.apps.registry.pages.cases.forms import GroundForm
 from spelregler.apps.registry.pages.records.forms import (
     DraftForm,

@@ -17,7 +17,7 @@ class SettingsForm(PlainForm):
     pattern = forms.CharField(
         label=_("Pattern of registry numbers"),
         max_length=60,
-        help_text=_("{organ} is the body's code, {år} the year and {nummer} the running number."),
+        help_text=_("{organ} is the body's code, {ar} the year and {nummer} the running number."),
     )
     demanded = forms.MultipleChoiceField(
         label=_("What an official's memo must have"),
