@@ -19,9 +19,7 @@ import spelregler
 Place = tuple[str, str]
 """A module and the name of something defined at its top; an imported module has no name."""
 
-AWAITING: dict[str, str] = {
-    "domain.working_days.working_days_before": "when a meeting's papers are out (P23): the room of meetings",
-}
+AWAITING: dict[str, str] = {}
 """What a page or a command that is being built will call, and whose it is."""
 
 ON_PURPOSE: dict[str, str] = {}

@@ -28,15 +28,6 @@ def working_days_after(day: date, days: int, *, eves: bool = False) -> date:
     return last
 
 
-def working_days_before(day: date, days: int, *, eves: bool = False) -> date:
-    """The last day from which there are so many whole working days left before the day, neither of them counted."""
-    first, left = day, days
-    while left >= 0:
-        first -= ONE_DAY
-        left -= is_working_day(first, eves=eves)
-    return first
-
-
 @lru_cache(maxsize=200)
 def _free_days(year: int, eves: bool) -> frozenset[date]:
     """The library takes a quarter of a second to load, so it is loaded where the first limit is counted."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spelregler.domain.working_days import is_working_day, working_days_after, working_days_before
+from spelregler.domain.working_days import is_working_day, working_days_after
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
@@ -48,11 +48,6 @@ def test_the_days_before_other_holidays_are_worked(day: date):
 )
 def test_ten_working_days_end_on_the_tenth(asked: date, eves: bool, last: date):
     assert working_days_after(asked, 10, eves=eves) == last
-
-
-def test_papers_five_working_days_before_a_meeting():
-    assert working_days_before(date(2026, 11, 10), 5) == date(2026, 11, 2)
-    assert working_days_before(date(2027, 1, 7), 0) == date(2027, 1, 5)
 
 
 @given(day=DAYS, days=st.integers(1, 60), eves=st.booleans())

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("attachments", "0001_attachments"),
-        ("decisions", "0005_decision_adjusted_and_effective"),
+        ("decisions", "0007_decision_adjusted_and_effective"),
         ("organisation", "0017_names_in_english"),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0004_decision_kind_open_assignments"),
+        ("decisions", "0006_carrying_out"),
         ("organisation", "0017_names_in_english"),
     ]
 
