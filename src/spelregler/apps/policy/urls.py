@@ -21,6 +21,7 @@ urlpatterns = [
     path("policyn/paket/", drafting.overview, name="own_packages"),
     path("policyn/paket-fran-fil/", bringing.bring, name="own_from_files"),
     path("policyn/paket/<code:name>/", drafting.one, name="own_package"),
+    path("policyn/paket/<code:name>/prov/", drafting.tried, name="own_tried"),
     path("policyn/paket/<code:name>/filer.zip", drafting.files, name="own_files"),
     path("policyn/paket/<code:name>/grans/<code:limit>/", drafting.limit, name="own_limit"),
     path("policyn/paket/<code:name>/regel/<str:clause>/", drafting.rule, name="own_rule"),
