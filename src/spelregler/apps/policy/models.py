@@ -116,6 +116,8 @@ class Finding(models.Model):
         ]
         indexes = [
             models.Index(fields=["scope_kind", "scope", "clause"], name="policy_finding_scope"),
+            # A rule's year and history read every answer that it has given, also those that have ended.
+            models.Index(fields=["clause", "seen_from"], name="policy_finding_clause"),
             # Whether a day has answers that have ended since.
             models.Index(fields=["seen_to"], condition=Q(seen_to__isnull=False), name="policy_finding_end"),
             # Counting what the answers say reads this index and no rows; without its last field SQLite reads them too.

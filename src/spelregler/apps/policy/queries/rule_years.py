@@ -29,6 +29,8 @@ from spelregler.domain.period import ONE_DAY
 from spelregler.domain.rule_year import Held, stretches
 from spelregler.platform.findings import Place, Wanted
 
+KIND = "kind_read"
+"""The kind of place, not looked up in an index."""
 LATELY = timedelta(days=45)
 """So long a change counts as new."""
 MOST_CHANGES = 8
@@ -142,7 +144,8 @@ def rules_between(wanted: Wanted, *, start: date, last: date) -> dict[str, Betwe
 
 def stored(wanted: Wanted, as_of: date) -> QuerySet[Finding]:
     """The stored answers that are wanted, of any day, in no order; what narrows is asked as of the day."""
-    rows = Finding.objects.alias(**{READ: Coalesce("scope", Value(""))})
-    if wanted.clauses is not None:
-        rows = rows.filter(clause__in=wanted.clauses)
-    return rows.filter(narrowed(wanted, as_of))
+    rows = Finding.objects.alias(**{READ: Coalesce("scope", Value("")), KIND: Coalesce("scope_kind", Value(""))})
+    if wanted.clauses is None:
+        return rows.filter(narrowed(wanted, as_of))
+    # Sought by the clauses alone: of a kind of place there are as many answers as the municipality has units and rules.
+    return rows.filter(narrowed(wanted, as_of, kind_of_place=KIND), clause__in=wanted.clauses)
