@@ -21,6 +21,7 @@ WALKED = tuple(map(int, os.environ.get("BENCH_UNITS", "45,450,2500").split(","))
 """Sizes of the demo; BENCH_UNITS=45,25000 asks for others."""
 ORGANISATION = (2500, 40_000)
 VALUES = 5_000
+RULES = 2_000
 
 
 def organisation(units: int, people: int) -> dict[str, Any]:
@@ -274,6 +275,13 @@ def sent(units: int) -> dict[str, Any]:
     return {"posts": measured(units)}
 
 
+def package(rules: int) -> dict[str, Any]:
+    """A package of so many rules: read, validated, asked, and a chapter beside the same among those that ship."""
+    from bench.package import measured
+
+    return {"lines": measured(rules)}
+
+
 def main() -> None:
     """Measure everything, or one thing in this process when it is named."""
     if len(sys.argv) > 1:
@@ -287,6 +295,7 @@ def main() -> None:
             "post": sent,
             "server": served,
             "values": values,
+            "package": package,
             "organisation": organisation,
             "plain-organisation": plain_organisation,
         }
@@ -299,6 +308,7 @@ def main() -> None:
     rows += [alone("forecast", str(size)) for size in SIZES[:2]]
     rows += [alone("first", how) for how in ("demo", "town")]
     table([*rows, alone("pages"), alone("roles")])
+    table(alone("package", str(RULES))["lines"])
     from bench.pages import beside
 
     table(beside({size: alone("walk", str(size))["pages"] for size in WALKED}))

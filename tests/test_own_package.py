@@ -30,6 +30,7 @@ WAYS = (
     reverse("policy:own_file", args=["strandby", "roles.cedar"]),
     reverse("policy:own_answer", args=["strandby", "MR-5"]),
     reverse("policy:own_take_out", args=["strandby", "MR-5"]),
+    reverse("policy:own_tried", args=["strandby"]),
 )
 OUTSIDERS = ["CI", "EM", "EC", "FC", "KC", "CT", "HR", "UN", "RE", "Np", "KF"]
 DECISION = {"body": "kf", "decided_on": "2026-10-28", "paragraph": "§ 88", "start": "2026-11-02"}
@@ -303,3 +304,20 @@ permit (principal in Role::"HR", action in Action::"enter_measurements:execute",
     told = re.sub(r"\s+", " ", text_of(secretary.get(OURS)))
     assert "MR-1 ny regel: Sekreteraren läser bokföringen." in told
     assert secretary.get(reverse("policy:own_file", args=["strandby", "hemligt.txt"])).status_code == 404
+
+
+def test_the_same_facts_under_two_packages_give_other_answers_with_their_reasons(secretary):
+    def held() -> list[str]:
+        return [str(each.judgement.status) for each in evaluate(package=package_on(TODAY), as_of=TODAY, only={"MR-1"})]
+
+    tried = reverse("policy:own_tried", args=["strandby"])
+    assert "alla svar skulle vara desamma i dag" in text_of(secretary.get(tried))
+    assert held() == ["kept"]
+    assert sent(secretary, reverse("policy:own_limit", args=["strandby", "P26"]), value_value="1").status_code == 302
+    text = re.sub(r"\s+", " ", text_of(secretary.get(tried)))
+    assert "MR-1" in text
+    assert "Nästa översyn senast 5 mars 2029" in text
+    assert "5 mars 2026" in text
+    assert held() == ["kept"]
+    sent(secretary, NEW_RULE, **OWN)
+    assert "EGEN-1" in text_of(secretary.get(tried))

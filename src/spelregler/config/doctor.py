@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
+from itertools import islice
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -23,6 +25,7 @@ from spelregler.config.examined import Examined
 from spelregler.config.upgrading import is_automatic, must_not_be_lost, must_not_be_newer, standing
 from spelregler.domain.words import Words
 from spelregler.platform import clock, heartbeat, working
+from spelregler.platform.attachments import upkeep as attachments
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.verification import CLOCK_TOLERANCE, verify
 from spelregler.platform.backup import making
@@ -32,6 +35,7 @@ from spelregler.platform.mail import queries as mail
 Examination = Callable[[], Iterable[Examined]]
 LONGEST_WAIT = timedelta(minutes=5)
 """A worker takes up a work within seconds of the one before."""
+MOST_NAMED = 5
 OLDEST_COPY = timedelta(days=2)
 
 
@@ -47,6 +51,7 @@ def examine(*, pages: bool = False, data: bool = False) -> list[Examined]:
         examinations.append(_pages)
     if found[0].ok:
         examinations += [_administrators, _package, _audit, _clock, _work, _mail, _copies]
+        examinations.append(partial(_attachments, read=pages))
         if data:
             examinations.append(leftovers.examine)
     for examination in examinations:
@@ -175,6 +180,19 @@ def _copies() -> Iterator[Examined]:
         last is not None and clock.now() - last < OLDEST_COPY,
         what=Words("There is a backup younger than two days."),
         todo=Words("Start spelregler-backup.timer, or run spelregler backup."),
+    )
+
+
+def _attachments(*, read: bool) -> Iterator[Examined]:
+    """Every attached file lies in the store; whether it is what it was is read with the whole database."""
+    wrong = list(islice(attachments.wrong_files(read=read), MOST_NAMED + 1))
+    named = ", ".join(each[:12] for each in wrong[:MOST_NAMED])
+    yield Examined(
+        not wrong,
+        what=Words("Attached files are gone or have become others: {named}.", named=named)
+        if wrong
+        else Words("Every attached file is in the store."),
+        todo=Words("Restore the folder attachments in the home from a backup."),
     )
 
 

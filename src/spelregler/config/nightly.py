@@ -32,6 +32,7 @@ from spelregler.apps.policy.operations.findings import evaluate_and_store
 from spelregler.apps.policy.queries.untrue_answers import untrue_answers
 from spelregler.config.lost_session import form_seconds
 from spelregler.platform import clock
+from spelregler.platform.attachments.upkeep import sweep
 from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.errors import DomainError
 from spelregler.platform.mail import background as mail
@@ -154,6 +155,11 @@ def forget_forms() -> str:
     return f"{forgotten + forget_kept(now=clock.now())} forgotten"
 
 
+def sweep_attachments() -> str:
+    """A file whose form was refused lies in the store for nobody, and is taken away after a day."""
+    return f"{sweep(now=clock.now())} swept"
+
+
 def make_what_is_found() -> str:
     """What can be searched for is what the rooms say now. A difference that was there is a fault of the program."""
     if not search.is_true_so_far():
@@ -178,6 +184,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "search": make_what_is_found,
     "mail": forget_letters,
     "forms": forget_forms,
+    "attachments": sweep_attachments,
 }
 
 

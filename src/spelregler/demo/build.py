@@ -15,6 +15,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.policy.operations.findings import adopt_package, evaluate_and_store
 from spelregler.apps.policy.operations.governing_documents import Adopted, register_document
+from spelregler.apps.policy.operations.local_rules import write_local_rule
 from spelregler.demo import signals, stories
 from spelregler.demo.build_asked import build_asked
 from spelregler.demo.build_assessments import build_assessments
@@ -30,6 +31,7 @@ from spelregler.demo.build_organisation import build_organisation, build_people
 from spelregler.demo.facts import TODAY, YEAR
 from spelregler.demo.made import DEMO, Made
 from spelregler.domain.policy import BESIDE_POLICY
+from spelregler.domain.roles import Role
 from spelregler.domain.words import Words
 from spelregler.platform.errors import DomainError
 from spelregler.platform.search.filling import make_anew
@@ -136,7 +138,7 @@ def _documents(made: Made) -> None:
             who=DEMO,
         )
     for beside in stories.BESIDE:
-        register_document(
+        version = register_document(
             document=beside.document,
             title=BESIDE_POLICY[beside.document].sv,
             adopted=Adopted(
@@ -151,6 +153,17 @@ def _documents(made: Made) -> None:
             who=DEMO,
             department=made.departments[beside.department] if beside.department else None,
         )
+        for clause, text, is_stated in beside.own_rules:
+            write_local_rule(
+                version=version,
+                clause=clause,
+                text=text,
+                takes_nothing_away=is_stated,
+                known=(clause,),
+                role=Role.FC,
+                on=TODAY,
+                who=DEMO,
+            )
     adopt_package(name=stories.PACKAGE, start=stories.PACKAGE_FROM, decision=made.decisions["paket"], who=DEMO)
 
 

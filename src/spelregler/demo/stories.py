@@ -348,13 +348,25 @@ class BesideFact:
     start: date
     decided_by: str
     reviewed_on: date | None = None
+    own_rules: tuple[tuple[str, str, bool], ...] = ()
+    """What a department's own policy says of a rule of the central one, and whether it is stated to add to it."""
     origin: Origin = INVENTED
     source: str = MADE_UP
 
 
 BESIDE = (
     BesideFact(PERSONNEL_PROGRAMME, "", "2023", date(2023, 6, 1), "Kommunstyrelsen", date(2025, 6, 10)),
-    BesideFact(MANAGER_POLICY, "utbildningsforvaltningen", "2024", date(2024, 2, 1), "Förvaltningschefen"),
+    BesideFact(
+        MANAGER_POLICY,
+        "utbildningsforvaltningen",
+        "2024",
+        date(2024, 2, 1),
+        "Förvaltningschefen",
+        own_rules=(
+            ("CP-22", "Rektorn visar varje läsår hur skolans egna mål hör ihop med nämndens.", True),
+            ("CP-27", "Förvaltningens chefer har två gemensamma utvecklingsdagar om året.", False),
+        ),
+    ),
     BesideFact(MANAGER_POLICY, "kultur-och-fritidsforvaltningen", "2021", date(2021, 9, 1), "Förvaltningschefen"),
 )
 """The programme holds; one department's policy holds, one's is too old, and the others have registered none."""

@@ -45,6 +45,7 @@ CHAPTERS = {
     "policy:": "lasare/folja-en-regel",
     "policy:adopt": "namndsekreterare/anta-policyn",
     "policy:own_": "namndsekreterare/anta-policyn#skriva-ett-eget-paket",
+    "policy:own_policy": "namndsekreterare/anta-policyn#förvaltningens-egen-chefspolicy",
     "policy:beside": "namndsekreterare/anta-policyn#styrdokument-vid-sidan-av-policyn",
     "policy:register_beside": "namndsekreterare/anta-policyn#styrdokument-vid-sidan-av-policyn",
     "policy:register_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
@@ -80,6 +81,7 @@ CHAPTERS = {
     "evaluation:year": "namndsekreterare/utvardera-policyn",
     "evaluation:account": "namndsekreterare/utvardera-policyn#redogörelsen-till-fullmäktige",
     "policy:limits": "lasare/folja-en-regel#se-gränserna",
+    "policy:since": "lasare/folja-en-regel#se-vad-som-ändrats-sedan-förra-mötet",
     "policy:year": "lasare/folja-en-regel#se-vad-som-kommer",
     "policy:roles": "lasare/folja-en-regel#se-vem-som-får-göra-vad",
     # The organisation

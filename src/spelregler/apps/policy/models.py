@@ -55,6 +55,33 @@ class DocumentVersion(Dated):
         return f"{self.title} {self.version}"
 
 
+class LocalRule(models.Model):
+    """What a department's own manager policy says of a rule of the central one, where it says something (CP-5).
+
+    Every other rule holds as the central policy has it. Without text it says nothing of the rule any more. That it
+    takes nothing away from the central rule is somebody's word, in a role and on a day; no program judges it.
+    """
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="local_rules")
+    clause = models.CharField(max_length=20)
+    text = models.CharField(max_length=1000, blank=True)
+    written_on = models.DateField()
+    stated_on = models.DateField(null=True, blank=True)
+    stated_role = models.CharField(max_length=6, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "clause"], name="policy_one_local_rule"),
+            models.CheckConstraint(
+                condition=Q(stated_on__isnull=True, stated_role="") | (Q(stated_on__isnull=False) & ~Q(stated_role="")),
+                name="policy_statement_has_role",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.clause}"
+
+
 class Finding(models.Model):
     """What a clause's check answered for one scope, from `seen_from` until another answer took its place."""
 
@@ -89,6 +116,8 @@ class Finding(models.Model):
         ]
         indexes = [
             models.Index(fields=["scope_kind", "scope", "clause"], name="policy_finding_scope"),
+            # A rule's year and history read every answer that it has given, also those that have ended.
+            models.Index(fields=["clause", "seen_from"], name="policy_finding_clause"),
             # Whether a day has answers that have ended since.
             models.Index(fields=["seen_to"], condition=Q(seen_to__isnull=False), name="policy_finding_end"),
             # Counting what the answers say reads this index and no rows; without its last field SQLite reads them too.

@@ -6,18 +6,22 @@ from spelregler.apps.policy.pages.bringing import views as bringing
 from spelregler.apps.policy.pages.drafting import views as drafting
 from spelregler.apps.policy.pages.entering import views as entering
 from spelregler.apps.policy.pages.limits import views as limits
+from spelregler.apps.policy.pages.own_policy import views as own_policy
 from spelregler.apps.policy.pages.policy import views as policy
 from spelregler.apps.policy.pages.roles import views as roles
+from spelregler.apps.policy.pages.since import views as since
 from spelregler.apps.policy.pages.year import views as year
 
 app_name = "policy"
 urlpatterns = [
     path("policyn/", policy.documents, name="documents"),
     path("policyn/aret/", year.year, name="year"),
+    path("policyn/andrat/", since.since, name="since"),
     path("policyn/granser/", limits.limits, name="limits"),
     path("policyn/paket/", drafting.overview, name="own_packages"),
     path("policyn/paket-fran-fil/", bringing.bring, name="own_from_files"),
     path("policyn/paket/<code:name>/", drafting.one, name="own_package"),
+    path("policyn/paket/<code:name>/prov/", drafting.tried, name="own_tried"),
     path("policyn/paket/<code:name>/filer.zip", drafting.files, name="own_files"),
     path("policyn/paket/<code:name>/grans/<code:limit>/", drafting.limit, name="own_limit"),
     path("policyn/paket/<code:name>/regel/<str:clause>/", drafting.rule, name="own_rule"),
@@ -32,6 +36,8 @@ urlpatterns = [
     path("policyn/dokument/<id:pk>/oversyn/", entering.review, name="review_document"),
     path("policyn/vid-sidan/", beside.beside, name="beside"),
     path("policyn/vid-sidan/registrera/", beside.register, name="register_beside"),
+    path("policyn/vid-sidan/<code:department>/", own_policy.own_policy, name="own_policy"),
+    path("policyn/vid-sidan/<code:department>/<str:clause>/", own_policy.write, name="own_policy_rule"),
     path("policyn/<str:document>/", policy.document, name="document"),
     path("policyn/<str:document>/<count:number>/", policy.chapter, name="chapter"),
     path("regel/<str:clause>/", policy.clause, name="clause"),

@@ -278,6 +278,11 @@ class Package:
     def _by_id(self) -> dict[str, Clause]:
         return {clause.id: clause for clause in self.clauses}
 
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each clause stands in the package."""
+        return {clause.id: number for number, clause in enumerate(self.clauses)}
+
     def clause(self, clause_id: str) -> Clause:
         """One clause, or KeyError."""
         return self._by_id[clause_id]

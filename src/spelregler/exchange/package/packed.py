@@ -22,7 +22,7 @@ NAMES = (*FILES, POLICY_FILE)
 """What a package cannot be without."""
 TAKEN = (*NAMES, SCHEMA_FILE)
 """What a package may consist of; the schema only in an older one."""
-MOST_SENT = limits.MB * len(TAKEN)
+MOST_SENT = limits.PACKAGE_FILE * len(TAKEN)
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
 """The first day that a zip can hold. Every file has it, so that the same package is always the same zip."""
 HOW = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

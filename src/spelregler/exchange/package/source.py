@@ -96,9 +96,15 @@ def _has_tab(file: str, text: str, faults: Faults) -> bool:
 
 
 def _too_deep(file: str, text: str, faults: Faults) -> bool:
-    """Counted on the parser's events, which need no recursion, before nodes are built with it."""
-    depth = 0
+    """Counted on the parser's events, which need no recursion, before nodes are built with it; how many too."""
+    depth, count = 0, 0
     for event in yaml.parse(text, Loader=LOADER):
+        count += isinstance(event, yaml.NodeEvent)
+        if count > limits.NODES:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            what = Words("The file has more than {most} values.", most=limits.NODES)
+            faults.add(file, line, what=what, todo=SEE_SHIPPED)
+            return True
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MOST_LEVELS:
             line = event.start_mark.line + 1 if event.start_mark else 1

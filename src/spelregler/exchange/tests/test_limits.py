@@ -275,6 +275,13 @@ class TestDocuments:
             read_package(tmp_path)
         assert any("larger than" in str(fault) for fault in refused.value.faults)
 
+    def test_the_values_of_a_package_file_are_bounded(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "NODES", 20)
+        (tmp_path / "policy.yaml").write_text(f"package: [{', '.join('a' * 30)}]\n")
+        with pytest.raises(PackageError) as refused:
+            read_package(tmp_path)
+        assert any("more than 20 values" in fault.what.en for fault in refused.value.faults)
+
     def test_a_packed_file_with_many_entries_is_refused_before_they_are_objects(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

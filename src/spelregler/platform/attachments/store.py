@@ -52,7 +52,8 @@ class Brought:
 def bring(file: UploadedFile[Any]) -> Brought:
     """Look at the file, have it scanned, and put it in the store. Called before the transaction: a scan takes time.
 
-    What is brought twice lies there once. Where the operation stores no row afterwards the file lies there for nobody.
+    What is brought twice lies there once. Where the operation stores no row afterwards the file lies there for nobody,
+    and is swept (`upkeep`).
 
     Refuses with `AttachmentRefused` an empty file, one over 10 MB, and one of another kind or that is not what its name
     says; with `ScanRefused` what the municipality's virus scanner does not call clean.
@@ -77,7 +78,7 @@ def bring(file: UploadedFile[Any]) -> Brought:
             except AttachedRefused as refused:
                 raise AttachmentRefused(refused.words, way=refused.way, field="file") from refused
         must_be_clean(new)
-        place = _place(digest.hexdigest())
+        place = place_of(digest.hexdigest())
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.replace(new, place)
     finally:
@@ -90,8 +91,8 @@ def as_download(attachment: Attachment) -> FileResponse:
 
     Refuses with `NotVisible` a file that is gone from the store or has become another.
     """
-    place = _place(attachment.sha256)
-    if not place.is_file() or _digest(place) != attachment.sha256:
+    place = place_of(attachment.sha256)
+    if not place.is_file() or digest_of(place) != attachment.sha256:
         raise NotVisible(
             Words("The file is not in the store as it was kept."),
             way=Words("Tell whoever runs the system: it has to be restored from a backup."),
@@ -104,7 +105,8 @@ def as_download(attachment: Attachment) -> FileResponse:
     return answer
 
 
-def _digest(place: Path) -> str:
+def digest_of(place: Path) -> str:
+    """The digest of a file as it is now."""
     with place.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -117,8 +119,11 @@ def _name(sent_as: str, ending: str) -> str:
     return f"{stem or 'underlag'}.{ending}"
 
 
-def _place(sha256: str) -> Path:
-    """Only a digest is a name in the store, so no name leads out of it."""
+def place_of(sha256: str) -> Path:
+    """Where a file lies. Only a digest is a name in the store, so no name leads out of it.
+
+    Refuses with `ValueError` what is no digest.
+    """
     if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
         raise ValueError(f"no digest: {sha256!r}")
     return Path(settings.HOME) / FOLDER / sha256[:2] / sha256

@@ -148,6 +148,13 @@ def last_of_kind(*, as_of: date, kind: str) -> dict[str, date]:
     return dict(rows.values_list("body__code").annotate(last=Max("decided_on")))
 
 
+def last_decided(*, body: str, before: date) -> date | None:
+    """The latest day before the day on which the body took a decision that is registered. One query."""
+    rows = Decision.objects.filter(body__code=body, decided_on__lt=before)
+    found: date | None = rows.aggregate(last=Max("decided_on"))["last"]
+    return found
+
+
 def decided_of_kind(*, kind: str, year: int, as_of: date) -> dict[str, list[date]]:
     """The days on which each body took a decision of the kind in the year, by the day; by its code. One query."""
     found: dict[str, list[date]] = defaultdict(list)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.policy.models import DocumentVersion
-from spelregler.domain.policy import BESIDE_POLICY
+from spelregler.apps.policy.models import DocumentVersion, LocalRule
+from spelregler.domain.policy import BESIDE_POLICY, MANAGER_POLICY
 
 
 def document_versions(*, as_of: date) -> dict[str, DocumentVersion]:
@@ -32,6 +32,18 @@ def versions_beside(*, as_of: date) -> list[DocumentVersion]:
     """
     rows = DocumentVersion.objects.filter(document__in=BESIDE_POLICY, start__lte=as_of)
     return list(rows.select_related("department").order_by("-start", "-pk"))
+
+
+def own_policy_on(*, department: str, as_of: date) -> DocumentVersion | None:
+    """The version of the department's own manager policy that holds on the day. One query."""
+    rows = DocumentVersion.objects.on(as_of).filter(document=MANAGER_POLICY, department__code=department)
+    return rows.select_related("department__body").order_by("-start").first()
+
+
+def local_rules_of(version: DocumentVersion, *, as_of: date) -> dict[str, LocalRule]:
+    """What the version says of rules of the central policy, by rule, as far as it was written by the day. One query."""
+    rows = LocalRule.objects.filter(version=version, written_on__lte=as_of).exclude(text="")
+    return {each.clause: each for each in rows.order_by("clause")}
 
 
 def body_names() -> list[str]:

@@ -6,10 +6,9 @@ Counting and choosing is the database's work where they are stored, so that a pa
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Any, TypeAlias
 
 from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet, Value, When
@@ -66,10 +65,10 @@ class Held(ABC):
     def named(self, sought: Collection[Named], wanted: Wanted) -> Iterable[Finding]:
         """One wanted row for each of those sought, the first by code where several places have one name."""
 
-    @cached_property
-    def place(self) -> dict[str, int]:
+    @property
+    def place(self) -> Mapping[str, int]:
         """Where each clause stands in the package."""
-        return {clause.id: number for number, clause in enumerate(self.package.clauses)}
+        return self.package.place
 
     def asked(self, wanted: Wanted) -> Collection[str]:
         """The clauses of the package that are asked for: findings of one that was replaced today may stand open still,
@@ -142,17 +141,21 @@ def _ordered(found: QuerySet[Finding], order: Sequence[str]) -> QuerySet[Finding
     return found.annotate(urgency=urgency).order_by(*keys)
 
 
-def narrowed(wanted: Wanted, as_of: date) -> Q:
-    """What narrows besides the clauses, as a condition of the database; `_taker` says the same of a row."""
+def narrowed(wanted: Wanted, as_of: date, *, kind_of_place: str = "scope_kind") -> Q:
+    """What narrows besides the clauses, as a condition of the database; `_taker` says the same of a row.
+
+    `kind_of_place` is what the kind is called where it is not to be looked up in an index either.
+    """
     found = Q()
     if wanted.places is not None:
         about = Q(pk__in=[])
         for kind, codes in _by_kind(wanted.places).items():
             if kind == UNITS_OF:
                 inside = SomeUnits(departments=frozenset(codes), codes=frozenset())
-                about |= Q(scope_kind="unit") & units_among(inside, as_of=as_of, scope=READ)
+                about |= Q(**{kind_of_place: "unit"}) & units_among(inside, as_of=as_of, scope=READ)
             else:
-                about |= Q(scope_kind=kind) if "" in codes else Q(scope_kind=kind, scope__in=codes)
+                alike = Q(**{kind_of_place: kind})
+                about |= alike if "" in codes else alike & Q(scope__in=codes)
         found &= about
     if wanted.statuses is not None:
         found &= Q(status__in=wanted.statuses)

@@ -29,6 +29,8 @@ from spelregler.domain.period import ONE_DAY
 from spelregler.domain.rule_year import Held, stretches
 from spelregler.platform.findings import Place, Wanted
 
+KIND = "kind_read"
+"""The kind of place, not looked up in an index."""
 LATELY = timedelta(days=45)
 """So long a change counts as new."""
 MOST_CHANGES = 8
@@ -59,7 +61,7 @@ def held_since(seen: Wanted, hidden: Wanted | None, *, start: date, as_of: date)
 
 def _about(wanted: Wanted, *, start: date, as_of: date) -> list[HeldAbout]:
     began = Case(When(seen_from__lt=start, then=Value(start)), default=F("seen_from"), output_field=DateField())
-    rows = _stored(wanted, as_of).filter(Q(seen_to__isnull=True) | Q(seen_to__gt=start), seen_from__lte=as_of)
+    rows = stored(wanted, as_of).filter(Q(seen_to__isnull=True) | Q(seen_to__gt=start), seen_from__lte=as_of)
     grouped = rows.annotate(began=began).values("clause", "scope_kind", "status", "began").order_by()
     until = Max(Coalesce("seen_to", Value(date.max), output_field=DateField()))
     return [
@@ -100,7 +102,7 @@ def turns_lately(seen: Wanted, *, as_of: date) -> list[Turn]:
         seen_to=OuterRef("seen_from"),
     ).values("status")[:1]
     held = Q(seen_to__isnull=True) | Q(seen_to__gt=as_of)
-    rows = _stored(seen, as_of).filter(held, seen_from__gt=as_of - LATELY, seen_from__lte=as_of)
+    rows = stored(seen, as_of).filter(held, seen_from__gt=as_of - LATELY, seen_from__lte=as_of)
     turned = rows.annotate(before=Subquery(before, output_field=CharField())).exclude(before=F("status"))
     turned = turned.filter(before__isnull=False)
     grouped = turned.values("clause", "before", "status", "seen_from").annotate(
@@ -126,7 +128,7 @@ class Between:
 def rules_between(wanted: Wanted, *, start: date, last: date) -> dict[str, Between]:
     """By clause, from `start` to and with `last`. Two queries: one row a clause and status, and one a breach."""
     found: dict[str, Between] = {}
-    rows, end = _stored(wanted, last).filter(seen_from__lte=last), last + ONE_DAY
+    rows, end = stored(wanted, last).filter(seen_from__lte=last), last + ONE_DAY
     held = rows.filter(Q(seen_to__isnull=True) | Q(seen_to__gt=last)).order_by()
     for clause, status, count in held.values_list("clause", "status").annotate(count=Count("pk")):
         found.setdefault(clause, Between()).said[status] = count
@@ -140,8 +142,10 @@ def rules_between(wanted: Wanted, *, start: date, last: date) -> dict[str, Betwe
     return found
 
 
-def _stored(wanted: Wanted, as_of: date) -> QuerySet[Finding]:
-    rows = Finding.objects.alias(**{READ: Coalesce("scope", Value(""))})
-    if wanted.clauses is not None:
-        rows = rows.filter(clause__in=wanted.clauses)
-    return rows.filter(narrowed(wanted, as_of))
+def stored(wanted: Wanted, as_of: date) -> QuerySet[Finding]:
+    """The stored answers that are wanted, of any day, in no order; what narrows is asked as of the day."""
+    rows = Finding.objects.alias(**{READ: Coalesce("scope", Value("")), KIND: Coalesce("scope_kind", Value(""))})
+    if wanted.clauses is None:
+        return rows.filter(narrowed(wanted, as_of))
+    # Sought by the clauses alone: of a kind of place there are as many answers as the municipality has units and rules.
+    return rows.filter(narrowed(wanted, as_of, kind_of_place=KIND), clause__in=wanted.clauses)

@@ -72,6 +72,7 @@ ACTS: dict[str, object] = {
     "change-indicator": gettext_lazy("changed an indicator"),
     "change-line": gettext_lazy("changed a line of a frame"),
     "bring-package": gettext_lazy("brought a policy package from files"),
+    "write-local-rule": gettext_lazy("wrote what a department's own manager policy says of a rule"),
     "change-package": gettext_lazy("changed a policy package of the municipality's own"),
     "change-password": gettext_lazy("changed the password"),
     "choose-dimensions": gettext_lazy("chose the ledger's dimensions"),

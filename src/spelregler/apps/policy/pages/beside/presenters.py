@@ -84,6 +84,8 @@ class BesideRow:
     overruled: OverruledMark | None
     """What somebody says beside the answer."""
     enter: str
+    beside_central: str
+    """Where a department's own is shown beside the central one."""
 
 
 def beside_rows(acting_role: ActingRole) -> list[BesideRow]:
@@ -127,6 +129,7 @@ def _row(
         rule=answer.clause if answer else "",
         overruled=overruled,
         enter=register if may_enter(acting_role, document) else "",
+        beside_central=reverse("policy:own_policy", args=[document.department]) if document.department else "",
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, form_page, sent
+from spelregler.apps.policy.findings.trying import answered_otherwise
 from spelregler.apps.policy.operations.copying import copy_package, place_of_copies
 from spelregler.apps.policy.operations.editing import change_package, own_folder
 from spelregler.apps.policy.packages import offers
@@ -33,9 +34,11 @@ from spelregler.apps.policy.pages.packages.forms import CopyOfForm
 from spelregler.apps.policy.pages.packages.presenters import fault_views, offer_view
 from spelregler.apps.policy.pages.shell import entering_page
 from spelregler.domain.checks import registry
+from spelregler.domain.words import Words
 from spelregler.exchange.package import Package
 from spelregler.exchange.package.differences import Differences, differences
 from spelregler.exchange.package.packed import TAKEN, files_in, packed
+from spelregler.platform.errors import NotVisible
 
 
 def overview(request: Request) -> HttpResponse:
@@ -77,6 +80,25 @@ def one(request: Request, name: str) -> HttpResponse:
         "adopt": f"{reverse('policy:adopt')}?paket={name}#demands",
     }
     return render(request, "policy/own_package.html", context)
+
+
+def tried(request: Request, name: str) -> HttpResponse:
+    """What the package would answer otherwise than the one in force, about today's facts; nothing is stored."""
+    acting_role = writer(request)
+    package, held = readable(name), package_or_none(acting_role.today)
+    if faults_of(own_folder(name)) or held is None:
+        raise NotVisible(
+            Words("Only a package without faults can be held against one in force."),
+            way=Words("See its faults on its page, and put them right."),
+        )
+    found = answered_otherwise(held, package, as_of=acting_role.today)
+    lead = _("Today's facts, judged by both packages. Nothing is stored.")
+    context = {
+        "page": package_page(request, _("What would be answered otherwise"), lead, above=name),
+        "rows": presenters.otherwise_rows(found, acting_role),
+        "name": name,
+    }
+    return render(request, "policy/own_tried.html", context)
 
 
 def limit(request: Request, name: str, limit: str) -> HttpResponse:
