@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spelregler.apps.meetings.models import (
-    AgendaItem,
-    Attendance,
-    Disqualification,
-    Material,
-    Meeting,
-    Motion,
-    OtherText,
-    Paragraph,
-    RecordedDissent,
-    Second,
-    Vote,
-)
+from spelregler.apps.meetings.models import AgendaItem, Material, Meeting
 from spelregler.apps.meetings.queries.calendar import meeting_bodies
 from spelregler.apps.meetings.queries.for_checks import HeldItem, HeldMeeting, by_body, held_meetings
 from spelregler.apps.organisation.queries.departments import DEPARTMENTS, departments
@@ -41,12 +29,10 @@ from spelregler.domain.meetings.judges import (
 from spelregler.domain.words import Pair, Words
 from spelregler.platform.touching import belongs
 
-for _kind in (Meeting, AgendaItem, Material, Attendance, Paragraph, OtherText):
+for _kind in (Meeting, AgendaItem, Material):
     belongs(_kind)
-for _kind_at_item in (Disqualification, Motion, Second, Vote, RecordedDissent):
-    belongs(_kind_at_item)
 
-HELD = ("meetings.meeting", "meetings.agendaitem", "meetings.material", "organisation.body")
+HELD = ("meetings.meeting", "meetings.agendaitem", "meetings.material", "organisation.body", "organisation.department")
 """What meetings that were held stand in."""
 
 
