@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.meetings.models import Meeting, Paragraph
+from spelregler.apps.registry.models import CaseFile
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY, text_of
 
@@ -204,7 +205,7 @@ class TestOthers:
 
     def test_a_resident_reads_adjusted_minutes_as_they_are_published_and_no_others(self, wearing):
         adjusted, written = held_in_demo(*UN_ADJUSTED), held_in_demo(*UN_WRITTEN)
-        row = Paragraph.objects.get(item__meeting=adjusted, item__case_number="UN 2026/31")
+        row = Paragraph.objects.get(item__meeting=adjusted, item__case_number="UN 2026/2")
         secretary, client = wearing("SE"), Client()
         secretary.post(at("public_text", row.pk), {"public_text": "Ett namn är utelämnat.", "reason": "Privatperson."})
         told = text_of(client.get(at("meeting", adjusted.pk)))
@@ -217,6 +218,14 @@ class TestOthers:
         assert "§" not in text_of(client.get(at("meeting", written.pk))).split("<main")[1].split("Vad gäller här")[0]
         assert [client.get(at(name, hidden.pk)).status_code for name in ("paragraph", "extract_word")] == [404, 404]
         assert client.get(at("minutes_word", written.pk)).status_code == 404
+
+    def test_an_item_leads_to_its_case_and_the_case_to_what_was_decided(self, wearing):
+        row = Paragraph.objects.get(item__meeting=held_in_demo(*UN_ADJUSTED), item__case_number="UN 2026/2")
+        client, case = wearing("SE"), reverse("registry:case", args=[CaseFile.objects.get(number="UN 2026/2").pk])
+        linked = f'<a href="{case}">UN 2026/2</a>'
+        assert text_of(client.get(at("meeting", row.item.meeting_id))).count(linked) == 2
+        assert linked in text_of(client.get(at("paragraph", row.pk)))
+        assert reverse("decisions:decision", args=[row.decision_id]) in text_of(client.get(case))
 
     @pytest.mark.parametrize("role", ["CI", "EC", "N"])
     def test_nobody_else_writes(self, wearing, role: str):

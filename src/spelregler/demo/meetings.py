@@ -66,7 +66,7 @@ MEETINGS = (
         items=(
             ItemFact(
                 "Delårsrapport per augusti",
-                case_number="UN 2026/31",
+                case_number="UN 2026/2",
                 presenter=EDUCATION,
                 papers=("Tjänsteskrivelse, delårsrapport",),
                 text="Förvaltningschefen går igenom resultatet mål för mål.",
@@ -81,7 +81,6 @@ MEETINGS = (
             ),
             ItemFact(
                 "Sammanträdestider 2027",
-                case_number="UN 2026/40",
                 papers=("Förslag till tider",),
                 outcome="Nämnden beslutar sammanträdestiderna enligt förslaget.",
                 decision_kind="other",
@@ -104,7 +103,6 @@ MEETINGS = (
         items=(
             ItemFact(
                 "Läsårstider 2027/28",
-                case_number="UN 2026/44",
                 presenter=EDUCATION,
                 papers=("Tjänsteskrivelse, läsårstider",),
                 outcome="Nämnden beslutar läsårstiderna enligt förvaltningens förslag.",
@@ -121,14 +119,12 @@ MEETINGS = (
         items=(
             ItemFact(
                 "Yttrande över budgetförslaget 2027",
-                case_number="UN 2026/47",
                 presenter=EDUCATION,
                 papers=("Tjänsteskrivelse, budgetförslaget",),
             ),
-            ItemFact("Septemberprognosen", case_number="UN 2026/48", presenter=EDUCATION, papers=("Prognosen",)),
+            ItemFact("Septemberprognosen", presenter=EDUCATION, papers=("Prognosen",)),
             ItemFact(
                 "Lokaler för fritidshem i Frösäng",
-                case_number="UN 2026/51",
                 presenter=EDUCATION,
                 papers=("Tjänsteskrivelse, lokaler",),
                 added_on=date(2026, 10, 30),
@@ -143,7 +139,7 @@ MEETINGS = (
         items=(
             ItemFact(
                 "Svarstider på Björntorp",
-                case_number="VON 2026/60",
+                case_number="VON 2026/1",
                 presenter=CARE,
                 papers=("Tjänsteskrivelse, svarstider",),
                 text="Förvaltningschefen berättar vad som har gjorts.",
@@ -152,7 +148,6 @@ MEETINGS = (
             ),
             ItemFact(
                 "Avgifter 2027",
-                case_number="VON 2026/64",
                 presenter=CARE,
                 added_on=date(2026, 10, 20),
                 text="Underlaget delades ut vid bordet.",

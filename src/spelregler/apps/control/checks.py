@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spelregler.apps.control.models import Control, ControlPlan, ControlResult, Deviation, Risk
+from spelregler.apps.control.models import Control, ControlPlan, Risk
 from spelregler.apps.control.queries.plans import plans_of_bodies
 from spelregler.domain.checks import Check, Load, registry
 from spelregler.domain.control import PLANNED, PlanRules, PlansOfBody, judge_planned
@@ -10,7 +10,7 @@ from spelregler.domain.words import Words
 from spelregler.platform.touching import belongs
 
 # A plan is a body's, and touches no unit.
-for each in (ControlPlan, Risk, Control, ControlResult, Deviation):
+for each in (ControlPlan, Risk, Control):
     belongs(each)
 
 
@@ -30,7 +30,10 @@ registry.register(
         scope_kinds=("committee",),
         load=load_plans,
         judge=judge_planned,
-        reads=("control.controlplan", "organisation.body", "organisation.term"),
+        reads=(
+            *("control.controlplan", "control.risk", "control.control"),
+            *("decisions.decision", "organisation.body", "organisation.term"),
+        ),
         parameters=PlanRules,
     )
 )

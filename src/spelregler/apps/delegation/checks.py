@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, OrderRow
+from spelregler.apps.delegation.models import DelegationOrder, OrderRow
 from spelregler.apps.delegation.queries.orders import employer_delegations, orders_of_bodies
 from spelregler.apps.organisation.queries.departments import DEPARTMENTS
 from spelregler.domain.checks import Check, Load, registry
@@ -20,7 +20,9 @@ from spelregler.platform.touching import belongs
 # An order is a body's, and touches no unit.
 belongs(DelegationOrder)
 belongs(OrderRow)
-belongs(DelegatedDecision)
+
+ORDERS = ("delegation.delegationorder", "delegation.orderrow", "decisions.decision")
+"""What each body has decided to delegate."""
 
 
 def load_orders(load: Load) -> list[OrderOfBody]:
@@ -44,7 +46,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_orders,
         judge=judge_furthest_out,
-        reads=("delegation.delegationorder", "organisation.body", "organisation.term"),
+        reads=(*ORDERS, "organisation.body", "organisation.post", "organisation.term"),
     )
 )
 registry.register(
@@ -55,6 +57,6 @@ registry.register(
         scope_kinds=("department",),
         load=load_employer,
         judge=judge_employer,
-        reads=("delegation.delegationorder", *DEPARTMENTS),
+        reads=(*ORDERS, *DEPARTMENTS),
     )
 )

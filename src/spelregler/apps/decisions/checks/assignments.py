@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from spelregler.apps.decisions.models import Decision, PartReport, UnitAssignment
+from spelregler.apps.decisions.models import Decision, PartReport
 from spelregler.apps.decisions.queries import AssignmentRow, assignments_by_body, last_of_kind
 from spelregler.apps.organisation.queries.role_assignments import POST_ROLES
 from spelregler.domain.checks import Check, Load, registry
@@ -25,11 +25,10 @@ from spelregler.platform.touching import belongs
 # A decision counts for a unit from when a goal, a frame or a forecast points at it.
 belongs(Decision, alone_is_nothing=True)
 # How an assignment goes is told to the body that gave it, and judges no unit.
-belongs(PartReport, beside=lambda _keys: ())
-belongs(UnitAssignment, beside=lambda _keys: ())
+belongs(PartReport)
 
 ASSIGNMENTS = (
-    *("decisions.assignment", "decisions.laterday", "decisions.decision"),
+    *("decisions.assignment", "decisions.laterday", "decisions.partreport", "decisions.decision"),
     *("organisation.body", "organisation.department", "organisation.post"),
 )
 """What was ordered, by whom and of whom."""

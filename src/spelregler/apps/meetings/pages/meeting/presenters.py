@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -18,6 +19,7 @@ from spelregler.apps.meetings.models import AgendaItem, Attendance, Material, Me
 from spelregler.apps.meetings.pages.calendar.presenters import state
 from spelregler.apps.meetings.pages.words import ITEM_KINDS, KINDS, address
 from spelregler.apps.meetings.queries.agenda import sent_on, told_on
+from spelregler.apps.registry.queries.cases import keys_by_number
 from spelregler.domain.meetings.notice_days import last_day_for_papers
 from spelregler.ui import formatting
 
@@ -42,11 +44,13 @@ class ItemRow:
     number: int
     title: str
     note: str
+    case_number: str
     papers: Sequence[Paper]
     late: str
     """What was late about it, in words; empty where nothing was."""
     removed_for: str
     is_standing: bool
+    case_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,9 @@ def view(
         noticed=formatting.long_date(meeting.noticed_on, language) if meeting.noticed_on else "",
         papers_by=formatting.long_date(last, language),
         late=ngettext("%(n)d item came late", "%(n)d items came late", late) % {"n": late} if late else "",
-        items=[replace(each, number=number) for number, each in enumerate(standing, start=1)],
+        items=with_cases(
+            [replace(each, number=number) for number, each in enumerate(standing, start=1)], as_of=acting_role.as_of
+        ),
         removed=[each for each in rows if each.removed_for],
         steps=_steps(meeting, may, acting_role.today),
         posted=_posted(meeting, language),
@@ -118,7 +124,8 @@ def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing
         pk=item.pk,
         number=item.place,
         title=item.title,
-        note=" · ".join(each for each in (kind, item.case_number, by or area) if each),
+        note=" · ".join(each for each in (kind, by or area) if each),
+        case_number=item.case_number,
         papers=[_paper(each, meeting, may, acting_role.language, last=last) for each in papers],
         late=late_in_words(
             item, meeting, acting_role.language, last=last, papers=len(papers), newest=newest or meeting.noticed_on
@@ -234,11 +241,26 @@ class ParagraphRow:
     waits: str
     """What is to be done in it, for those who write."""
     decision_url: str
+    case_url: str = ""
+
+
+R = TypeVar("R", ItemRow, ParagraphRow)
+
+
+def with_cases(rows: Sequence[R], *, as_of: date) -> list[R]:
+    """The rows, each with the page of its case where the registry has one with the number. One query for all."""
+    keys = keys_by_number({each.case_number for each in rows if each.case_number}, as_of=as_of)
+    return [
+        replace(each, case_url=reverse("registry:case", args=[keys[each.case_number]]))
+        if each.case_number in keys
+        else each
+        for each in rows
+    ]
 
 
 def paragraph_rows(found: Sequence[Paragraph], acting_role: ActingRole, may: Doing) -> list[ParagraphRow]:
     """The paragraphs, whole for those who read the minutes as they are kept, else as they are published."""
-    return [_paragraph(each, acting_role, may) for each in found]
+    return with_cases([_paragraph(each, acting_role, may) for each in found], as_of=acting_role.as_of)
 
 
 def _paragraph(row: Paragraph, acting_role: ActingRole, may: Doing) -> ParagraphRow:
