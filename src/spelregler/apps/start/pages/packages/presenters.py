@@ -53,6 +53,7 @@ ROOMS = {
     "goals": "goals:chain",
     "organisation": "organisation:overview",
     "policy": "policy:documents",
+    "meetings": "meetings:list",
     "registry": "registry:list",
 }
 
@@ -136,6 +137,7 @@ def page_words(name: str) -> str:
         "organisation:overview": _("The organisation"),
         "policy:documents": _("The policy"),
         "policy:register_document": _("Register a document"),
+        "meetings:list": _("Meetings"),
         "registry:list": _("Registry"),
         "start:earlier": _("What held before the start day"),
     }[name]
