@@ -12,7 +12,7 @@ urlpatterns = [
     path("sammantraden/", calendar.meetings, name="list"),
     path("sammantraden/planera/", calendar.plan, name="plan"),
     path("sammantraden/fil/", file.start, name="file"),
-    path("sammantraden/fil/mall.<slug:form>", file.template, name="file_template"),
+    path("sammantraden/fil/mall.<code:form>", file.template, name="file_template"),
     path("sammantraden/fil/upp/", file.upload, name="file_upload"),
     path("sammantraden/fil/visa/", file.plan, name="file_plan"),
     path("sammantraden/fil/spara/", file.store, name="file_store"),
@@ -39,6 +39,6 @@ urlpatterns = [
     path("sammantraden/paragraf/<id:pk>/utdrag.docx", paragraph.extract_word, name="extract_word"),
     path("sammantraden/paragraf/<id:pk>/utdrag.pdf", paragraph.extract_pdf, name="extract_pdf"),
     path("sammantraden/paragraf/<id:pk>/text/<id:number>/", paragraph.settle, name="settle"),
-    path("sammantraden/paragraf/<id:pk>/<slug:kind>/", paragraph.record, name="record"),
-    path("sammantraden/paragraf/<id:pk>/<slug:kind>/<id:number>/tillbaka/", paragraph.take_back, name="take_back"),
+    path("sammantraden/paragraf/<id:pk>/<code:kind>/", paragraph.record, name="record"),
+    path("sammantraden/paragraf/<id:pk>/<code:kind>/<id:number>/tillbaka/", paragraph.take_back, name="take_back"),
 ]

@@ -14,6 +14,7 @@ from spelregler.apps.organisation.models import Unit
 from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.autonomy.states import StandKind
 from spelregler.domain.period import ONE_DAY
+from spelregler.platform import memory
 
 MOST_OPEN = 50
 """Open signals that a unit is shown at once."""
@@ -60,11 +61,12 @@ def units_with_a_story(*, as_of: date) -> list[str]:
 
 
 def signals_without_statement(*, unit: str, as_of: date) -> list[Signal]:
-    """The unit's open signals that it has said nothing about, the oldest first; one query."""
+    """The unit's open signals that it has said nothing about, the oldest first; one query in a page."""
     said = Statement.objects.filter(signal=OuterRef("pk"), given_on__lte=as_of)
     is_open = Q(closed_on__isnull=True) | Q(closed_on__gt=as_of)
     rows = Signal.objects.filter(is_open, ~Exists(said), unit__code=unit, opened_on__lte=as_of)
-    return list(rows.order_by("opened_on", "pk")[:MOST_OPEN])
+    oldest = rows.order_by("opened_on", "pk")[:MOST_OPEN]
+    return list(memory.once_while_reading(("without statement", unit, as_of), lambda: list(oldest)))
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from spelregler.apps.organisation.models import (
 )
 from spelregler.apps.organisation.queries.departments import bodies_before
 from spelregler.domain.unit_place import UnitPlace
+from spelregler.platform import memory
 from spelregler.platform.findings import SomeUnits
 
 
@@ -51,8 +52,17 @@ def unit_places(
 ) -> list[UnitPlace]:
     """Every unit that exists on the day, those of a department, or some by their codes, with place and manager.
 
-    Three queries.
+    Three queries; a page that reads one and the same unit by its code in several of its parts asks them once.
     """
+    if isinstance(codes, (list, tuple, set, frozenset)) and len(codes) == 1 and not department:
+        (code,) = codes
+        return list(memory.once_while_reading(("unit place", as_of, code), lambda: _places(as_of, codes=[code])))
+    return _places(as_of, department=department, codes=codes)
+
+
+def _places(
+    as_of: date, *, department: str = "", codes: Collection[str] | QuerySet[Any, Any] | None = None
+) -> list[UnitPlace]:
     leading = Appointment.objects.on(as_of).filter(post__kind=Post.Kind.UNIT_MANAGER)
     placed = Placement.objects.on(as_of)
     if department:
