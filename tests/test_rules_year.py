@@ -78,7 +78,7 @@ def test_the_rules_page_has_the_strip_with_dates_and_a_table(wearing):
     assert "Regelns år: Oxelöskolan" in text
     assert "Regelns år i hela kommunen" in text
     assert "Bryts sedan 31 augusti 2026. Dessförinnan:" in text
-    assert "<td>inget svar lagrat</td>" in text
+    assert re.search("<td[^>]*>inget svar lagrat</td>", text)
 
 
 def test_before_any_answer_is_stored_the_year_says_so(wearing):

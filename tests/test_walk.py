@@ -26,14 +26,16 @@ pytestmark = pytest.mark.once
 OF_EACH_KIND = 2
 ROLES = ("CI", "SE", "FC", "CT")
 # The help tells everybody of everybody's pages; its own tests follow its links.
-FILES = re.compile(r"^/hjalp/|/(word|pdf|export)/$|/fil/|/mall/|^/static/|^/konto/")
+FILES = re.compile(
+    r"^/hjalp/|/(word|pdf|export)/$|\.(docx|pdf)$|/fil/|^/sammantraden/handling/|/mall/|^/static/|^/konto/"
+)
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 UNREAD = {"script", "style", "textarea", "code", "pre", "option", "title"}
 """Where nobody reads running text: programs, what was typed, and what is written to be copied."""
 IDENTIFIER = re.compile(
     r"""\bP\d\d\b
     | \b[a-z]+_[a-z_]+\b
-    | \b(?:policy|goals|frames|autonomy|decisions|organisation|evidence)\.[a-z]\w+
+    | \b(?:policy|goals|frames|autonomy|decisions|organisation|evidence)\.(?!yaml\b)[a-z]\w+
     | \b(?:KF|KFp|KS|KSp|Np|FCp|KC|FC|EC|EM|CT|RE|SYS|CI)\b
     | \b(?:not_assessed|breach|municipality|committee|department|None|True|False|nightly|quarterly)\b
     """,
@@ -44,6 +46,8 @@ NUMBERED = {"policy:limits", "policy:clause"}
 """Where the number of a limit stands small beside its name."""
 LOGS = {"home:whole_trail", "home:trail"}
 """A technical log keeps the figures of its rows."""
+IN_REGISTRY = re.compile(r"\b[A-ZÅÄÖ]{2,6}\s\d{4}/\d+\b")
+"""The number of a case, KS 2026/5, as the municipality gives it."""
 FILE_NAME = re.compile(r"\S*\d{4}-\d{2}-\d{2}\S*\.(xlsx|csv|pdf|si|se|xml|json|zip)\b")
 HIDDEN = (
     "An “input” element with a “type” attribute whose value is “hidden” must not have an “autocomplete” attribute "
@@ -98,7 +102,7 @@ class Walk:
 
     def note_code(self, address: str, words: str) -> None:
         view = resolve(address).view_name
-        said = re.sub(r"\bP\d\d\b", "", words) if view in NUMBERED else words
+        said = IN_REGISTRY.sub("", re.sub(r"\bP\d\d\b", "", words) if view in NUMBERED else words)
         if (name := IDENTIFIER.search(said)) and view not in LOGS:
             self.identifiers[address] = re.sub(r"\s+", " ", said[max(0, name.start() - 60) : name.end() + 30])
 
@@ -173,7 +177,7 @@ def test_the_reader_knows_what_a_program_calls_things_by(said: str) -> None:
     walk.note_code("/mal/", f"Gränsen är {said} i år")
     assert "/mal/" in walk.identifiers
     walk = Walk()
-    walk.note_code("/mal/", "Gränsen är 150 tkr (MR-42, KL 6 kap. 38 §) för HR")
+    walk.note_code("/mal/", "Gränsen är 150 tkr (MR-42, KL 6 kap. 38 §) för HR, ärende KS 2026/5 och filen policy.yaml")
     assert walk.identifiers == {}
 
 

@@ -45,9 +45,13 @@ def _effect(fact: BodyAssignments, *, days: int, as_of: date) -> Judgement:
     silent = [each for each in closed if not (each.has_result and each.has_effect)]
     inputs: dict[str, InputValue] = {"closed": len(closed), "without_effect": len(silent), "days": days}
     if not silent:
-        words = Words(
-            "All {closed_count} assignments reported back tell what was done and what it led to.",
-            closed_count=len(closed),
+        words = (
+            Words("The only assignment reported back tells what was done and what it led to.")
+            if len(closed) == 1
+            else Words(
+                "All {closed_count} assignments reported back tell what was done and what it led to.",
+                closed_count=len(closed),
+            )
         )
         return Judgement(fact.body, Status.KEPT, words, inputs, latest(each.reported_on for each in closed))
     first = min(silent, key=lambda each: each.reported_on or as_of)

@@ -139,6 +139,11 @@ class TestEffect:
         found = effect(given("Ny", reported_on=date(2026, 10, 20)), given("Gammal", reported_on=self.REPORTED))
         assert (found.status, found.inputs["due"]) == (Status.BREACH, "2026-10-01")
 
+    def test_one_alone_is_not_called_all(self):
+        told = given("Berättad", reported_on=self.REPORTED, has_result=True, has_effect=True)
+        assert effect(told).reason.sv.startswith("Det enda återrapporterade uppdraget")
+        assert effect(told, told).reason.sv.startswith("Alla 2 återrapporterade uppdrag")
+
     def test_one_silent_among_many_is_named(self):
         told = given("Berättad", reported_on=self.REPORTED, has_result=True, has_effect=True)
         found = effect(told, given("Tyst", reported_on=self.REPORTED, has_result=True))

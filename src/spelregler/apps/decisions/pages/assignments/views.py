@@ -52,7 +52,8 @@ MODULES = ("DEC",)
 def assignments(request: Request) -> HttpResponse:
     """The open assignments, the most urgent first: all, a body's, or those that the acting role is to carry out."""
     acting_role, asked = request.acting_role, request.GET
-    search = BodySearch(asked, bodies=bodies(as_of=acting_role.as_of))
+    there = bodies(as_of=acting_role.as_of)
+    search = BodySearch(asked, bodies=there)
     body, own = search.said("organ"), asked.get("mina", "")
     owns = may(acting_role, Action.REPORT_BACK, own_assignments(acting_role))
     found = ASSIGNMENT.let_through(
@@ -67,6 +68,7 @@ def assignments(request: Request) -> HttpResponse:
         "pager": pager,
         "search": search,
         "body": body,
+        "has_list": body in {each.code for each in there},
         "own": own,
         "owns": owns,
         "mine": len(mine),

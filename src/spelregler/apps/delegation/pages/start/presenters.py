@@ -16,7 +16,7 @@ from spelregler.apps.delegation.queries.delegates import could_be_passed_to_own,
 from spelregler.apps.delegation.queries.orders import Found, facts_of, versions
 from spelregler.apps.delegation.queries.register import Waits
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.delegation import Matter, index_of
+from spelregler.domain.delegation import Index, Matter, index_of
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,12 @@ def _terms(found: Found) -> str:
     return " ".join(said)
 
 
+def _share(index: Index | None) -> str:
+    if index is None or not index.delegable:
+        return "–"
+    return _("%(n)s of %(all)s") % {"n": index.furthest_out, "all": index.delegable}
+
+
 @dataclass(frozen=True)
 class BodyRow:
     """A body: its order in force, how far out its decisions lie, and what it has not been told of."""
@@ -107,7 +113,7 @@ def body_rows(acting_role: ActingRole, bodies: Sequence[Body], waits: Sequence[W
                 name=body_name(acting_role, body),
                 order=order,
                 index=index_words(index) if index else "",
-                share=f"{index.furthest_out}/{index.delegable}" if index and index.delegable else "–",
+                share=_share(index),
                 waits=counted.get(body.code, 0),
             )
         )

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,6 +33,13 @@ class MeetingSearch(SearchForm):
         self.offer("organ", [("", _("All")), *((each.code, each.name) for each in bodies)])
 
 
+def _how_days_are_typed() -> str:
+    """With what is to be copied told apart from what is read."""
+    said = _("A day on each line: {day}. Another time after the day: {timed}. The word {extra} for an extra meeting.")
+    day, timed, extra = (format_html("<code>{}</code>", each) for each in ("2027-02-09", "2027-02-09 18:30", EXTRA))
+    return format_html(said, day=day, timed=timed, extra=extra)
+
+
 class PlanForm(PlainForm):
     """A body's meetings for a year, a day on each line."""
 
@@ -39,10 +48,7 @@ class PlanForm(PlainForm):
         label=gettext_lazy("Days"),
         rows=8,
         max_length=4000,
-        help_text=gettext_lazy(
-            "A day on each line: 2027-02-09. Another time after the day: 2027-02-09 18:30. "
-            "The word extra for an extra meeting."
-        ),
+        help_text=lazy(_how_days_are_typed, str)(),
     )
     starts_at = forms.CharField(label=gettext_lazy("Begins at"), max_length=5, initial="13:00")
     place = forms.CharField(label=gettext_lazy("Place"), max_length=120)
