@@ -87,7 +87,8 @@ class TestTheFrame:
         drawn = text.partition("<svg")[2].partition("</svg>")[0]
         for said in ("5 Utbildningsnämnden", "Ram 900 000 tkr", "Vid årets slut", "11 039 tkr över ramen"):
             assert f">{said}</text>" in drawn
-        assert re.search(r">Prognos 911 039 · intervall \d+ \d+–\d+ \d+ tkr</text>", drawn)
+        assert ">Prognos 911 039 · över intervallet</text>" in drawn
+        assert re.search(r">beräknat intervall \d+ \d+–\d+ \d+ tkr</text>", drawn)
         assert drawn.count('class="p-range"') == 2
         assert '<span data-unread class="part-key part-a">5</span> <a href="/ramar/un/">Utbildningsnämnden</a>' in text
 
