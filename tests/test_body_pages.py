@@ -170,17 +170,17 @@ class TestWhoSits:
         for code in ("karin-prov-1", "karin-prov-2"):
             Person.objects.create(code=code, name="Karin Prov")
         seat = Seat.objects.filter(body__code="un", is_substitute=False).order_by("number").last()
-        Membership.objects.filter(seat=seat).delete()
+        Membership.objects.filter(seat=seat).update(end=date(2026, 11, 10))
         said = {"seat": str(seat.pk), "function": "member", "first_day": "2026-11-10", **DECISION}
         shown = client.post(at("give_seat", "un"), {**said, "person_sok": "karin prov", "sok": "person"})
         assert shown.status_code == 200
         assert text(shown).count('name="person" value="karin-prov-') == 2
         assert client.post(at("give_seat", "un"), {**said, "person_sok": "Karin Prov"}).status_code == 400
         assert client.post(at("give_seat", "un"), {**said, "person": "karin-prov-2"}).status_code == 302
-        row = Membership.objects.get(seat=seat)
+        row = Membership.objects.get(seat=seat, start=date(2026, 11, 10))
         assert row.person.code == "karin-prov-2"
         assert client.post(at("undo", "plats", row.pk), {"reason": "Fel Karin"}).status_code == 302
-        assert not Membership.objects.filter(seat=seat).exists()
+        assert not Membership.objects.filter(pk=row.pk).exists()
 
     def test_a_seat_held_for_long_is_history(self, wearing):
         row = Membership.objects.filter(seat__body__code="un", introduced_on__isnull=True)[0]

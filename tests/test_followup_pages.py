@@ -220,6 +220,6 @@ def test_with_many_units_a_page_tells_the_same_of_those_it_shows(client, monkeyp
         return text[text.index("Pengarna") : text.index("Utfall månad")], text[text.rindex("Enheter") :]
 
     few = told()
-    monkeypatch.setattr("spelregler.apps.followup.queries.MOST_TOGETHER", 0)
+    monkeypatch.setattr("spelregler.apps.followup.queries.account.MOST_TOGETHER", 0)
     assert told() == few
     assert "Mål som nåtts" in few[1]

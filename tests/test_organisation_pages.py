@@ -155,7 +155,7 @@ class TestActing:
 class TestSeats:
     def form(self, person: str) -> dict[str, str]:
         seat = Seat.objects.filter(body__code="un", is_substitute=False).order_by("number").last()
-        Membership.objects.filter(seat=seat).delete()
+        Membership.objects.filter(seat=seat).update(end=date(2026, 11, 10))
         days = {"first_day": "2026-11-10", "last_day": "2026-12-31"}
         return {"seat": str(seat.pk), "person": person, "function": "member", **days, **DECISION}
 

@@ -36,7 +36,7 @@ class TestAssignment:
         page.get_by_label("Vad som är gjort").fill("Varje fritidshem har fått en boklåda.")
         page.get_by_role("button", name="Återrapportera").click()
         given_a_second_look(page)
-        expect(page.locator(".messages")).to_contain_text("återrapporterat till Utbildningsnämnden")
+        expect(page.locator(".messages")).to_contain_text("Rapporten är lämnad till Utbildningsnämnden.")
         expect(page.locator("main")).to_contain_text("effekten är inte beskriven än")
         page.get_by_label("Vad det har lett till").fill("Utlåningen har ökat med en fjärdedel.")
         page.get_by_role("button", name="Beskriv effekten").click()
