@@ -117,8 +117,7 @@ def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing
     by = acting_role.say(item.presenter.title, item.presenter.title_en) if item.presenter else ""
     area = acting_role.say(item.area.name, item.area.name_en) if item.area else ""
     papers = list(item.material.all())
-    sent = [each.sent_on for each in papers if each.sent_on is not None]
-    newest = max(sent, default=None)
+    newest = max((each.sent_on for each in papers if each.sent_on is not None), default=None)
     kind = "" if item.standing else str(ITEM_KINDS[AgendaItem.Kind(item.kind)])
     return ItemRow(
         pk=item.pk,
