@@ -116,6 +116,14 @@ def test_others_prepare_and_enter_nothing(wearing, role):
 def test_what_is_prepared_is_not_for_everybody_and_no_head_is_in_anothers(wearing):
     assert wearing("CI").get(page("plan", 2027, "un")).status_code == 403
     assert wearing("FC", department="utbildningsforvaltningen").get(page("begin", 2027, "kfn")).status_code == 403
+    assert page("plan", 2027, "un") not in text_of(wearing("CI").get(page("start")))
+
+
+@pytest.mark.parametrize("role", ["CI", "KF", "KFp", "KC"])
+def test_what_a_body_has_decided_is_read_by_everybody_whatever_post_they_hold(wearing, role):
+    client = wearing(role)
+    assert page("plan", 2026, "von") in text_of(client.get(page("start")))
+    assert client.get(page("plan", 2026, "von")).status_code == 200
     assert wearing("CT").get(page("new_risk", 2027, "un")).status_code == 200
 
 

@@ -11,9 +11,11 @@ from spelregler.platform.findings import Answer
 
 
 def plan_of_answer(answer: Answer) -> str:
-    """The plan of the year that was judged; the room's first page where none was."""
+    """The plan of the year that was judged; all the bodies where none is decided, for not everybody reads it then."""
     year = answer.inputs.get("year")
-    return reverse("control:plan", args=[year, answer.scope]) if isinstance(year, int) else reverse("control:start")
+    if isinstance(year, int) and answer.inputs.get("decided_on"):
+        return reverse("control:plan", args=[year, answer.scope])
+    return reverse("control:start")
 
 
 EVIDENCE_PAGES = (

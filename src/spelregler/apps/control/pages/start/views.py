@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.control.access import may_read
 from spelregler.apps.control.models import ControlPlan
 from spelregler.apps.control.pages.words import HERE, MODULES, high_from
 from spelregler.apps.control.queries.plans import open_high, plans_by_body
@@ -18,11 +20,11 @@ from spelregler.apps.organisation.queries.introductions import steering_bodies
 
 @dataclass(frozen=True)
 class YearCell:
-    """A year's plan in a word; none where nothing is prepared."""
+    """A year's plan in a word, with a way to it for those who may read it."""
 
     year: int
     words: str
-    status: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def start(request: Request) -> HttpResponse:
         BodyRow(
             code=body.code,
             name=acting_role.say(body.name, body.name_en),
-            years=[_cell(acting_role, plans.get((body.code, year)), year) for year in years],
+            years=[_cell(acting_role, plans.get((body.code, year)), body.code, year) for year in years],
             open_high=open_high_of.get(body.code, 0),
         )
         for open_high_of in [open_high(value=high)]
@@ -61,12 +63,14 @@ def start(request: Request) -> HttpResponse:
     return render(request, "control/start.html", {"page": page, "rows": rows, "years": years, "high": high})
 
 
-def _cell(acting_role: ActingRole, plan: ControlPlan | None, year: int) -> YearCell:
+def _cell(acting_role: ActingRole, plan: ControlPlan | None, code: str, year: int) -> YearCell:
     day = acting_role.as_of
+    is_decided = bool(plan and plan.decision and plan.decision.decided_on <= day)
     if plan is None:
-        return YearCell(year, _("no plan"), "")
-    if plan.reported is not None and plan.reported.decided_on <= day:
-        return YearCell(year, _("reported"), "kept")
-    if plan.decision is not None and plan.decision.decided_on <= day:
-        return YearCell(year, _("decided"), "kept")
-    return YearCell(year, _("being prepared"), "attention")
+        words = _("no plan")
+    elif plan.reported is not None and plan.reported.decided_on <= day:
+        words = _("reported")
+    else:
+        words = _("decided") if is_decided else _("being prepared")
+    reads = plan is None or may_read(acting_role, code, is_decided=is_decided)
+    return YearCell(year, words, reverse("control:plan", args=[year, code]) if reads else "")
