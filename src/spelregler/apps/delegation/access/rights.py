@@ -39,12 +39,13 @@ def register_matter(code: str) -> Resource:
 def row_matter(row: OrderRow, body: Body, *, holders: frozenset[str] = frozenset()) -> Resource:
     """A type of decision, with those who have it: the roles at its level, and `holders` by their codes.
 
-    What the executive board delegates is asked about as the whole municipality's, for it reaches every department.
+    What the executive board delegates is asked about as the whole municipality's, for it reaches every department; but
+    what lies with its presidium lies with no other.
     """
-    is_board = body.kind == Body.Kind.EXECUTIVE_BOARD
+    reaches_all = body.kind == Body.Kind.EXECUTIVE_BOARD and row.level != Level.PRESIDIUM
     roles = frozenset() if row.post_id else ROLES_OF_LEVEL.get(Level(row.level), frozenset())
     return Resource(
-        kind="delegated_decision", id=row.code, body=None if is_board else body.code, delegates=roles | holders
+        kind="delegated_decision", id=row.code, body=None if reaches_all else body.code, delegates=roles | holders
     )
 
 
