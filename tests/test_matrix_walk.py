@@ -19,12 +19,15 @@ import spelregler
 from spelregler.apps.acting.role_assignment import RESIDENT, RoleAssignment
 from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Signal
-from spelregler.apps.decisions.models import Decision
+from spelregler.apps.control.models import ControlPlan
+from spelregler.apps.decisions.models import Assignment, Decision, MemberQuestion, UnitAssignment
+from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, OrderRow
 from spelregler.apps.frames.models import BudgetLine, Proposal, UnitFrame, UnitMove
 from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, ReportedValue, Target
-from spelregler.apps.organisation.models import Body, Department, Person, Unit
+from spelregler.apps.organisation.models import Body, Department, Person, Post, Unit
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
 from spelregler.apps.organisation.queries.units import unit_places
+from spelregler.domain.delegation import Level
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.tests.test_matrix import EXPECTED
 from spelregler.domain.unit_place import UnitPlace
@@ -226,6 +229,69 @@ def body_of(unit: str) -> str:
     return place.body
 
 
+def minuted(unit: str) -> Decision:
+    """A decision of the unit's committee."""
+    given = {"body": Body.objects.get(code=committee_of(unit)), "paragraph": "998", "title": "Prov", "text": "Prov"}
+    return Decision.objects.create(decided_on=date(2026, 1, 2), **given)
+
+
+def order_at(unit: str) -> DelegationOrder:
+    """An order of the unit's committee in force, with a type at each level that somebody leads."""
+    decision = minuted(unit)
+    order = DelegationOrder.objects.create(body=decision.body, decision=decision, start=TODAY, entered_on=TODAY)
+    for level in (Level.PRESIDIUM, Level.CHIEF_EXECUTIVE, Level.DEPARTMENT_HEAD, Level.UNIT_MANAGER):
+        row = {"code": f"9.{level}", "title": "Provtyp", "words": "provtyp", "lowest": level, "level": level}
+        OrderRow.objects.create(order=order, **row)
+    return order
+
+
+def may_decide_delegated(client: Client, unit: str) -> bool:
+    asked = {"q": "provtyp", "organ": order_at(unit).body.code}
+    return "Ja, det får du" in client.get(reverse("delegation:start"), asked).content.decode()
+
+
+def reads_delegated(client: Client, unit: str) -> bool:
+    """Whether what was decided is told, or only by which type."""
+    row = OrderRow.objects.filter(order=order_at(unit)).order_by("-level")[0]
+    by = {"post": Post.objects.get(code=f"chef-{unit}"), "person": Person.objects.order_by("pk")[0], "role": "EC"}
+    DelegatedDecision.objects.create(row=row, decided_on=TODAY, recorded_on=TODAY, subject="Provbeslutet", **by)
+    told = client.get(reverse("delegation:register", args=[committee_of(unit)])).content.decode()
+    assert "Provtyp" in told
+    return "Provbeslutet" in told
+
+
+def control_at(unit: str, *, is_decided: bool) -> tuple[int, str]:
+    """The plan of the unit's committee for a year to come."""
+    decided = {"decision": minuted(unit), "entered_on": TODAY} if is_decided else {}
+    plan = ControlPlan.objects.create(body=Body.objects.get(code=committee_of(unit)), year=2031, **decided)
+    return plan.year, plan.body.code
+
+
+def reads_control(client: Client, unit: str, *, is_decided: bool) -> bool:
+    status = client.get(reverse("control:plan", args=control_at(unit, is_decided=is_decided))).status_code
+    assert status in (200, 403), status
+    return status == 200
+
+
+def answers_question(client: Client, unit: str) -> bool:
+    """One question is put to the department's head and one to the chief executive; whether the role answers any."""
+    asked = {"subject": "Prov", "text": "Prov", "asked_on": TODAY, "asked_by": "Prov"}
+    body = Body.objects.get(code=committee_of(unit))
+    posts = [Post.objects.get(code=f"chef-{department_of(unit)}"), Post.objects.get(code="kommunchef")]
+    made = [MemberQuestion.objects.create(body=body, addressee=post, **asked) for post in posts]
+    codes = [client.post(reverse("decisions:answer_question", args=[each.pk])).status_code for each in made]
+    assert set(codes) <= {400, 403, 404}, codes
+    return 400 in codes
+
+
+def passed_on_to(unit: str) -> int:
+    """What the department's head has asked of the unit."""
+    heads = [Post.objects.get(code=f"chef-{code}") for code in (department_of(unit), unit)]
+    assignment = Assignment.objects.create(decision=minuted(unit), addressee=heads[0], text="Prov", due_on=TODAY)
+    passed_on = {"text": "Prov", "given_on": TODAY, "given_by": "Prov", "due_on": TODAY}
+    return UnitAssignment.objects.create(assignment=assignment, addressee=heads[1], **passed_on).pk
+
+
 WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "move_money_inside_unit_frame:decide": (
         lambda client, unit: post("autonomy:move_money", client, unit, amount="1"),
@@ -362,6 +428,66 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
         # An employee's own and HR's are other indicators than the one asked for here; a central role enters no unit's.
         report_at,
         lambda letter, role, own: letter == "E" and own and role is not Role.CT,
+    ),
+    "member_question:execute": (
+        lambda client, _unit: post("decisions:ask", client),
+        lambda letter, role, own: letter == "E",
+    ),
+    "member_question:answer": (
+        answers_question,
+        lambda letter, role, own: letter == "answers" and (own or role is Role.KC),
+    ),
+    "political_assignment:contribute": (
+        # What an employee does goes through the unit's manager.
+        lambda client, unit: post("decisions:unit_report", client, passed_on_to(unit)),
+        lambda letter, role, own: letter == "via FC" and own,
+    ),
+    "delegation_order:execute": (
+        lambda client, unit: post("delegation:new", client, committee_of(unit)),
+        lambda letter, role, own: letter == "E",
+    ),
+    "delegated_decision:execute": (
+        lambda client, unit: post("delegation:tell", client, committee_of(unit)),
+        lambda letter, role, own: letter == "E reg",
+    ),
+    "delegated_decision:decide": (
+        # Employees and HR have what is passed on to them or lies with a post, and no level. What the board delegates
+        # to managers reaches every department, and another's unit here is the board's.
+        may_decide_delegated,
+        lambda letter, role, own: (
+            letter == "D if delegated"
+            and role not in (Role.EM, Role.HR)
+            and (own or role in (Role.KC, Role.FC, Role.EC))
+        ),
+    ),
+    "delegated_decision:read_published": (
+        reads_delegated,
+        lambda letter, role, own: letter in ("R", "E reg") or (letter == "r" and own),
+    ),
+    "internal_control_plan:prepare": (
+        lambda client, unit: post("control:new_risk", client, *control_at(unit, is_decided=False)),
+        lambda letter, role, own: letter == "P" and under(role, own=own),
+    ),
+    "internal_control_plan:execute": (
+        lambda client, unit: post("control:decide", client, *control_at(unit, is_decided=False)),
+        lambda letter, role, own: letter == "E",
+    ),
+    "internal_control_plan:read": (
+        # The board's presidium prepares its oversight of the whole.
+        lambda client, unit: reads_control(client, unit, is_decided=False),
+        lambda letter, role, own: (
+            letter in ("E", "R", "D own, R all")
+            or (letter in ("D", "P", "C") and (under(role, own=own) or role is Role.KSP))
+        ),
+    ),
+    "internal_control_plan:read_published": (
+        # A resident reads it, and nobody loses that by holding a post.
+        lambda client, unit: reads_control(client, unit, is_decided=True),
+        lambda letter, role, own: True,
+    ),
+    "public_record:execute": (
+        lambda client, _unit: post("registry:new", client),
+        lambda letter, role, own: letter == "E",
     ),
     "audit_log:read": (
         lambda client, _unit: client.get(reverse("home:my_trail")).status_code == 200,
