@@ -52,12 +52,12 @@ def unit_places(
 ) -> list[UnitPlace]:
     """Every unit that exists on the day, those of a department, or some by their codes, with place and manager.
 
-    Three queries; a page that reads one and the same unit by its code in several of its parts asks them once.
+    Three queries; a page that asks for the same units in several of its parts asks them once.
     """
-    if isinstance(codes, (list, tuple, set, frozenset)) and len(codes) == 1 and not department:
-        (code,) = codes
-        return list(memory.once_while_reading(("unit place", as_of, code), lambda: _places(as_of, codes=[code])))
-    return _places(as_of, department=department, codes=codes)
+    if isinstance(codes, QuerySet):
+        return _places(as_of, department=department, codes=codes)
+    key = ("unit places", as_of, department, None if codes is None else frozenset(codes))
+    return list(memory.once_while_reading(key, lambda: _places(as_of, department=department, codes=codes)))
 
 
 def _places(
