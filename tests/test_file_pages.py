@@ -8,6 +8,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 pytestmark = pytest.mark.once
+DECIDED = {"decided_on": "2026-10-20", "paragraph": "190", "start": "2026-11-01"}
 PAGES = {
     # Where the file is sent, as whom, where it is chosen, and what else stands in the form.
     "plan": ("goals:plan_try", [], {"role": "CT"}, "goals:plan_file", {}),
@@ -17,7 +18,13 @@ PAGES = {
     "frames": ("start:file_try", ["ramar"], {"role": "SE"}, "start:file", {}),
     "commitments": ("frames:committed_upload", [], {"role": "CT"}, "frames:committed", {}),
     "ledger": ("frames:ledger_upload", [], {"role": "CT"}, "frames:ledger", {"activity": "6"}),
+    "meetings": ("meetings:file_upload", [], {"role": "SE"}, "meetings:file", {}),
+    "units": ("knowledge:file_upload", [], {"role": "HR"}, "knowledge:file", {}),
+    "order": ("delegation:order_file_upload", ["kfn"], {"role": "SE"}, "delegation:order_file", DECIDED),
+    "delegated": ("delegation:register_file_upload", ["un"], {"role": "SE"}, "delegation:register_file", {}),
 }
+BY_PAGE_ALONE = ("meetings", "units", "order", "delegated")
+"""What no command brings: too large a file is to be split."""
 WRONG = {
     "none": (None, "Välj en fil."),
     "empty": (("plan.csv", b""), "Filen är tom. Välj en annan."),
@@ -41,6 +48,8 @@ def home(settings, tmp_path, monkeypatch):
 def test_what_cannot_be_the_table_is_told_at_the_field(wearing, page, wrong):
     name, named, who, _start, more = PAGES[page]
     file, told = WRONG[wrong]
+    if wrong == "large" and page in BY_PAGE_ALONE:
+        told = "Filen är större än 0 MB. Dela filen i flera."
     sent = {"money_unit": "tkr"} | more
     if file:
         sent["file"] = SimpleUploadedFile(*file)

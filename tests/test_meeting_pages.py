@@ -103,6 +103,14 @@ class TestTheSecretaryRunsAMeeting:
         client.post(at("file_store"))
         assert Meeting.objects.filter(body__code="msn").count() == 2
         assert client.get(at("file_template", "csv")).status_code == 200
+        assert client.get(at("file_template", "csv").replace("csv", "pdf")).status_code == 404
+
+    def test_a_long_file_is_refused_and_its_faults_are_told_by_the_first_of_them(self, wearing):
+        client, row = wearing("SE"), "msn;2027-02-04;snart;Salen;\n"
+        for rows, told in ((500, "… och 450 till"), (501, "Högst 500")):
+            table = "organ;dag;börjar;plats;slag av sammanträde\n" + row * rows
+            client.post(at("file_upload"), {"file": SimpleUploadedFile("tider.csv", table.encode())})
+            assert told in text_of(client.get(at("file_plan")))
 
     @pytest.mark.parametrize(
         ("days", "told"),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from spelregler.domain.words import Bilingual, Pair, Words
-from spelregler.exchange.sheets import Fault, Row, SheetRefused, Table
+from spelregler.exchange.sheets import Column, Fault, Row, SheetRefused, Table, read_table
 from spelregler.platform.errors import DomainError
 
 MOST_SHOWN = 200
+MOST_FAULTS_TOLD = 50
+
+R = TypeVar("R")
 
 
 class TableRefused(DomainError):
@@ -62,6 +65,28 @@ class Brought:
         }
 
 
+@dataclass(frozen=True)
+class LookedThrough(Generic[R]):
+    """What a table says, row by row, and what must be put right before anything is stored: fifty faults are told."""
+
+    file_name: str
+    rows: tuple[R, ...]
+    faults: tuple[Fault, ...]
+    faults_in_all: int
+    unknown: tuple[str, ...]
+
+    @classmethod
+    def of(cls, table: Table, *, rows: Iterable[R], faults: Sequence[Fault]) -> LookedThrough[R]:
+        """`faults` are the table's own, and those that only the caller could see."""
+        return cls(
+            file_name=table.file_name,
+            rows=tuple(rows),
+            faults=tuple(sorted(faults, key=lambda each: (each.row, each.column))[:MOST_FAULTS_TOLD]),
+            faults_in_all=len(faults) + table.faults_in_all - len(table.faults),
+            unknown=table.unknown,
+        )
+
+
 @contextmanager
 def bringing(table: Table, *, file_name: str, store: bool) -> Iterator[Brought]:
     """One transaction round the rows; rolled back where a row is at fault, or where it is only tried."""
@@ -101,3 +126,19 @@ def readable(file_name: str) -> Iterator[None]:
             Words("{file_name}: {refused}", file_name=file_name, refused=refused.words),
             way=refused.todo,
         ) from refused
+
+
+def read_bounded(data: bytes, *, file_name: str, columns: Sequence[Column], most_rows: int) -> Table:
+    """A table read by its headings. Refuses with `TableRefused` what is no such table, and more than `most_rows`."""
+    with readable(file_name):
+        table = read_table(data, file_name=file_name, columns=columns)
+    if len(table.rows) > most_rows:
+        raise TableRefused(
+            Words(
+                "The file has {rows_count} rows. At most {most_rows} are taken at a time.",
+                rows_count=len(table.rows),
+                most_rows=most_rows,
+            ),
+            way=Words("Split the file into several."),
+        )
+    return table

@@ -31,7 +31,9 @@ class UploadRefused(DomainError):
 
 
 def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> tuple[str, str]:
-    """Put the file on the disk; its key, and its name as it was sent. A larger one is for the program's `command`.
+    """Put the file on the disk; its key, and its name as it was sent.
+
+    A larger one is for the program's `command`, and without one for several files.
 
     Refuses with `UploadRefused` no file, an empty one, and one over `most_bytes`.
     """
@@ -44,7 +46,9 @@ def keep(file: UploadedFile[Any] | None, *, most_bytes: int, command: str) -> tu
     if file.size > most_bytes:
         raise UploadRefused(
             Words("The file is larger than {most_bytes} MB.", most_bytes=most_bytes // 1024**2),
-            way=Words("Import it from the command line: spelregler {command}.", command=command),
+            way=Words("Import it from the command line: spelregler {command}.", command=command)
+            if command
+            else Words("Split the file into several."),
             field="file",
         )
     _forget_old()

@@ -5,12 +5,16 @@ A room says who may bring it, which work it is, and what its page shows.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django_tasks.base import Task
 
@@ -18,7 +22,13 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.background_work import OF_THE_ROLE, WorkResult, begin, begun_by
 from spelregler.platform import uploads
 from spelregler.platform.forms import PlainForm
-from spelregler.platform.table_files import MOST_BYTES, TableField
+from spelregler.platform.table_files import FORMS, MOST_BYTES, TableField
+from spelregler.platform.tables import LookedThrough
+from spelregler.ui.formatting import days_in_words
+from spelregler.ui.page import Page
+
+MOST_SHOWN = 100
+"""Of a table's rows; the rest are counted."""
 
 
 class FileForm(PlainForm):
@@ -55,8 +65,8 @@ class HeldFile:
         found = self.request.session.get(self.name)
         return found if isinstance(found, dict) else {"key": "", "name": ""}
 
-    def put(self, file: UploadedFile[Any], *, most_bytes: int, command: str, **more: Any) -> None:
-        """The file takes the place of the one before."""
+    def put(self, file: UploadedFile[Any], *, most_bytes: int, command: str = "", **more: Any) -> None:
+        """The file takes the place of the one before. A larger one is for `command`, where there is one."""
         key, name = uploads.keep(file, most_bytes=most_bytes, command=command)
         uploads.forget(self.said["key"])
         self.request.session[self.name] = {"key": key, "name": name, **more}
@@ -69,3 +79,67 @@ class HeldFile:
         """It has done what it was brought for."""
         uploads.forget(self.said["key"])
         del self.request.session[self.name]
+
+
+@dataclass(frozen=True)
+class TablePages:
+    """The pages of a table that is looked through while its reader waits: chosen, shown with what it says, stored.
+
+    It is chosen at the address called `name`, sent to `name_upload`, shown at `name_plan` and stored at `name_store`,
+    each with `args`. `page` is their shell, given the page's own address where it answers at another. The room's
+    template goes on from `ui/brought.html`, and `words` are what the room says in it. The table to fetch is at the
+    address called `fetched_at`.
+    """
+
+    request: Request
+    name: str
+    template: str
+    page: Callable[[str], Page]
+    words: Mapping[str, str]
+    fetched_at: str
+    args: tuple[str, ...] = ()
+
+    def address(self, step: str = "") -> str:
+        """Where the table is chosen, or where a step further on is."""
+        return reverse(f"{self.name}_{step}" if step else self.name, args=self.args)
+
+    @property
+    def held(self) -> HeldFile:
+        """The table that is put aside."""
+        return HeldFile(self.request, self.address())
+
+    def start(self, form: PlainForm) -> HttpResponse:
+        """The table is fetched and chosen here; a form that was sent and is wrong says so."""
+        fetched_at = {each: reverse(self.fetched_at, args=[*self.args, each]) for each in FORMS}
+        context = {"form": form, "action": self.address("upload"), "fetched_at": fetched_at}
+        return self._shown(context, status=form.status, path=self.address() if form.is_bound else "")
+
+    def upload(self, form: PlainForm, kept: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> HttpResponse:
+        """The table is put aside, and shown with what it says; nothing is stored. `kept` is what is said about it."""
+        if not form.carried_out(lambda said: self.held.put(most_bytes=MOST_BYTES, **kept(said))):
+            return self.start(form)
+        return self.plan_again()
+
+    def plan(self, context: Mapping[str, Any]) -> HttpResponse:
+        """What the table says; storing it is one button further on."""
+        steps = {"file_name": self.held.said["name"], "action": self.address("store"), "back": self.address()}
+        return self._shown({"is_shown": True, **steps, **context})
+
+    def plan_again(self) -> HttpResponseRedirect:
+        """To what the table says: it was just put aside, or has a fault and was not stored."""
+        return HttpResponseRedirect(self.address("plan"))
+
+    def _shown(self, context: Mapping[str, Any], *, status: int = 200, path: str = "") -> HttpResponse:
+        return render(self.request, self.template, {"page": self.page(path), **self.words, **context}, status=status)
+
+
+def as_shown(found: LookedThrough[Any], language: str) -> dict[str, Any]:
+    """A table's first rows and faults, how many there are beside them, and whether it may be stored."""
+    return {
+        "found": found,
+        "rows": found.rows[:MOST_SHOWN],
+        "left": max(0, len(found.rows) - MOST_SHOWN),
+        "faults": [days_in_words(each.text(language), language) for each in found.faults],
+        "faults_left": found.faults_in_all - len(found.faults),
+        "may_store": bool(found.rows) and not found.faults_in_all,
+    }

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from spelregler.apps.meetings.pages.attending import views as attending
 from spelregler.apps.meetings.pages.calendar import views as calendar
@@ -12,7 +12,7 @@ urlpatterns = [
     path("sammantraden/", calendar.meetings, name="list"),
     path("sammantraden/planera/", calendar.plan, name="plan"),
     path("sammantraden/fil/", file.start, name="file"),
-    path("sammantraden/fil/mall.<code:form>", file.template, name="file_template"),
+    re_path(r"^sammantraden/fil/mall\.(?P<form>xlsx|csv)$", file.template, name="file_template"),
     path("sammantraden/fil/upp/", file.upload, name="file_upload"),
     path("sammantraden/fil/visa/", file.plan, name="file_plan"),
     path("sammantraden/fil/spara/", file.store, name="file_store"),

@@ -15,7 +15,7 @@ from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm
 
 
 class BodySearch(SearchForm):
-    """Whose decisions or assignments."""
+    """Whose decisions, assignments, questions, cases or meetings."""
 
     organ = forms.ChoiceField(label=_("Body"))
 

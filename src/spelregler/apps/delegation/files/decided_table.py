@@ -13,10 +13,10 @@ from spelregler.apps.delegation.operations import DecidedRefused, DecidedSaid, r
 from spelregler.apps.delegation.queries.delegates import Delegates, holders_then
 from spelregler.apps.organisation.models import Body, Person, Post
 from spelregler.domain.words import Pair, Words
-from spelregler.exchange.sheets import Column, Form, Kind, Row, Table, read_table, write_table
+from spelregler.exchange.sheets import Column, Form, Kind, Row, Table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
-from spelregler.platform.tables import Brought, TableRefused, Told, bringing, readable
+from spelregler.platform.tables import Brought, Told, bringing, read_bounded
 
 MOST_ROWS = 500
 YES = {"yes": Words("yes"), "no": Words("no")}
@@ -46,17 +46,7 @@ def bring_decided(*, data: bytes, file_name: str, body: Body, store: bool, today
     unknown post or person, and a post that several held. Refuses with `TableRefused` a file that is no such table, or
     too long.
     """
-    with readable(file_name):
-        table = read_table(data, file_name=file_name, columns=COLUMNS)
-    if len(table.rows) > MOST_ROWS:
-        raise TableRefused(
-            Words(
-                "The file has {rows_count} rows. At most {most_rows} are taken at a time.",
-                rows_count=len(table.rows),
-                most_rows=MOST_ROWS,
-            ),
-            way=Words("Split the file into several."),
-        )
+    table = read_bounded(data, file_name=file_name, columns=COLUMNS, most_rows=MOST_ROWS)
     posts = Post.objects.in_bulk({row["post"].lower() for row in table.rows if row["post"]}, field_name="code")
     people = Person.objects.in_bulk({row["person"].lower() for row in table.rows if row["person"]}, field_name="code")
     known = Delegates.of(body)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from spelregler.apps.delegation.models import OrderRow
 from spelregler.apps.delegation.models.orders import CODE, CONDITIONS, LAW, REASON, TITLE
 from spelregler.apps.organisation.models import Post
 from spelregler.domain.delegation import LEVELS, MATTERS, Level, Matter, RowRefused, TypeOfDecision, refuse_row
 from spelregler.domain.words import Bilingual, Words
-from spelregler.exchange.sheets import Column, Fault, Form, Kind, Row, SheetRefused, Table, read_table, write_table
-from spelregler.platform.errors import DomainError
+from spelregler.exchange.sheets import Column, Fault, Form, Kind, Row, Table, write_table
+from spelregler.platform.tables import LookedThrough, TableRefused, read_bounded
 
-MOST_ROWS, MOST_FAULTS_TOLD = 2_000, 50
+MOST_ROWS = 2_000
 LEVEL_WORDS: Mapping[str, Bilingual] = {each.name.lower(): words for each, words in LEVELS.items()}
 MATTER_WORDS: Mapping[str, Bilingual] = {str(each): words for each, words in MATTERS.items()}
 YES = {"yes": Words("yes"), "no": Words("no")}
@@ -33,20 +32,8 @@ COLUMNS = (
 )
 
 
-class OrderFileRefused(DomainError):
-    """The table cannot be used at all."""
-
-    code = "order-file-refused"
-
-
-@dataclass(frozen=True)
-class OrderFile:
-    """What a table says: the rows, and what must be put right before anything is stored."""
-
-    rows: tuple[TypeOfDecision, ...]
-    faults: tuple[Fault, ...]
-    faults_in_all: int
-    unknown: tuple[str, ...]
+OrderFile: TypeAlias = LookedThrough[TypeOfDecision]
+"""The rows of an order that a table holds."""
 
 
 def write_order(rows: Iterable[OrderRow], *, form: Form, language: str) -> bytes:
@@ -70,10 +57,12 @@ def _written(row: TypeOfDecision) -> dict[str, Any]:
 def read_order(*, data: bytes, file_name: str) -> OrderFile:
     """Every row of the table, each tried by itself, and against the rows before it. One query.
 
-    Without a lowest level the type lies as far out as it may. Refuses with `OrderFileRefused` what is no such table, is
+    Without a lowest level the type lies as far out as it may. Refuses with `TableRefused` what is no such table, is
     empty or too long.
     """
-    table = _read(data, file_name)
+    table = read_bounded(data, file_name=file_name, columns=COLUMNS, most_rows=MOST_ROWS)
+    if not table.rows and not table.faults_in_all:
+        raise TableRefused(Words("The file has no rows."), way=Words("Write the types of decisions first."))
     posts = set(Post.objects.values_list("code", flat=True))
     faults, rows, seen = list(table.faults), list[TypeOfDecision](), set[str]()
     for row in table.rows:
@@ -84,32 +73,7 @@ def read_order(*, data: bytes, file_name: str) -> OrderFile:
             rows.append(said)
         else:
             faults.append(fault)
-    told = sorted(faults, key=lambda each: (each.row, each.column))[:MOST_FAULTS_TOLD]
-    return OrderFile(
-        rows=tuple(rows),
-        faults=tuple(told),
-        faults_in_all=len(faults) + table.faults_in_all - len(table.faults),
-        unknown=table.unknown,
-    )
-
-
-def _read(data: bytes, file_name: str) -> Table:
-    try:
-        table = read_table(data, file_name=file_name, columns=COLUMNS)
-    except SheetRefused as error:
-        raise OrderFileRefused(error.words, way=error.todo) from error
-    if not table.rows and not table.faults_in_all:
-        raise OrderFileRefused(Words("The file has no rows."), way=Words("Write the types of decisions first."))
-    if len(table.rows) > MOST_ROWS:
-        raise OrderFileRefused(
-            Words(
-                "The file has {rows_count} rows. At most {most_rows} are taken at a time.",
-                rows_count=len(table.rows),
-                most_rows=MOST_ROWS,
-            ),
-            way=Words("Split the file into several."),
-        )
-    return table
+    return OrderFile.of(table, rows=rows, faults=faults)
 
 
 def _said(row: Row) -> TypeOfDecision:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from spelregler.apps.knowledge.models import UnitInformation
 from spelregler.apps.knowledge.operations import Informed, inform_units
@@ -13,12 +12,12 @@ from spelregler.apps.knowledge.operations.unit_information import refused_of
 from spelregler.apps.organisation.models import Unit
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.domain.words import Words
-from spelregler.exchange.sheets import Column, Fault, Form, Kind, Row, SheetRefused, Table, read_table, write_table
+from spelregler.exchange.sheets import Column, Fault, Form, Kind, Row, Table, write_table
 from spelregler.platform.audit.operations import Who
-from spelregler.platform.errors import DomainError
+from spelregler.platform.tables import LookedThrough, read_bounded
 
 MEETING = UnitInformation.Kind.MEETING
-MOST_ROWS, MOST_FAULTS_TOLD = 2_000, 50
+MOST_ROWS = 2_000
 HOW = {
     str(MEETING): Words("workplace meeting"),
     str(UnitInformation.Kind.COURSE): Words("course"),
@@ -34,21 +33,8 @@ COLUMNS = (
 )
 
 
-class InformedFileRefused(DomainError):
-    """The table cannot be used at all."""
-
-    code = "informed-file-refused"
-
-
-@dataclass(frozen=True)
-class InformedFile:
-    """What a table says: the units, what is said of each, and what must be put right before anything is stored."""
-
-    file_name: str
-    said: tuple[tuple[UnitPlace, Informed], ...]
-    faults: tuple[Fault, ...]
-    faults_in_all: int
-    unknown: tuple[str, ...]
+InformedFile: TypeAlias = LookedThrough[tuple[UnitPlace, Informed]]
+"""The units of a table, and what it says of each."""
 
 
 def template(places: Sequence[UnitPlace], *, form: Form, language: str) -> bytes:
@@ -63,9 +49,9 @@ def bring(
 ) -> InformedFile:
     """What the table says of the units that may be recorded for; stored, all or nothing, when no row has a fault.
 
-    A row without day and number is left out. Refuses with `InformedFileRefused` what is no such table or too long.
+    A row without day and number is left out. Refuses with `TableRefused` what is no such table, or too long.
     """
-    table = _read(data, file_name)
+    table = read_bounded(data, file_name=file_name, columns=COLUMNS, most_rows=MOST_ROWS)
     known = {each.code: each for each in places}
     rows = [row for row in table.rows if row["held_on"] is not None or row["took_part"] is not None]
     faults, fit = list(table.faults), list[Row]()
@@ -81,30 +67,7 @@ def bring(
         faults.append(table.fault(fit[number], refused.field, words=refused.words, todo=refused.way))
     if store and not faults:
         inform_units(said=said, today=today, role=role, who=who)
-    return InformedFile(
-        file_name=file_name,
-        said=tuple((known[row["unit"]], _informed(row)) for row in fit),
-        faults=tuple(sorted(faults, key=lambda each: (each.row, each.column))[:MOST_FAULTS_TOLD]),
-        faults_in_all=len(faults) + table.faults_in_all - len(table.faults),
-        unknown=table.unknown,
-    )
-
-
-def _read(data: bytes, file_name: str) -> Table:
-    try:
-        table = read_table(data, file_name=file_name, columns=COLUMNS)
-    except SheetRefused as error:
-        raise InformedFileRefused(error.words, way=error.todo) from error
-    if len(table.rows) > MOST_ROWS:
-        raise InformedFileRefused(
-            Words(
-                "The file has {rows_count} rows. At most {most_rows} are taken at a time.",
-                rows_count=len(table.rows),
-                most_rows=MOST_ROWS,
-            ),
-            way=Words("Split the file into several."),
-        )
-    return table
+    return InformedFile.of(table, rows=[(known[row["unit"]], _informed(row)) for row in fit], faults=faults)
 
 
 def _fault(table: Table, row: Row, known: Mapping[str, Any]) -> Fault | None:

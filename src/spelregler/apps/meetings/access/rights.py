@@ -23,6 +23,10 @@ class Action(StrEnum):
     READ_MINUTES = "meeting_minutes:read"
 
 
+ANY = "any"
+"""A body to ask about where none is named: the registry keeps the meetings of all."""
+
+
 def meetings_of(body: str) -> Resource:
     """A body's meetings as such."""
     return Resource(kind="meeting", id=body, body=body)

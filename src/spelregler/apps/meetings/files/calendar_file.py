@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from django.db import transaction
 
@@ -14,11 +14,12 @@ from spelregler.apps.organisation.models import Body
 from spelregler.domain.meetings.times import time_of_day
 from spelregler.domain.reading import Unreadable
 from spelregler.domain.words import Words
-from spelregler.exchange.sheets import Column, Fault, Form, Kind, Row, Table, read_table, write_table
+from spelregler.exchange.sheets import Column, Fault, Form, Kind, Row, Table, write_table
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
-from spelregler.platform.tables import readable
+from spelregler.platform.tables import LookedThrough, read_bounded
 
+MOST_ROWS = 500
 KINDS = {
     str(Meeting.Kind.ORDINARY): Words("ordinary"),
     str(Meeting.Kind.EXTRA): Words("extra"),
@@ -32,14 +33,8 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class CalendarFile:
-    """What a table says: the meetings of each body, and what must be put right before anything is stored."""
-
-    file_name: str
-    planned: tuple[tuple[Body, Planned], ...]
-    faults: tuple[Fault, ...]
-    unknown: tuple[str, ...]
+CalendarFile: TypeAlias = LookedThrough[tuple[Body, Planned]]
+"""The meetings that a table plans, each with its body."""
 
 
 def template(bodies: Sequence[Body], *, form: Form, language: str) -> bytes:
@@ -53,10 +48,9 @@ def bring(
 ) -> CalendarFile:
     """The meetings that the table plans; stored, all or nothing, when no row has a fault.
 
-    A row without a day is left out. Refuses with `TableRefused` what is no such table.
+    A row without a day is left out. Refuses with `TableRefused` what is no such table, or too long.
     """
-    with readable(file_name):
-        table = read_table(data, file_name=file_name, columns=COLUMNS)
+    table = read_bounded(data, file_name=file_name, columns=COLUMNS, most_rows=MOST_ROWS)
     known, faults = {each.code: each for each in bodies}, list(table.faults)
     read: list[tuple[Row, Body, Planned]] = []
     for row in table.rows:
@@ -67,12 +61,7 @@ def bring(
         except Unreadable as refused:
             faults.append(table.fault(row, refused.field or "starts_at", words=refused.words, todo=refused.way))
     faults += _tried(table, read, lists_a_year=lists_a_year, store=store and not faults, today=today, who=who)
-    return CalendarFile(
-        file_name=file_name,
-        planned=tuple((body, planned) for _row, body, planned in read),
-        faults=tuple(sorted(faults, key=lambda each: each.row)),
-        unknown=table.unknown,
-    )
+    return CalendarFile.of(table, rows=[(body, planned) for _row, body, planned in read], faults=faults)
 
 
 def _planned(row: Row, known: dict[str, Body]) -> tuple[Body, Planned]:

@@ -11,7 +11,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.work_list import MOST_OF_A_KIND
-from spelregler.apps.meetings.access.rights import Action, meetings_of
+from spelregler.apps.meetings.access.rights import ANY, Action, meetings_of
 from spelregler.apps.meetings.models import Meeting
 from spelregler.apps.meetings.pages.words import address, name_of
 from spelregler.apps.meetings.queries import calendar
@@ -20,9 +20,6 @@ from spelregler.domain.roles import ELECTED, role_of
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import Task
 from spelregler.platform.findings import Answer
-
-ANY = "any"
-"""A body to ask about: the registry keeps the meetings of all."""
 
 
 def meetings_to_see_to(acting_role: ActingRole) -> Iterable[Task]:

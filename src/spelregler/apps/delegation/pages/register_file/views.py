@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.file_page import FileForm, HeldFile
+from spelregler.apps.acting.file_page import FileForm, TablePages
 from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.delegation.access.rights import Action, registration_matter
@@ -20,14 +19,15 @@ from spelregler.apps.delegation.pages.words import body_page
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.exchange.bounded import whole
-from spelregler.platform.table_files import FORMS, MOST_BYTES, as_file
+from spelregler.platform.table_files import FORMS, as_file
 from spelregler.platform.tables import MOST_SHOWN, Brought
 from spelregler.ui.formatting import days_in_words
+from spelregler.ui.page import Page
 
 
 def start(request: Request, code: str) -> HttpResponse:
     """Fetch the headings, or choose the table that is filled in."""
-    return _page(request, _body(request, code), {"form": FileForm()})
+    return _pages(request, _body(request, code)).start(FileForm())
 
 
 def template(request: Request, code: str, form: str) -> HttpResponse:
@@ -40,12 +40,7 @@ def template(request: Request, code: str, form: str) -> HttpResponse:
 @only_sent
 def upload(request: Request, code: str) -> HttpResponse:
     """The table is put aside, and shown. Nothing is stored."""
-    body = _body(request, code)
-    form = FileForm(request.POST, request.FILES)
-    if not form.carried_out(lambda said: _held(request, code).put(most_bytes=MOST_BYTES, command="", **said)):
-        path = reverse("delegation:register_file", args=[code])
-        return _page(request, body, {"form": form}, status=form.status, path=path)
-    return HttpResponseRedirect(reverse("delegation:register_file_plan", args=[code]))
+    return _pages(request, _body(request, code)).upload(FileForm(request.POST, request.FILES))
 
 
 def plan(request: Request, code: str) -> HttpResponse:
@@ -54,31 +49,31 @@ def plan(request: Request, code: str) -> HttpResponse:
     found, language = _bring(request, body, store=False), request.acting_role.language
     told = found.as_dict(language, most=MOST_SHOWN)
     context = {
-        "found": found,
         "rows": [days_in_words(each["text"], language) for each in told["rows"]],
         "left": told["rows_left"],
+        "remarks": told["remarks"],
         "faults": [days_in_words(each["text"], language) for each in told["faults"]],
         "faults_left": told["faults_left"],
         "may_store": found.new and not found.faults,
     }
-    return _page(request, body, context)
+    return _pages(request, body).plan(context)
 
 
 @require_POST
 def store(request: Request, code: str) -> HttpResponse:
     """The decisions that were shown are registered, all of them or none."""
     body = _body(request, code)
-    found = _bring(request, body, store=True)
+    found, pages = _bring(request, body, store=True), _pages(request, body)
     if not found.stored:
-        return HttpResponseRedirect(reverse("delegation:register_file_plan", args=[code]))
-    _held(request, code).drop()
+        return pages.plan_again()
+    pages.held.drop()
     count = len(found.new)
     words = ngettext("%(n)d decision is registered.", "%(n)d decisions are registered.", count) % {"n": count}
     return done(request, words, reverse("delegation:register", args=[code]))
 
 
 def _bring(request: Request, body: Body, *, store: bool) -> Brought:
-    held, acting_role = _held(request, body.code), request.acting_role
+    held, acting_role = _pages(request, body).held, request.acting_role
     with held.opened() as file:
         return bring_decided(
             data=whole(file),
@@ -91,18 +86,29 @@ def _bring(request: Request, body: Body, *, store: bool) -> Brought:
         )
 
 
-def _held(request: Request, code: str) -> HeldFile:
-    return HeldFile(request, f"delegated-decisions-{code}")
-
-
 def _body(request: Request, code: str) -> Body:
     must(request.acting_role, Action.REGISTER, registration_matter(code))
     return body_by_code(code, as_of=request.acting_role.today)
 
 
-def _page(
-    request: Request, body: Body, context: dict[str, object], *, status: int = 200, path: str = ""
-) -> HttpResponse:
-    lead = _("One row for each decision. Nothing is stored before you have seen it.")
-    page = body_page(request, body, _("Many decisions by file"), lead=lead, can_travel=False, path=path)
-    return render(request, "delegation/register_file.html", {"page": page, "code": body.code, **context}, status=status)
+def _pages(request: Request, body: Body) -> TablePages:
+    def page(path: str) -> Page:
+        lead = _("One row for each decision. Nothing is stored before you have seen it.")
+        return body_page(request, body, _("Many decisions by file"), lead=lead, can_travel=False, path=path)
+
+    return TablePages(
+        request,
+        name="delegation:register_file",
+        args=(body.code,),
+        template="delegation/register_file.html",
+        page=page,
+        words={
+            "fetched": _(
+                "It has the headings. The type is the code in the delegation order, the post its code in the "
+                "organisation."
+            ),
+            "note": _("Without a person it is whoever held the post that day. At most 500 rows at a time."),
+            "store": _("Register the decisions"),
+        },
+        fetched_at="delegation:register_file_template",
+    )

@@ -1,8 +1,8 @@
-"""Whose meetings are looked at, and a body's meetings for a year as they are typed."""
+"""A body's meetings for a year as they are typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
 
@@ -18,19 +18,9 @@ from spelregler.apps.meetings.operations import Planned
 from spelregler.apps.organisation.models import Body
 from spelregler.domain import reading
 from spelregler.domain.meetings.times import time_of_day
-from spelregler.platform.forms import LongField, PlainForm, SearchForm, language_of_reader, read_typed
+from spelregler.platform.forms import LongField, PlainForm, language_of_reader, read_typed
 
 EXTRA = "extra"
-
-
-class MeetingSearch(SearchForm):
-    """Whose meetings."""
-
-    organ = forms.ChoiceField(label=gettext_lazy("Body"))
-
-    def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.offer("organ", [("", _("All")), *((each.code, each.name) for each in bodies)])
 
 
 def _how_days_are_typed() -> str:

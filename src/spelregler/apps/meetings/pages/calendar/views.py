@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.rights import may, must
+from spelregler.apps.decisions.pages.forms import BodySearch
 from spelregler.apps.meetings import operations
-from spelregler.apps.meetings.access.rights import Action, meetings_of
-from spelregler.apps.meetings.pages.calendar.forms import MeetingSearch, PlanForm
+from spelregler.apps.meetings.access.planned_for import PLANNED_FOR, must_plan_somewhere
+from spelregler.apps.meetings.pages.calendar.forms import PlanForm
 from spelregler.apps.meetings.pages.calendar.presenters import rows_of
 from spelregler.apps.meetings.pages.words import HERE, MODULES
 from spelregler.apps.meetings.queries import calendar
@@ -27,7 +27,7 @@ def meetings(request: Request) -> HttpResponse:
     """The meetings of all bodies, or of one: the next first, or those that have been with the latest first."""
     acting_role, asked = request.acting_role, request.GET
     bodies = calendar.meeting_bodies(as_of=acting_role.as_of)
-    search, has_been = MeetingSearch(asked, bodies=bodies), asked.get("visa") == "hallna"
+    search, has_been = BodySearch(asked, bodies=bodies), asked.get("visa") == "hallna"
     body = search.said("organ")
     read = calendar.held if has_been else calendar.coming
     found = read(as_of=acting_role.as_of, body=body, page=page_asked(asked.get("sida", "")))
@@ -39,7 +39,7 @@ def meetings(request: Request) -> HttpResponse:
         "search": search,
         "body": body,
         "has_been": has_been,
-        "may_plan": _may_plan(acting_role, [each.code for each in bodies]),
+        "may_plan": acting_role.as_of == acting_role.today and bool(PLANNED_FOR.let_through(acting_role, bodies)),
     }
     return render(request, "meetings/list.html", context)
 
@@ -47,13 +47,7 @@ def meetings(request: Request) -> HttpResponse:
 def plan(request: Request) -> HttpResponse:
     """A body's meetings for a year or a term, in one form."""
     acting_role = request.acting_role
-    bodies = [
-        each
-        for each in calendar.meeting_bodies(as_of=acting_role.today)
-        if may(acting_role, Action.PLAN, meetings_of(each.code))
-    ]
-    if not bodies:
-        must(acting_role, Action.PLAN, meetings_of(acting_role.body or "any"))
+    bodies = must_plan_somewhere(acting_role)
     form = PlanForm(sent(request), bodies=bodies, initial={"body": request.GET.get("organ", "")})
 
     def act(said: dict[str, Any]) -> int:
@@ -74,12 +68,6 @@ def plan(request: Request) -> HttpResponse:
     lead = _("What stands on every agenda is put there by itself: information, delegated decisions, open assignments.")
     page = _page(request, title, lead, last=title)
     return form_page(request, page, form, button=_("Plan the meetings"), back=reverse(HERE))
-
-
-def _may_plan(acting_role: ActingRole, bodies: list[str]) -> bool:
-    if acting_role.as_of != acting_role.today:
-        return False
-    return any(may(acting_role, Action.PLAN, meetings_of(each)) for each in bodies[:1])
 
 
 def _page(request: Request, title: str, lead: str, *, last: str = "") -> Page:

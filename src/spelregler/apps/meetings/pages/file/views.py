@@ -2,79 +2,66 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.file_page import FileForm, HeldFile
+from spelregler.apps.acting.file_page import FileForm, TablePages, as_shown
 from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.rights import may, must
-from spelregler.apps.meetings.access.rights import Action, meetings_of
+from spelregler.apps.meetings.access.planned_for import must_plan_somewhere
 from spelregler.apps.meetings.files import calendar_file
 from spelregler.apps.meetings.pages.words import HERE
 from spelregler.apps.meetings.queries import calendar
-from spelregler.apps.organisation.models import Body
 from spelregler.exchange.bounded import whole
-from spelregler.platform.table_files import FORMS, MOST_BYTES, as_file
-from spelregler.ui.formatting import days_in_words
-
-MOST_SHOWN = 100
+from spelregler.platform.table_files import FORMS, as_file
+from spelregler.ui.page import Page
 
 
 def start(request: Request) -> HttpResponse:
     """Fetch the table, or choose the one that is filled in."""
-    _bodies(request)
-    return _page(request, {"form": FileForm()})
+    must_plan_somewhere(request.acting_role)
+    return _pages(request).start(FileForm())
 
 
 def template(request: Request, form: str) -> HttpResponse:
     """A row for each body that the role plans for."""
-    data = calendar_file.template(_bodies(request), form=FORMS[form][0], language=request.acting_role.language)
+    bodies = must_plan_somewhere(request.acting_role)
+    data = calendar_file.template(bodies, form=FORMS[form][0], language=request.acting_role.language)
     return as_file(data, f"sammantraden.{form}")
 
 
 @only_sent
 def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown with what it says. Nothing is stored."""
-    _bodies(request)
-    form = FileForm(request.POST, request.FILES)
-    if not form.carried_out(lambda said: _held(request).put(most_bytes=MOST_BYTES, command="", **said)):
-        return _page(request, {"form": form}, status=form.status, path=reverse("meetings:file"))
-    return HttpResponseRedirect(reverse("meetings:file_plan"))
+    must_plan_somewhere(request.acting_role)
+    return _pages(request).upload(FileForm(request.POST, request.FILES))
 
 
 def plan(request: Request) -> HttpResponse:
     """What the table plans; storing it is one button further on."""
-    found, language = _bring(request, store=False), request.acting_role.language
-    shown = {
-        "rows": found.planned[:MOST_SHOWN],
-        "left": max(0, len(found.planned) - MOST_SHOWN),
-        "faults": [days_in_words(each.text(language), language) for each in found.faults],
-        "faults_left": 0,
-        "may_store": found.planned and not found.faults,
-    }
-    return _page(request, {"found": found, **shown})
+    found = _bring(request, store=False)
+    return _pages(request).plan(as_shown(found, request.acting_role.language))
 
 
 @require_POST
 def store(request: Request) -> HttpResponse:
     """The table that was shown is stored, all of it or nothing."""
-    found = _bring(request, store=True)
-    if found.faults:
-        return HttpResponseRedirect(reverse("meetings:file_plan"))
-    _held(request).drop()
-    count = len(found.planned)
+    found, pages = _bring(request, store=True), _pages(request)
+    if found.faults_in_all:
+        return pages.plan_again()
+    pages.held.drop()
+    count = len(found.rows)
     words = ngettext("%(n)d meeting is planned.", "%(n)d meetings are planned.", count) % {"n": count}
     return done(request, words, reverse(HERE))
 
 
 def _bring(request: Request, *, store: bool) -> calendar_file.CalendarFile:
-    held, acting_role, bodies = _held(request), request.acting_role, _bodies(request)
+    held, acting_role = _pages(request).held, request.acting_role
+    bodies = must_plan_somewhere(acting_role)
     with held.opened() as file:
         return calendar_file.bring(
             data=whole(file),
@@ -87,29 +74,26 @@ def _bring(request: Request, *, store: bool) -> calendar_file.CalendarFile:
         )
 
 
-def _bodies(request: Request) -> list[Body]:
-    """The bodies that the role plans for. Refuses with the rule whoever plans for none."""
-    acting_role = request.acting_role
-    found = calendar.meeting_bodies(as_of=acting_role.today)
-    own = [each for each in found if may(acting_role, Action.PLAN, meetings_of(each.code))]
-    if not own:
-        must(acting_role, Action.PLAN, meetings_of("any"))
-    return own
-
-
-def _held(request: Request) -> HeldFile:
-    return HeldFile(request, "meetings-upload")
-
-
-def _page(request: Request, context: dict[str, object], *, status: int = 200, path: str = "") -> HttpResponse:
+def _pages(request: Request) -> TablePages:
     title = _("Plan from a file")
-    page = page_shell(
+
+    def page(path: str) -> Page:
+        return page_shell(
+            request,
+            title=title,
+            lead=_("A row for each meeting. Nothing is stored before you have seen it."),
+            crumbs=[(_("Meetings"), reverse(HERE)), (title, "")],
+            current=HERE,
+            can_travel=False,
+            path=path,
+        )
+
+    words = {"store": _("Plan the meetings")}
+    return TablePages(
         request,
-        title=title,
-        lead=_("A row for each meeting. Nothing is stored before you have seen it."),
-        crumbs=[(_("Meetings"), reverse(HERE)), (title, "")],
-        current=HERE,
-        can_travel=False,
-        path=path,
+        name="meetings:file",
+        template="meetings/file.html",
+        page=page,
+        words=words,
+        fetched_at="meetings:file_template",
     )
-    return render(request, "meetings/file.html", {"page": page, **context}, status=status)
