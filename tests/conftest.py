@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from django.test import Client
 
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
-from spelregler.demo.tests.built import HEADS, built_home, built_template, fill
+from spelregler.demo.tests.built import built_home, built_template, fill, furnish
 
 TODAY = date(2026, 11, 2)
 
@@ -34,19 +33,18 @@ def django_db_setup(
     from django.test.utils import setup_databases, teardown_databases
 
     if connection.vendor == "sqlite":
-        heads = built_home() / HEADS
         connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
         with django_db_blocker.unblock():
             connection.ensure_connection()
             fill(connection.connection)
-        shutil.copy(heads, settings.HOME / HEADS)
+        furnish(settings.HOME, built_home())
         yield
         return
-    name, heads = built_template(os.environ["SPELREGLER_DATABASE_URL"])
+    name, home = built_template(os.environ["SPELREGLER_DATABASE_URL"])
     connection.settings_dict["TEST"]["TEMPLATE"] = name
     with django_db_blocker.unblock():
         old = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
-    shutil.copy(heads, settings.HOME / HEADS)
+    furnish(settings.HOME, home)
     yield
     with django_db_blocker.unblock():
         teardown_databases(old, verbosity=0)

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from spelregler.apps.control.models import Control, ControlPlan, ControlResult, Deviation, Risk
+from spelregler.apps.organisation.models import Body
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY
 
@@ -117,6 +118,19 @@ def test_what_is_prepared_is_not_for_everybody_and_no_head_is_in_anothers(wearin
     assert wearing("CI").get(page("plan", 2027, "un")).status_code == 403
     assert wearing("FC", department="utbildningsforvaltningen").get(page("begin", 2027, "kfn")).status_code == 403
     assert page("plan", 2027, "un") not in text_of(wearing("CI").get(page("start")))
+
+
+def test_a_member_reads_what_the_own_committee_prepares_and_no_other_committees_before_it_is_decided(wearing):
+    ControlPlan.objects.create(body=Body.objects.get(code="von"), year=2027)
+    result = ControlResult.objects.get(control__risk__plan__body__code="von")
+    client = wearing("N", body="un")
+    assert client.get(page("plan", 2027, "un")).status_code == 200
+    for address in (page("plan", 2027, "von"), page("pdf", 2027, "von"), page("evidence", result.pk)):
+        assert client.get(address).status_code == 403, address
+    listed = text_of(client.get(page("start")))
+    assert (page("plan", 2027, "un") in listed, page("plan", 2027, "von") in listed) == (True, False)
+    for role in ("KSp", "SE", "KC"):
+        assert wearing(role).get(page("plan", 2027, "von")).status_code == 200, role
 
 
 @pytest.mark.parametrize("role", ["CI", "KF", "KFp", "KC"])

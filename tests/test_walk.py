@@ -17,6 +17,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import resolve
 
+from spelregler.platform.documents import TooManyAsked
 from spelregler.platform.table_files import XLSX
 from spelregler.ui.shown_tables import ShownTable, tables_on
 from tests.careful_words import faults
@@ -26,9 +27,7 @@ pytestmark = pytest.mark.once
 OF_EACH_KIND = 2
 ROLES = ("CI", "SE", "FC", "CT")
 # The help tells everybody of everybody's pages; its own tests follow its links.
-FILES = re.compile(
-    r"^/hjalp/|/(word|pdf|export)/$|\.(docx|pdf)$|/fil/|^/sammantraden/handling/|/mall/|^/static/|^/konto/"
-)
+FILES = re.compile(r"^/hjalp/|/(word|pdf|export)/$|/fil/|/mall/|^/static/|^/konto/")
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 UNREAD = {"script", "style", "textarea", "code", "pre", "option", "title"}
 """Where nobody reads running text: programs, what was typed, and what is written to be copied."""
@@ -116,7 +115,8 @@ def walked(client: Client, *, of_each_kind: int = OF_EACH_KIND) -> Walk:
         if kinds[resolve(address).view_name] > of_each_kind:
             continue
         answer = client.get(address, follow=True)
-        if answer.status_code >= 400:
+        # Whoever walks asks for more reports at once than one may; then the next has a page, and waits.
+        if answer.status_code >= 400 and answer.status_code != TooManyAsked.status:
             walk.broken.append(f"{stood_on} → {address}: {answer.status_code}")
         if answer.status_code != 200 or answer.streaming or "html" not in answer.headers["Content-Type"]:
             continue

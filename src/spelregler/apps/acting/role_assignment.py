@@ -48,5 +48,15 @@ class RoleAssignment:
         return "", ""
 
 
+POST, SEAT = "post", "seat"
+"""How a role is held: by an appointment to a post, or by a membership of a body."""
+
+
+def key_held(code: str, kind: str) -> int | None:
+    """The key of what a role is held by, from its code; None where it is held otherwise, or is a resident's."""
+    held, _dash, key = code.partition("-")
+    return int(key) if held == kind and key.isdecimal() else None
+
+
 RESIDENT = RoleAssignment(code="resident", role="CI", words=Words("resident"), person="", person_code="")
 """Whoever has not signed in is a resident."""

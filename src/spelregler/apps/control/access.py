@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, must
-from spelregler.apps.acting.visibility import Door
+from spelregler.apps.acting.visibility import Door, reading
 from spelregler.domain.roles import Resource
 
 
@@ -15,8 +15,6 @@ class Action(StrEnum):
 
     PREPARE = "internal_control_plan:prepare"
     ENTER = "internal_control_plan:execute"
-    READ = "internal_control_plan:read"
-    READ_DECIDED = "internal_control_plan:read_published"
 
 
 def plan_matter(code: str, *, is_decided: bool = False) -> Resource:
@@ -39,24 +37,18 @@ def may_prepare(acting_role: ActingRole, code: str) -> bool:
     return may(acting_role, Action.PREPARE, plan_matter(code))
 
 
-DECIDED = Door[str](asks=lambda code: (Action.READ_DECIDED, plan_matter(code, is_decided=True)))
-"""A plan that is decided, by its body."""
+PLAN = Door[Resource](asks=lambda matter: reading("internal_control_plan", matter))
+"""A plan: one that is decided is read by more than those who may read what is prepared."""
 
 
 def may_read(acting_role: ActingRole, code: str, *, is_decided: bool) -> bool:
-    """Whether the role reads the plan: one that is decided is read by more, also by whoever may as anyone at all.
-
-    What is open has no bounds between areas, so that is asked of a decided plan alone.
-    """
-    return (
-        may_enter(acting_role, code)
-        or may(acting_role, Action.READ, plan_matter(code))
-        or (is_decided and bool(DECIDED.let_through(acting_role, [code])))
+    """Whether the role reads the body's plan, decided or prepared: also whoever enters it, for whichever body."""
+    return may_enter(acting_role, code) or bool(
+        PLAN.let_through(acting_role, [plan_matter(code, is_decided=is_decided)])
     )
 
 
 def must_read(acting_role: ActingRole, code: str, *, is_decided: bool) -> None:
     """Refuse, with the rule and the right way, whoever may not read the plan."""
     if not may_read(acting_role, code, is_decided=is_decided):
-        action = Action.READ_DECIDED if is_decided else Action.READ
-        must(acting_role, action, plan_matter(code, is_decided=is_decided))
+        must(acting_role, *PLAN.asks(plan_matter(code, is_decided=is_decided)))

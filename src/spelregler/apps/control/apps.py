@@ -17,4 +17,4 @@ class ControlConfig(AppConfig):
         menu.register(menu.MenuEntry(11, gettext_lazy("Internal control"), "control:start", errands=frozenset()))
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         answer_tasks.register(*tasks.ANSWER_TASKS)
-        work_list.register(tasks.controls_to_carry_out, tasks.deviations_to_close, tasks.risks_to_value)
+        work_list.register(tasks.controls_to_see_to, tasks.risks_to_value)

@@ -22,6 +22,8 @@ KEY = "only-for-tests"
 
 DATABASE = "spelregler.sqlite3"
 HEADS = "audit-heads.jsonl"
+ATTACHED = "attachments"
+"""The store of files that rows point to."""
 SAID = "said.txt"
 """What the program said while it built."""
 
@@ -52,8 +54,14 @@ def fill(connection: sqlite3.Connection) -> None:
         source.backup(connection)
 
 
+def furnish(home: Path, built: Path) -> None:
+    """Put beside a copied database of the demo what its rows point to: the trail's heads, and the kept files."""
+    shutil.copy(built / HEADS, home / HEADS)
+    shutil.copytree(built / ATTACHED, home / ATTACHED, dirs_exist_ok=True)
+
+
 def built_template(url: str) -> tuple[str, Path]:
-    """The name of a PostgreSQL database with the demo, in the cluster that the address points to, and its heads."""
+    """The name of a PostgreSQL database with the demo, in the cluster that the address points to, and its home."""
     import psycopg
 
     name = f"demo_{_digest()}"
@@ -67,7 +75,7 @@ def built_template(url: str) -> tuple[str, Path]:
             there = urlunsplit(urlsplit(url)._replace(path="/demo_making"))
             _run(home, "demo", "--no-serve", SPELREGLER_DATABASE_URL=there)
             own.execute(f"ALTER DATABASE demo_making RENAME TO {name}")
-    return name, home / HEADS
+    return name, home
 
 
 def _run(home: Path, *words: str, **more: str) -> None:

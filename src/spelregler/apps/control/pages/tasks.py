@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask
+from spelregler.apps.acting.role_assignment import POST, key_held
 from spelregler.apps.control.access import may_prepare
+from spelregler.apps.control.models import Control, Deviation
 from spelregler.apps.control.pages.evidence import plan_of_answer
-from spelregler.apps.control.queries.plans import own_controls, own_deviations, to_value
+from spelregler.apps.control.queries.plans import own_controls, to_value
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, Task
@@ -23,32 +25,38 @@ def _month_end(day: date) -> date:
     return add_months(day.replace(day=1), 1) - ONE_DAY
 
 
-def controls_to_carry_out(acting_role: ActingRole) -> Iterable[Task]:
-    """Each control that the role answers for and that is due this month or before."""
-    if not acting_role.person_code or not acting_role.body or not may_prepare(acting_role, acting_role.body):
+def controls_to_see_to(acting_role: ActingRole) -> Iterable[Task]:
+    """Each control that the role answers for and that is due this month or before, and each open deviation of its.
+
+    No query for a seat, which owns no control.
+    """
+    if key_held(acting_role.role_assignment.code, POST) is None or not acting_role.body:
+        return
+    if not may_prepare(acting_role, acting_role.body):
         return
     day = acting_role.as_of
     for each in own_controls(person=acting_role.person_code, as_of=day, until=_month_end(day)):
-        yield Task(
-            title=_("Carry out the control: %(control)s") % {"control": each.title},
-            url=reverse("control:result", args=[each.pk]),
-            last_day=each.due_on,
-            why=each.risk.title,
-            lead=MONTH_AHEAD,
-        )
+        result = getattr(each, "result", None)
+        yield _to_carry_out(each) if result is None else _to_close(each, result.deviation)
 
 
-def deviations_to_close(acting_role: ActingRole) -> Iterable[Task]:
-    """Each open deviation that the role answers for, by its last day."""
-    if not acting_role.person_code or not acting_role.body or not may_prepare(acting_role, acting_role.body):
-        return
-    for each in own_deviations(person=acting_role.person_code, as_of=acting_role.as_of):
-        yield Task(
-            title=_("See to the deviation: %(action)s") % {"action": each.action},
-            url=reverse("control:close", args=[each.pk]),
-            last_day=each.due_on,
-            why=each.result.control.title,
-        )
+def _to_carry_out(each: Control) -> Task:
+    return Task(
+        title=_("Carry out the control: %(control)s") % {"control": each.title},
+        url=reverse("control:result", args=[each.pk]),
+        last_day=each.due_on,
+        why=each.risk.title,
+        lead=MONTH_AHEAD,
+    )
+
+
+def _to_close(of: Control, deviation: Deviation) -> Task:
+    return Task(
+        title=_("See to the deviation: %(action)s") % {"action": deviation.action},
+        url=reverse("control:close", args=[deviation.pk]),
+        last_day=deviation.due_on,
+        why=of.title,
+    )
 
 
 def risks_to_value(acting_role: ActingRole) -> Iterable[Task]:

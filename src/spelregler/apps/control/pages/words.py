@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,11 @@ def high_from(acting_role: ActingRole) -> int:
     """From which value a risk needs a control (P24)."""
     said = str(parameters("P24", as_of=acting_role.as_of).get("value", HIGH))
     return int(said) if said.isdigit() else HIGH
+
+
+def taken(decision: Decision | None, *, by: date) -> Decision | None:
+    """The decision, where the body had taken it by the day."""
+    return decision if decision is not None and decision.decided_on <= by else None
 
 
 def decided_words(decision: Decision, language: str) -> str:

@@ -121,7 +121,8 @@ class TestAControl:
 
     def test_that_deviates_has_an_action_until_it_is_closed(self, tried, post):
         self.record(tried, action=ActionSaid("Ny rutin", post, date(2026, 12, 1)))
-        deviation = Deviation.objects.get()
+        deviation, own = Deviation.objects.get(), {"person": "fia", "as_of": TODAY, "until": TODAY}
+        assert [each.result.deviation.pk for each in plans.own_controls(**own)] == [deviation.pk]
         assert plans.open_high(value=9) == {"un": 1}
         assert plans.open_high(value=10) == {}
         with pytest.raises(operations.ResultRefused) as refused:
@@ -129,7 +130,7 @@ class TestAControl:
         assert refused.value.field == "closed_with"
         operations.close_deviation(deviation=deviation, closed_with="Rutinen är beslutad.", on=TODAY, who=WHO)
         assert not plans.open_high(value=9)
-        assert not plans.own_deviations(person="fia", as_of=TODAY)
+        assert not plans.own_controls(**own)
         with pytest.raises(operations.ResultRefused):
             operations.close_deviation(deviation=deviation, closed_with="Igen.", on=TODAY, who=WHO)
 

@@ -90,7 +90,8 @@ def _near(acting_role: ActingRole) -> Sequence[AssignmentRow]:
     if role_of(acting_role.role) in ELECTED and acting_role.body:
         return open_assignments_near(as_of=day, body=acting_role.body)
     if acting_role.role == Role.FC and acting_role.department:
-        return open_assignments_near(as_of=day, department=acting_role.department)
+        # The head's tasks have read them all.
+        return open_assignments(as_of=day, department_code=acting_role.department)
     return [each for each in open_assignments(as_of=day) if each.is_late] if acting_role.role == Role.KC else ()
 
 

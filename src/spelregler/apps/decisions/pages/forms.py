@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, not_later
@@ -24,17 +25,11 @@ class BodySearch(SearchForm):
         self.offer("organ", [("", _("All")), *((each.code, each.name) for each in bodies)])
 
 
-class MinutesForm(PlainForm):
-    """Day, paragraph and text of a decision that has been taken."""
-
-    look: Bilingual | None = Words(
-        "The decision stands in the registry with its day and paragraph, and what it decides holds. What is wrong in "
-        "it is put right by a new decision."
-    )
+class ParagraphForm(PlainForm):
+    """Day and paragraph of a decision that has been taken."""
 
     decided_on = DayField(label=_("Day of decision"))
     paragraph = forms.CharField(label="§", max_length=12)
-    text = LongField(label=_("Text of the decision"), rows=3, max_length=4000)
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -44,3 +39,20 @@ class MinutesForm(PlainForm):
         """The minutes tell of what has been."""
         day: date | None = self.cleaned_data["decided_on"]
         return not_later(day, self.today) if day else None
+
+    @property
+    def minuted(self) -> Minutes:
+        """The decision as the minutes have it."""
+        told = self.cleaned_data
+        return Minutes(told["decided_on"], told["paragraph"], told.get("text", ""))
+
+
+class MinutesForm(ParagraphForm):
+    """Day, paragraph and text of a decision that has been taken."""
+
+    look: Bilingual | None = Words(
+        "The decision stands in the registry with its day and paragraph, and what it decides holds. What is wrong in "
+        "it is put right by a new decision."
+    )
+
+    text = LongField(label=_("Text of the decision"), rows=3, max_length=4000)

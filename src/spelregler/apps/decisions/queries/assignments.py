@@ -11,6 +11,7 @@ from django.db.models import Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from spelregler.apps.decisions.models import Assignment, Decision, LaterDay, PartReport
 from spelregler.apps.organisation.models import Body
+from spelregler.platform import memory
 
 PER_PAGE = 25
 MOST_WORDS = 5
@@ -120,17 +121,15 @@ def reported_to(body_code: str, *, since: date, until: date) -> QuerySet[Assignm
 def open_assignments(
     *, as_of: date, body_code: str | None = None, department_code: str | None = None
 ) -> list[AssignmentRow]:
-    """The assignments given by the day and not yet reported back, the most urgent first (MR-29). Two queries."""
-    unreported = Q(reported_on__isnull=True) | Q(reported_on__gt=as_of)
-    rows = sorted(_assignments(unreported, as_of=as_of), key=lambda row: (row.due_on, row.pk))
+    """The assignments given by the day and not yet reported back, the most urgent first (MR-29). Two queries in a
+    page."""
+    rows = memory.once_while_reading(("open assignments", as_of), lambda: _open(as_of=as_of))
     return [row for row in rows if body_code in (None, "", row.body) and department_code in (None, "", row.department)]
 
 
-def open_assignments_near(*, as_of: date, body: str = "", department: str = "") -> list[AssignmentRow]:
-    """As `open_assignments`, of a body's own or of a department's alone, read no wider. Two queries."""
-    unreported = Q(reported_on__isnull=True) | Q(reported_on__gt=as_of)
-    near = Q(decision__body__code=body) if body else Q(addressee__department__code=department)
-    return sorted(_assignments(unreported, near, as_of=as_of), key=lambda row: (row.due_on, row.pk))
+def open_assignments_near(*, as_of: date, body: str) -> list[AssignmentRow]:
+    """As `open_assignments`, of a body's own alone, read no wider. Two queries."""
+    return _open(Q(decision__body__code=body), as_of=as_of)
 
 
 def assignments_by_body(*, as_of: date) -> list[tuple[Body, list[AssignmentRow]]]:
@@ -182,6 +181,11 @@ def assignment_row(*, pk: int, as_of: date) -> AssignmentRow | None:
 def assignment_rows(*, pks: Collection[int], as_of: date) -> list[AssignmentRow]:
     """Some assignments given by the day. Two queries."""
     return _assignments(Q(pk__in=pks), as_of=as_of)
+
+
+def _open(*which: Q, as_of: date) -> list[AssignmentRow]:
+    unreported = Q(reported_on__isnull=True) | Q(reported_on__gt=as_of)
+    return sorted(_assignments(unreported, *which, as_of=as_of), key=lambda row: (row.due_on, row.pk))
 
 
 def _assignments(*which: Q, as_of: date) -> list[AssignmentRow]:

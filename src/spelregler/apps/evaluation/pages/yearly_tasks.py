@@ -16,6 +16,7 @@ from spelregler.apps.evaluation.pages.account.presenters import board_of
 from spelregler.apps.evaluation.pages.yearly.presenters import address
 from spelregler.apps.evaluation.queries import accounts, yearly
 from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.domain.evaluation import ACCOUNTED, EVALUATED, judged_year
 from spelregler.domain.period import add_months
 from spelregler.domain.work_list import MONTH_AHEAD, Task
@@ -75,7 +76,7 @@ def _part(acting_role: ActingRole, body: Body, row: Evaluation | None, year: int
             if yearly.has_written(row, department=acting_role.department):
                 return "", ""
             return _("Write the department's part in the evaluation %(year)s: %(body)s") % words, "yearly_part"
-        post = yearly.post_of(acting_role.role_assignment.code)
+        post = post_acted_by(acting_role.role_assignment.code)
         if post is None or yearly.has_written(row, post=post.pk):
             return "", ""
         return _("Write the union's part in the evaluation %(year)s: %(body)s") % words, "yearly_part"

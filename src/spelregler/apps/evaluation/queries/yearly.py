@@ -11,7 +11,7 @@ from django.db.models import Min, Prefetch
 
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
 from spelregler.apps.evaluation.models.yearly import EVALUATING
-from spelregler.apps.organisation.models import Appointment, Body, Post
+from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
 from spelregler.domain.evaluation import EVALUATED, Decided, EvaluatedBy, judged_year
 from spelregler.domain.findings import MUNICIPALITY
@@ -153,12 +153,3 @@ def has_written(row: Evaluation | None, *, department: str = "", post: int | Non
         return any(each.post_id == post for each in parts)
     staff = (each.post.department for each in parts if each.side == "staff")
     return any(each is not None and each.code == department for each in staff)
-
-
-def post_of(assignment: str) -> Post | None:
-    """The post that somebody acts by, from the code of the role that they hold; None for a seat. One query."""
-    kind, _, key = assignment.partition("-")
-    if kind != "post" or not key.isdecimal():
-        return None
-    row = Appointment.objects.filter(pk=int(key)).select_related("post").first()
-    return row.post if row else None

@@ -24,6 +24,7 @@ from spelregler.apps.frames.queries.known_forecasts import (
 )
 from spelregler.apps.frames.queries.outcome import nets
 from spelregler.apps.organisation.queries.units import department_then, english_then, name_then, taken_over
+from spelregler.platform import memory
 
 
 @dataclass(frozen=True)
@@ -182,9 +183,11 @@ def frames_overview(*, year: int, as_of: date, body_code: str = "", ranged: bool
 
 
 def outcome_to(*, year: int, as_of: date) -> date | None:
-    """The last month of the year that has an outcome, as known on the day. One query."""
+    """The last month of the year that has an outcome, as known on the day. One query in a page."""
     booked = LedgerMonth.objects.filter(pk__in=nets(first_year=year, year=year, as_of=as_of).values("ledger_month"))
-    found: date | None = booked.aggregate(last=Max("month"))["last"]
+    found: date | None = memory.once_while_reading(
+        ("outcome to", year, as_of), lambda: booked.aggregate(last=Max("month"))["last"]
+    )
     return found
 
 

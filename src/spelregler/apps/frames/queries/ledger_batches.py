@@ -17,6 +17,7 @@ from spelregler.apps.frames.models import (
 )
 from spelregler.apps.frames.queries.outcome import counts_on, net_cost
 from spelregler.domain.words import Bilingual, Pair
+from spelregler.platform import memory
 
 
 def chosen_dimensions() -> DimensionChoice | None:
@@ -47,8 +48,9 @@ def unnamed_responsibility_codes(
 
 
 def count_unnamed_codes(*, as_of: date) -> int:
-    """How many ansvar codes of imported ledgers no unit stands behind. One query."""
-    return _without_unit(as_of).exclude(responsibility="").values("responsibility").distinct().count()
+    """How many ansvar codes of imported ledgers no unit stands behind. One query in a page."""
+    unnamed = _without_unit(as_of).exclude(responsibility="").values("responsibility").distinct()
+    return memory.once_while_reading(("unnamed codes", as_of), unnamed.count)
 
 
 def booked_without_code(*, as_of: date) -> int | None:

@@ -9,11 +9,12 @@ from spelregler.apps.organisation.models import (
     Municipality,
     Term,
 )
+from spelregler.platform import memory
 
 
 def municipality() -> Municipality | None:
-    """The municipality of this installation, or None before one is set up."""
-    return Municipality.objects.first()
+    """The municipality of this installation, or None before one is set up. One query in a page."""
+    return memory.once_while_reading(("municipality",), Municipality.objects.first)
 
 
 def the_council(*, as_of: date) -> Body | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
+from spelregler.apps.acting.role_assignment import POST, key_held
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
@@ -14,6 +13,7 @@ from spelregler.apps.organisation.models import (
     Person,
     Post,
 )
+from spelregler.apps.organisation.models.dated import open_on
 from spelregler.apps.organisation.queries.departments import departments_of
 
 HANDLING = (
@@ -67,16 +67,14 @@ def post_by_code(code: str) -> Post | None:
 
 def post_acted_by(assignment: str) -> Post | None:
     """The post that somebody acts by, from the code of the role that they hold; None for a seat. One query."""
-    kind, _, key = assignment.partition("-")
-    if kind != "post" or not key.isdecimal():
-        return None
-    row = Appointment.objects.filter(pk=int(key)).select_related("post").first()
+    appointment = key_held(assignment, POST)
+    row = Appointment.objects.filter(pk=appointment).select_related("post").first() if appointment else None
     return row.post if row else None
 
 
 def handling_posts(*, as_of: date) -> list[Post]:
     """The posts of officials that a matter may be given to, those that lead first. One query."""
-    rows = Post.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=as_of), kind__in=HANDLING)
+    rows = Post.objects.filter(open_on(as_of), kind__in=HANDLING)
     return sorted(rows, key=lambda each: (HANDLING.index(Post.Kind(each.kind)), each.title))
 
 

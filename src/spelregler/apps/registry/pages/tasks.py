@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask
 from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.role_assignment import POST, key_held
 from spelregler.apps.acting.work_list import MOST_OF_A_KIND
 from spelregler.apps.registry.access.rights import NEW, Action, case_matter
 from spelregler.apps.registry.models import CaseFile, Record
@@ -21,8 +22,6 @@ from spelregler.platform.findings import Answer
 
 DAYS_AS_DRAFT = 30
 """After so many days a draft is drawn up or thrown away, by our own measure: no law says when."""
-OFFICIALS = "post"
-"""What the code of a role begins with that is held by a post."""
 
 
 def cases_and_drafts(acting_role: ActingRole) -> Iterable[Task]:
@@ -30,7 +29,7 @@ def cases_and_drafts(acting_role: ActingRole) -> Iterable[Task]:
 
     None and no query for a seat; one query for a post without a case, else at most three.
     """
-    registers, own = may(acting_role, Action.REGISTER, NEW), _appointment(acting_role)
+    registers, own = may(acting_role, Action.REGISTER, NEW), key_held(acting_role.role_assignment.code, POST)
     if not registers and own is None:
         return
     day = acting_role.as_of
@@ -62,12 +61,6 @@ def _slow(each: CaseFile) -> Task:
         minutes=10,
         behind=(),
     )
-
-
-def _appointment(acting_role: ActingRole) -> int | None:
-    """The key of the appointment that is acted by; None for a seat and for whoever has no role."""
-    kind, _dash, key = acting_role.role_assignment.code.partition("-")
-    return int(key) if kind == OFFICIALS and key.isdecimal() else None
 
 
 def _registry_of(answer: Answer) -> str:

@@ -47,6 +47,9 @@ def test_those_who_lead_the_work_prepare_internal_control_at_home(package: str, 
         (Role.N, "delegated_decision:read_published", replace(REGISTER, body="c")),
         (Role.FC, "delegated_decision:decide", replace(DELEGATED, body="c")),
         (Role.CI, "delegated_decision:read_published", REGISTER),
+        (Role.N, "internal_control_plan:read", replace(PLAN, body="c")),
+        (Role.NP, "internal_control_plan:read", replace(PLAN, body="c")),
+        (Role.FC, "internal_control_plan:read", replace(PLAN, body="c")),
     ],
 )
 def test_each_keeps_to_their_own(role: Role, action: str, matter: Resource):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.control.models import TEXT, TITLE, Control, Risk
 from spelregler.apps.control.operations import ActionSaid, ControlSaid, ResultSaid
-from spelregler.apps.decisions.operations import Minutes
+from spelregler.apps.decisions.pages.forms import ParagraphForm
 from spelregler.apps.organisation.models import Post
 from spelregler.domain.control import CONSEQUENCE, LIKELIHOOD
 from spelregler.domain.words import Words
@@ -108,15 +108,7 @@ class CloseForm(PlainForm):
     closed_with = LongField(label=_("What has been done?"), max_length=TEXT)
 
 
-class MinutedForm(PlainForm):
+class MinutedForm(ParagraphForm):
     """The body's decision, as the minutes have it."""
 
     look = Words("The decision stands with its day and paragraph. What is wrong in it is put right by a new decision.")
-
-    decided_on = DayField(label=_("Day of decision"))
-    paragraph = forms.CharField(label="§", max_length=12)
-
-    @property
-    def minutes(self) -> Minutes:
-        """What the minutes say."""
-        return Minutes(self.cleaned_data["decided_on"], self.cleaned_data["paragraph"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.control.models import Control, ControlPlan, Risk
-from spelregler.apps.control.pages.words import decided_words
+from spelregler.apps.control.pages.words import decided_words, taken
 from spelregler.exchange.documents import Block, Document, Heading, Paragraph, Table
 from spelregler.platform import clock
 from spelregler.ui import formatting
@@ -103,14 +103,14 @@ def _control(acting_role: ActingRole, each: Control) -> ControlView:
 
 
 def standing(plan: ControlPlan, acting_role: ActingRole) -> str:
-    """Whether the plan is decided, and its year reported."""
-    language, said = acting_role.language, []
-    if plan.decision is not None:
-        said.append(_("Decided %(day)s.") % {"day": decided_words(plan.decision, language)})
+    """Whether the plan is decided on the day, and its year reported."""
+    day, language, said = acting_role.as_of, acting_role.language, []
+    if decision := taken(plan.decision, by=day):
+        said.append(_("Decided %(day)s.") % {"day": decided_words(decision, language)})
     else:
         said.append(_("Being prepared. The body decides it before the year begins."))
-    if plan.reported is not None:
-        said.append(_("Reported %(day)s.") % {"day": decided_words(plan.reported, language)})
+    if reported := taken(plan.reported, by=day):
+        said.append(_("Reported %(day)s.") % {"day": decided_words(reported, language)})
     return " ".join(said)
 
 
@@ -149,6 +149,4 @@ def _blocks(views: Sequence[RiskView], acting_role: ActingRole) -> list[Block]:
         for each in risk.controls
     ]
     header = [_("Control"), _("Who and when"), _("What was found"), _("What is done about it")]
-    return (
-        [*blocks, Table(_("Controls"), header, rows)] if rows else [*blocks, Paragraph(_("The plan has no controls."))]
-    )
+    return [*blocks, Table(_("Controls"), header, rows) if rows else Paragraph(_("The plan has no controls."))]

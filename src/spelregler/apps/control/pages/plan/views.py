@@ -15,12 +15,13 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.acting import report_files
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
-from spelregler.apps.acting.rights import may, must
+from spelregler.apps.acting.rights import must
 from spelregler.apps.control import operations
 from spelregler.apps.control.access import (
     Action,
     may_enter,
     may_prepare,
+    may_read,
     minuted_matter,
     must_read,
     plan_matter,
@@ -36,7 +37,7 @@ from spelregler.apps.control.pages.plan.forms import (
     RiskForm,
     begun,
 )
-from spelregler.apps.control.pages.words import high_from, plan_page, title_of
+from spelregler.apps.control.pages.words import high_from, plan_page, taken, title_of
 from spelregler.apps.control.queries import plans
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.seats import body_by_code
@@ -50,7 +51,7 @@ def plan(request: Request, year: int, code: str) -> HttpResponse:
     """The plan with what its controls have found; nothing but the way to begin where there is none."""
     acting_role, day = request.acting_role, request.acting_role.as_of
     body, found = body_by_code(code, as_of=day), plans.plan_of(body=code, year=year)
-    is_decided = bool(found and found.decision and found.decision.decided_on <= day)
+    is_decided = found is not None and taken(found.decision, by=day) is not None
     must_read(acting_role, code, is_decided=is_decided or found is None)
     now = day == acting_role.today
     views = presenters.risk_views(acting_role, plans.risks_of(found), high=high_from(acting_role)) if found else []
@@ -63,7 +64,7 @@ def plan(request: Request, year: int, code: str) -> HttpResponse:
         "is_decided": is_decided,
         "prepares": now and may_prepare(acting_role, code),
         "enters": now and may_enter(acting_role, code),
-        "reads_files": may_enter(acting_role, code) or may(acting_role, Action.READ, plan_matter(code)),
+        "reads_files": may_read(acting_role, code, is_decided=False),
         "is_whole": bool(views) and all(each.is_valued for each in views),
     }
     return render(request, "control/plan.html", context)
@@ -161,27 +162,22 @@ def drop_control(request: Request, pk: int) -> HttpResponse:
 
 def decide(request: Request, year: int, code: str) -> HttpResponse:
     """The secretary enters that the body has decided the plan."""
-    acting_role, found = request.acting_role, _plan(year, code)
-    must(acting_role, Action.ENTER, minuted_matter(code))
-    form = MinutedForm(sent(request))
-
-    def act(_said: dict[str, Any]) -> None:
-        operations.decide_plan(plan=found, minutes=form.minutes, today=acting_role.today, who=acting_role.who)
-
-    title = _("The body has decided the plan")
-    return _form(request, found.body, year, form, act, title=title, button=_("Enter the decision"))
+    return _minuted(request, year, code, operations.decide_plan, title=_("The body has decided the plan"))
 
 
 def report(request: Request, year: int, code: str) -> HttpResponse:
     """The secretary enters that the body has got the year's report."""
+    return _minuted(request, year, code, operations.report_year, title=_("The body has got the report"))
+
+
+def _minuted(request: Request, year: int, code: str, enter: Callable[..., object], *, title: str) -> HttpResponse:
     acting_role, found = request.acting_role, _plan(year, code)
     must(acting_role, Action.ENTER, minuted_matter(code))
-    form = MinutedForm(sent(request))
+    form = MinutedForm(sent(request), today=acting_role.today)
 
     def act(_said: dict[str, Any]) -> None:
-        operations.report_year(plan=found, minutes=form.minutes, today=acting_role.today, who=acting_role.who)
+        enter(plan=found, minutes=form.minuted, today=acting_role.today, who=acting_role.who)
 
-    title = _("The body has got the report")
     return _form(request, found.body, year, form, act, title=title, button=_("Enter the decision"))
 
 
@@ -223,11 +219,10 @@ def close(request: Request, pk: int) -> HttpResponse:
 
 
 def evidence(request: Request, pk: int) -> FileResponse:
-    """The file that shows what a control found, to save; for whoever prepares or enters the body's internal control."""
+    """The file that shows what a control found, to save; for whoever reads the body's plan before it is decided."""
     found, acting_role = plans.result_by_pk(pk) or _not_here(), request.acting_role
     code = found.control.risk.plan.body.code
-    if not may_enter(acting_role, code):
-        must(acting_role, Action.READ, plan_matter(code))
+    must_read(acting_role, code, is_decided=False)
     return as_download(found.file or _not_here())
 
 
@@ -243,8 +238,7 @@ def pdf(request: Request, year: int, code: str) -> HttpResponseBase:
 
 def _document(request: Request, year: int, code: str, *, kind: str) -> HttpResponseBase:
     acting_role, found = request.acting_role, _plan(year, code)
-    is_decided = bool(found.decision and found.decision.decided_on <= acting_role.as_of)
-    must_read(acting_role, code, is_decided=is_decided)
+    must_read(acting_role, code, is_decided=taken(found.decision, by=acting_role.as_of) is not None)
     views = presenters.risk_views(acting_role, plans.risks_of(found), high=high_from(acting_role))
     title = title_of(acting_role.say(found.body.name, found.body.name_en), year)
     made = presenters.document(found, views, acting_role, title=title)

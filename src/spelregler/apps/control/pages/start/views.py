@@ -13,7 +13,7 @@ from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.control.access import may_read
 from spelregler.apps.control.models import ControlPlan
-from spelregler.apps.control.pages.words import HERE, MODULES, high_from
+from spelregler.apps.control.pages.words import HERE, MODULES, high_from, taken
 from spelregler.apps.control.queries.plans import open_high, plans_by_body
 from spelregler.apps.organisation.queries.introductions import steering_bodies
 
@@ -42,6 +42,7 @@ def start(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     years = (acting_role.as_of.year - 1, acting_role.as_of.year, acting_role.as_of.year + 1)
     plans, high = plans_by_body(years=years), high_from(acting_role)
+    open_on_high = open_high(value=high)
     page = page_shell(
         request,
         title=_("Internal control"),
@@ -55,9 +56,8 @@ def start(request: Request) -> HttpResponse:
             code=body.code,
             name=acting_role.say(body.name, body.name_en),
             years=[_cell(acting_role, plans.get((body.code, year)), body.code, year) for year in years],
-            open_high=open_high_of.get(body.code, 0),
+            open_high=open_on_high.get(body.code, 0),
         )
-        for open_high_of in [open_high(value=high)]
         for body, _term in steering_bodies(as_of=acting_role.as_of)
     ]
     return render(request, "control/start.html", {"page": page, "rows": rows, "years": years, "high": high})
@@ -65,10 +65,10 @@ def start(request: Request) -> HttpResponse:
 
 def _cell(acting_role: ActingRole, plan: ControlPlan | None, code: str, year: int) -> YearCell:
     day = acting_role.as_of
-    is_decided = bool(plan and plan.decision and plan.decision.decided_on <= day)
+    is_decided = plan is not None and taken(plan.decision, by=day) is not None
     if plan is None:
         words = _("no plan")
-    elif plan.reported is not None and plan.reported.decided_on <= day:
+    elif taken(plan.reported, by=day):
         words = _("reported")
     else:
         words = _("decided") if is_decided else _("being prepared")

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.platform.forms import DayField, SearchForm, WordsField
 
@@ -29,9 +28,3 @@ class NewVersionForm(MinutesForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["text"].required = False
-
-    @property
-    def minutes(self) -> Minutes:
-        """The decision as the minutes have it."""
-        told = self.cleaned_data
-        return Minutes(told["decided_on"], told["paragraph"], told["text"])

@@ -87,7 +87,7 @@ def new(request: Request, code: str) -> HttpResponse:
         made.append(
             operations.open_order(
                 body=body,
-                minutes=form.minutes,
+                minutes=form.minuted,
                 start=said["start"],
                 begin_with=begin_with,
                 today=acting_role.today,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.decisions.operations import Minutes
+from spelregler.apps.decisions.pages.forms import ParagraphForm
 from spelregler.apps.delegation.models import OrderRow
 from spelregler.apps.delegation.models.decided import PASSED_ON, REFERENCE, SUBJECT, WITHDRAWN
 from spelregler.apps.delegation.operations import DecidedSaid
@@ -73,21 +73,15 @@ def _held(each: Holding, acting_role: ActingRole) -> str:
     return f"{what}: {each.person.name} ({_now('ended')} {until})"
 
 
-class TellForm(PlainForm):
+class TellForm(ParagraphForm):
     """The meeting and the paragraph under which the body is told."""
 
     look = Words("What is reported to the body stays so, and none of it can be taken back.")
 
     decided_on = DayField(label=_("Day of the meeting"))
-    paragraph = forms.CharField(label="§", max_length=12)
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
-        super().__init__(*args, initial={"decided_on": today}, **more)
-
-    @property
-    def minutes(self) -> Minutes:
-        """What the minutes say."""
-        return Minutes(self.cleaned_data["decided_on"], self.cleaned_data["paragraph"])
+        super().__init__(*args, today=today, initial={"decided_on": today}, **more)
 
 
 class WithdrawForm(PlainForm):

@@ -112,7 +112,7 @@ def tell(request: Request, code: str) -> HttpResponse:
     form, back = TellForm(sent(request), today=acting_role.today), reverse("delegation:register", args=[code])
     if form.carried_out(
         lambda _said: operations.tell_body(
-            body=body, minutes=form.minutes, today=acting_role.today, who=acting_role.who
+            body=body, minutes=form.minuted, today=acting_role.today, who=acting_role.who
         )
     ):
         count = form.result[1]

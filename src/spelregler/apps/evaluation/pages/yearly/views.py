@@ -31,6 +31,7 @@ from spelregler.apps.evaluation.pages.yearly.forms import (
 from spelregler.apps.evaluation.pages.yearly.presenters import EvaluationView, address
 from spelregler.apps.evaluation.queries import yearly
 from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.domain.evaluation import SIDES
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
@@ -80,7 +81,7 @@ def write_answers(request: Request, year: int, code: str) -> HttpResponse:
 def part(request: Request, year: int, code: str) -> HttpResponse:
     """The department's head, or the union's representative, writes the own part."""
     acting_role, body = request.acting_role, _body(request, year, code)
-    side, post = doing(acting_role, code).side, yearly.post_of(acting_role.role_assignment.code)
+    side, post = doing(acting_role, code).side, post_acted_by(acting_role.role_assignment.code)
     if side is None or post is None:
         must(acting_role, Action.ANSWER, evaluation_of(acting_role, code, part=SIDES[0]))
         raise NotVisible(Words("There is no part for you to write."), way=Words("Go to the evaluation and read it."))
@@ -188,7 +189,7 @@ def _body(request: Request, year: int, code: str) -> Body:
 
 def _shown(request: Request, year: int, body: Body, may: Doing) -> EvaluationView:
     acting_role, code = request.acting_role, body.code
-    post = yearly.post_of(acting_role.role_assignment.code) if may.side else None
+    post = post_acted_by(acting_role.role_assignment.code) if may.side else None
     held = yearly.evaluations_of_year(year, as_of=acting_role.as_of).get(code)
     before = yearly.evaluations_of_year(year - 1, as_of=acting_role.as_of).get(code)
     last, rules = _rules(body, year, held, is_seen=may.read, as_of=acting_role.as_of)
