@@ -73,7 +73,9 @@ def one(request: Request, name: str) -> HttpResponse:
         "faults": fault_views(faults, language),
         "held": package_or_none(acting_role.today) is not None,
         "rows": difference_rows(_against_held(package, acting_role), language),
-        "role_rules": told(otherwise_than_held(folder, as_of=acting_role.today), language) if not faults else [],
+        "role_rules": told(otherwise_than_held(folder, package, as_of=acting_role.today), language)
+        if package and not faults
+        else [],
         "files": sorted(each for each in files_in(folder) if each in TAKEN),
         "limits": presenters.limit_links(name, package, language) if package else [],
         "chapters": presenters.chapters(name, package, language) if package else [],
