@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +12,17 @@ from spelregler.apps.policy.packages.bases import base_of, bases, role_texts
 from spelregler.domain.checks import registry
 from spelregler.domain.faults import Fault
 from spelregler.domain.roles import Base, Role, validate_rules
+from spelregler.domain.words import Bilingual
 from spelregler.exchange.package import PackageError, read_package, validate
+from spelregler.platform.errors import DomainError
+
+
+class FaultsRefused(DomainError):
+    """What would give a package faults is refused; `faults` are all of them, each with its file and line."""
+
+    def __init__(self, words: Bilingual, *, faults: Sequence[Mapping[str, Any]] = (), **more: Any) -> None:
+        super().__init__(words, **more)
+        self.faults = faults
 
 
 def faults_of(folder: Path, *, but_role_rules: bool = False) -> list[dict[str, Any]]:
@@ -54,11 +63,3 @@ def new_faults(*, before: Path, after: Path, but_role_rules: bool = False) -> li
     has = faults_of(after, but_role_rules=but_role_rules)
     had = {(each["file"], each["what_sv"]) for each in faults_of(before, but_role_rules=but_role_rules)} if has else ()
     return [each for each in has if (each["file"], each["what_sv"]) not in had]
-
-
-def faults_in(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    """Every fault of a package that lies in no folder yet, as `faults_of` tells them."""
-    with tempfile.TemporaryDirectory() as aside:
-        for name, data in files.items():
-            (Path(aside) / name).write_bytes(data)
-        return faults_of(Path(aside))
