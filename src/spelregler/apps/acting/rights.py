@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.domain.roles import Actor, Resource, role_of
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.platform import access
@@ -42,3 +42,12 @@ def may(acting_role: ActingRole, action: str, matter: Resource) -> bool:
 def must(acting_role: ActingRole, action: str, matter: Resource) -> None:
     """Refuse with the rule, its reason and the right way."""
     access.require(actor=actor_of(acting_role), action=action, resource=matter, today=acting_role.today)
+
+
+def is_offered(request: Request, action: str, matter: Resource) -> bool:
+    """Whether the page has its form: today, for whoever may send it. Who sends it without the right is refused."""
+    acting_role = request.acting_role
+    if request.method == "POST":
+        must(acting_role, action, matter)
+        return True
+    return acting_role.as_of == acting_role.today and may(acting_role, action, matter)

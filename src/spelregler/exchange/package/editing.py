@@ -7,7 +7,7 @@ two versions of them shows what was changed and nothing more.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import yaml
@@ -30,11 +30,10 @@ def edited(text: str, changes: Mapping[Place, New]) -> str:
 
     Refuses with `NoSuchPlace` a row that is not there, and with YAML's own error a file that cannot be read.
     """
-    plain = text.removeprefix(BYTE_ORDER_MARK)  # the parser passes it over and does not count it
-    top, before = yaml.compose(plain, Loader=LOADER), text[: len(text) - len(plain)]
+    mark, plain, top = _read(text)
     for start, end, written in sorted((_span(top, place, new) for place, new in changes.items()), reverse=True):
         plain = plain[:start] + written + plain[end:]
-    return before + plain
+    return mark + plain
 
 
 def added(text: str, *, after: Place, row: Mapping[str, New]) -> str:
@@ -42,12 +41,12 @@ def added(text: str, *, after: Place, row: Mapping[str, New]) -> str:
 
     Refuses with `NoSuchPlace` a row that is not there, and one in a list that is written in one line.
     """
-    plain, before = text.removeprefix(BYTE_ORDER_MARK), text[: len(text) - len(text.removeprefix(BYTE_ORDER_MARK))]
-    rows, found = _row_of_list(yaml.compose(plain, Loader=LOADER), after)
+    mark, plain, top = _read(text)
+    rows, found = _row_of_list(top, after)
     at, margin = _end_of(plain, found), " " * rows.start_mark.column
     lines = [f"{key}: {_written(value)}" for key, value in row.items()]
     written = margin + "- " + f"\n{margin}  ".join(lines) + "\n"
-    return before + plain[:at] + ("" if plain[:at].endswith("\n") else "\n") + written + plain[at:]
+    return mark + plain[:at] + ("" if plain[:at].endswith("\n") else "\n") + written + plain[at:]
 
 
 def removed(text: str, place: Place) -> str:
@@ -55,18 +54,24 @@ def removed(text: str, place: Place) -> str:
 
     Refuses with `NoSuchPlace` a row that is not there, and one in a list that is written in one line.
     """
-    plain, before = text.removeprefix(BYTE_ORDER_MARK), text[: len(text) - len(text.removeprefix(BYTE_ORDER_MARK))]
-    _rows, found = _row_of_list(yaml.compose(plain, Loader=LOADER), place)
+    mark, plain, top = _read(text)
+    _rows, found = _row_of_list(top, place)
     start = plain.rindex("\n", 0, plain.rindex("-", 0, found.start_mark.index)) + 1
-    return before + plain[:start] + plain[_end_of(plain, found) :]
+    return mark + plain[:start] + plain[_end_of(plain, found) :]
+
+
+def _read(text: str) -> tuple[str, str, yaml.Node | None]:
+    """The mark that some editors write first, the text after it, and its top: the parser passes the mark over and does
+    not count it.
+    """
+    plain = text.removeprefix(BYTE_ORDER_MARK)
+    return text[: len(text) - len(plain)], plain, yaml.compose(plain, Loader=LOADER)
 
 
 def _row_of_list(top: yaml.Node | None, place: Place) -> tuple[yaml.Node, yaml.Node]:
     """The list that a row stands in, and the row."""
     *way, last = place
-    rows = top
-    for key in way:
-        rows = _below(rows, key)
+    rows = _at(top, way)
     found = _below(rows, last)
     if (
         not isinstance(rows, yaml.SequenceNode)
@@ -97,9 +102,7 @@ def _end_of(text: str, node: yaml.Node) -> int:
 
 def _span(top: yaml.Node | None, place: Place, new: New) -> tuple[int, int, str]:
     *way, last = place
-    row = top
-    for key in way:
-        row = _below(row, key)
+    row = _at(top, way)
     try:
         found = _below(row, last)
     except NoSuchPlace:
@@ -108,6 +111,12 @@ def _span(top: yaml.Node | None, place: Place, new: New) -> tuple[int, int, str]
         at = row.start_mark.index
         return at, at, f"{last}: {_written(new)}\n{' ' * row.start_mark.column}"
     return found.start_mark.index, _last_of(found), _written(new)
+
+
+def _at(top: yaml.Node | None, way: Iterable[str]) -> yaml.Node | None:
+    for key in way:
+        top = _below(top, key)
+    return top
 
 
 def _below(node: yaml.Node | None, key: str) -> yaml.Node:

@@ -55,7 +55,7 @@ def unpacked(sent: Iterable[tuple[str, bytes]]) -> Unpacked:
     found: dict[str, bytes] = {}
     others: list[str] = []
     for name, data in _one_by_one(sent):
-        last = name.replace("\\", "/").rpartition("/")[2]
+        last = _last_part(name)
         if last not in TAKEN:
             others.append(name)
         elif last in found:
@@ -92,7 +92,7 @@ def _opened(data: bytes) -> Iterator[tuple[str, bytes]]:
                     way=Words("Send the files of one package."),
                 )
             for each in inside:
-                if each.filename.replace("\\", "/").rpartition("/")[2] not in TAKEN:
+                if _last_part(each.filename) not in TAKEN:
                     yield each.filename, b""  # what is no part of a package is not unpacked
                     continue
                 if each.compress_type not in HOW:
@@ -105,6 +105,10 @@ def _opened(data: bytes) -> Iterator[tuple[str, bytes]]:
         raise PackedRefused(
             Words("The zip cannot be opened."), way=Words("Pack the files anew, without a password.")
         ) from error
+
+
+def _last_part(name: str) -> str:
+    return name.replace("\\", "/").rpartition("/")[2]
 
 
 def _refuse_size(name: str, size: int) -> None:

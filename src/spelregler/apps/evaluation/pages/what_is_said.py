@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from spelregler.apps.acting.acting_role import ActingRole, Request
-from spelregler.apps.acting.rights import may, must
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may
 from spelregler.apps.evaluation.access.rights import Action, matter_of, may_read_files
 from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.pages.assessing.presenters import assessment_views
@@ -17,15 +17,6 @@ from spelregler.apps.evaluation.queries.places import AssessedAt
 def is_today(acting_role: ActingRole) -> bool:
     """Whether the page is of today; in a picture of an earlier day nothing is said."""
     return acting_role.as_of == acting_role.today
-
-
-def has_form(request: Request, right: Action, place: AssessedAt) -> bool:
-    """Whether the page has the form to say it; whoever sends it without the right is refused with the rule."""
-    acting_role = request.acting_role
-    if request.method == "POST":
-        must(acting_role, right, matter_of(place))
-        return True
-    return is_today(acting_role) and may(acting_role, right, matter_of(place))
 
 
 def offered_in_form(acting_role: ActingRole, place: AssessedAt) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import date
 from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.operations import PlaceAssessed
 from spelregler.apps.organisation.models import Body, Department, Unit
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.departments import departments, departments_under
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.findings import MUNICIPALITY, ScopeKind
 from spelregler.domain.words import Pair
@@ -88,6 +88,6 @@ def beside_places(place: AssessedAt, *, as_of: date) -> list[Place] | None:
     if place.kind == "municipality":
         return None
     if place.kind == "committee":
-        under = [each.code for each in departments(as_of=as_of) if each.body == place.code]
-        return [("committee", place.code), *((UNITS_OF, each) for each in under)]
+        under = departments_under(place.code, as_of=as_of)
+        return [("committee", place.code), *((UNITS_OF, each.code) for each in under)]
     return [(place.kind, place.code), *([(UNITS_OF, place.code)] if place.kind == "department" else ())]

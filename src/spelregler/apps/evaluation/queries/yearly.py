@@ -12,12 +12,11 @@ from django.db.models import Min, Prefetch
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
 from spelregler.apps.evaluation.models.yearly import EVALUATING
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries.departments import DepartmentPlace, departments
+from spelregler.apps.organisation.queries.departments import field_of
 from spelregler.domain.evaluation import EVALUATED, Decided, EvaluatedBy, judged_year
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.period import calendar_year
 from spelregler.platform.findings import (
-    UNITS_OF,
     Place,
     RuleInYear,
     SomeUnits,
@@ -109,9 +108,7 @@ def places_of(body: Body, *, as_of: date) -> list[Place]:
     Three queries in a request.
     """
     whole = [(MUNICIPALITY.kind, "")] if body.kind == Body.Kind.EXECUTIVE_BOARD else []
-    under = departments_under(body.code, as_of=as_of)
-    below = [place for each in under for place in (("department", each.code), (UNITS_OF, each.code))]
-    return [("committee", body.code), *whole, *below]
+    return [*field_of(body.code, as_of=as_of), *whole]
 
 
 def computed(body: Body, year: int, *, as_of: date) -> tuple[date, list[RuleInYear]]:
@@ -139,11 +136,6 @@ def kept_by_evaluation(found: Sequence[Evaluation]) -> Mapping[int, list[Evaluat
     for rule in EvaluatedRule.objects.filter(evaluation__in=found).order_by("place"):
         kept[rule.evaluation_id].append(rule)
     return kept
-
-
-def departments_under(body: str, *, as_of: date) -> list[DepartmentPlace]:
-    """The departments that answer to the body, by name. Three queries in a request."""
-    return [each for each in departments(as_of=as_of) if each.body == body]
 
 
 def has_written(row: Evaluation | None, *, department: str = "", post: int | None = None) -> bool:

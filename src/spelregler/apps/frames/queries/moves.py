@@ -25,7 +25,7 @@ from spelregler.apps.frames.queries.frames import outcome_to
 from spelregler.apps.frames.queries.known_forecasts import KnownForecast, forecasts_known, latest_forecasts
 from spelregler.apps.frames.queries.net_outcome import net_outcome_by_unit
 from spelregler.apps.organisation.models import Body, Placement, Unit
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.departments import departments_under
 from spelregler.apps.organisation.queries.units import department_then
 from spelregler.domain.money import Money
 from spelregler.domain.words import Pair
@@ -169,7 +169,7 @@ def departments_of_units(codes: Collection[str], *, as_of: date) -> dict[str, st
 
 def departments_of(*, body: Body, as_of: date) -> list[str]:
     """The codes of the departments that answer to the committee on the day. Three queries."""
-    return [each.code for each in departments(as_of=as_of) if each.body == body.code]
+    return [each.code for each in departments_under(body.code, as_of=as_of)]
 
 
 def units_of(*, body: Body, as_of: date, codes: Collection[str]) -> dict[str, Unit]:

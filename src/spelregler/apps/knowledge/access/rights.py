@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, must
 from spelregler.domain.roles import Resource
 
@@ -21,15 +21,6 @@ class Action(StrEnum):
 
 AUDIENCES = Resource(kind="policy_audience", id="all")
 """How far all of it has come."""
-
-
-def is_offered(request: Request, action: str, matter: Resource) -> bool:
-    """Whether the page has its form: today, for whoever may send it. Who sends it without the right is refused."""
-    acting_role = request.acting_role
-    if request.method == "POST":
-        must(acting_role, action, matter)
-        return True
-    return acting_role.as_of == acting_role.today and may(acting_role, action, matter)
 
 
 def own_reading(person: str) -> Resource:

@@ -16,6 +16,7 @@ from spelregler.apps.organisation.models import (
     Post,
 )
 from spelregler.platform import memory
+from spelregler.platform.findings import UNITS_OF, Place
 
 DEPARTMENTS = (
     *("organisation.department", "organisation.answering", "organisation.body"),
@@ -53,6 +54,17 @@ class DepartmentPlace:
 def departments(*, as_of: date, ahead: bool = False) -> list[DepartmentPlace]:
     """Every department on the day with its head, by name, `ahead` those that begin later too; three queries."""
     return memory.once_while_reading(("departments", as_of, ahead), lambda: _departments(as_of=as_of, ahead=ahead))
+
+
+def departments_under(body: str, *, as_of: date) -> list[DepartmentPlace]:
+    """The departments that answer to the body on the day, by name. Three queries in a request."""
+    return [each for each in departments(as_of=as_of) if each.body == body]
+
+
+def field_of(body: str, *, as_of: date) -> list[Place]:
+    """What a body answers for on the day: itself, its departments and their units. Three queries in a request."""
+    under = [each.code for each in departments_under(body, as_of=as_of)]
+    return [("committee", body), *(place for code in under for place in (("department", code), (UNITS_OF, code)))]
 
 
 def _departments(*, as_of: date, ahead: bool) -> list[DepartmentPlace]:

@@ -40,8 +40,7 @@ def answered_otherwise(held: Package, other: Package, *, as_of: date) -> list[Ot
 
 
 def _asks_otherwise(held: Package, other: Package, clause: Clause) -> bool:
-    before = next((each for each in held.clauses if each.id == clause.id), None)
-    return before is None or _asked(held, before) != _asked(other, clause)
+    return clause.id not in held.place or _asked(held, held.clause(clause.id)) != _asked(other, clause)
 
 
 def _asked(package: Package, clause: Clause) -> tuple[Any, ...]:

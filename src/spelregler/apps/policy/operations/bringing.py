@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from django.conf import settings
-from django.db import transaction
-
-from spelregler.apps.policy.operations.copying import key_of, refuse_name
+from spelregler.apps.policy.operations.copying import made_aside, put_in_place
 from spelregler.apps.policy.operations.editing import changed
-from spelregler.apps.policy.packages.validation import faults_in
+from spelregler.apps.policy.packages.validation import FaultsRefused, faults_of
 from spelregler.domain.words import Words
 from spelregler.exchange.package.packed import Unpacked
-from spelregler.platform.audit.operations import Who, record
-from spelregler.platform.errors import DomainError
+from spelregler.platform.audit.operations import Who
 
 
-class BringRefused(DomainError):
+class BringRefused(FaultsRefused):
     """What is brought is a whole package without a fault (MR-1)."""
 
     code = "bring-refused"
-    faults: Sequence[Mapping[str, Any]] = ()
-    """What is wrong, each with its file and line."""
 
 
 def bring_package(*, new_name: str, sent: Unpacked, who: Who) -> Path:
@@ -32,18 +24,11 @@ def bring_package(*, new_name: str, sent: Unpacked, who: Who) -> Path:
 
     Refuses with `BringRefused` a package with a fault, with `CopyRefused` a name that is no folder's name or is taken.
     """
-    refuse_name(new_name)
-    _refuse_faults(sent.files)
-    place = Path(settings.SPELREGLER_PACKAGES[0])
-    place.mkdir(parents=True, exist_ok=True)
-    with transaction.atomic(), tempfile.TemporaryDirectory(dir=place, prefix=".fran-fil-") as aside:
-        made = Path(aside) / new_name
+    with made_aside(new_name) as made:
         made.mkdir()
-        for name, data in sent.files.items():
-            (made / name).write_bytes(data)
-        record(who=who, act="bring-package", subject=new_name, subject_key=key_of(new_name))
-        made.rename(place / new_name)
-    return place / new_name
+        _write(sent.files, made)
+        _refuse_faults(made)
+        return put_in_place(made, act="bring-package", who=who)
 
 
 def bring_anew(*, name: str, sent: Unpacked, was: str, who: Who) -> None:
@@ -56,15 +41,19 @@ def bring_anew(*, name: str, sent: Unpacked, was: str, who: Who) -> None:
     """
     told = {"file": ", ".join(sorted(sent.files)), "places": []}
     with changed(name=name, was=was, told=told, who=who, but_role_rules=False) as made:
-        for file, data in sent.files.items():
-            (made / file).write_bytes(data)
+        _write(sent.files, made)
 
 
-def _refuse_faults(files: Mapping[str, bytes]) -> None:
-    faults = faults_in(files)
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+def _refuse_faults(made: Path) -> None:
+    faults = faults_of(made)
     if faults:
         first = faults[0]
-        refused = BringRefused(
+        raise BringRefused(
             Words(
                 "The package has {count} faults, first {file}:{line}.",
                 count=len(faults),
@@ -74,6 +63,5 @@ def _refuse_faults(files: Mapping[str, bytes]) -> None:
             way=Words("Put them right in the files, and choose them again."),
             clause="MR-1",
             field="chosen",
+            faults=faults,
         )
-        refused.faults = faults
-        raise refused

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -47,17 +50,34 @@ def copy_package(*, name: str, new_name: str, municipality: tuple[str, str] | No
     Refuses with `CopyRefused` a name that is no folder's name or is taken, with `NoPackageInForce` a package that is
     not there.
     """
-    source, place = folder_of(name), Path(settings.SPELREGLER_PACKAGES[0])
-    refuse_name(new_name)
-    place.mkdir(parents=True, exist_ok=True)
-    with transaction.atomic(), tempfile.TemporaryDirectory(dir=place, prefix=".kopia-") as aside:
-        made = Path(aside) / new_name
+    source = folder_of(name)
+    with made_aside(new_name) as made:
         shutil.copytree(source, made)
         policy = made / "policy.yaml"
         policy.write_text(_as_own(policy.read_text(encoding="utf-8"), new_name, municipality), encoding="utf-8")
-        record(who=who, act="copy-package", subject=new_name, subject_key=key_of(new_name), details={"from": name})
-        made.rename(place / new_name)
-    return place / new_name
+        return put_in_place(made, act="copy-package", who=who, details={"from": name})
+
+
+@contextmanager
+def made_aside(new_name: str) -> Iterator[Path]:
+    """Where a new package is made beside the municipality's own; gone in the end where it was not put in its place.
+
+    Refuses with `CopyRefused` a name that is no folder's name or is taken.
+    """
+    _refuse_name(new_name)
+    place = Path(settings.SPELREGLER_PACKAGES[0])
+    place.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=".ny-") as aside:
+        yield Path(aside) / new_name
+
+
+def put_in_place(made: Path, *, act: str, who: Who, details: dict[str, Any] | None = None) -> Path:
+    """What was made aside becomes one of the municipality's own packages, with a row in the trail."""
+    name, place = made.name, Path(settings.SPELREGLER_PACKAGES[0]) / made.name
+    with transaction.atomic():
+        record(who=who, act=act, subject=name, subject_key=key_of(name), details=details)
+        made.rename(place)
+    return place
 
 
 def _as_own(text: str, name: str, municipality: tuple[str, str] | None) -> str:
@@ -70,8 +90,7 @@ def _as_own(text: str, name: str, municipality: tuple[str, str] | None) -> str:
     return ADOPTED.sub(r"\1 null", text)
 
 
-def refuse_name(name: str) -> None:
-    """A package's name is a folder's name of its own. Refuses with `CopyRefused` one that is not, or that is taken."""
+def _refuse_name(name: str) -> None:
     if not NAME.fullmatch(name):
         raise CopyRefused(
             Words("“{name}” cannot be a package's name.", name=name),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,21 +16,18 @@ from django.db import transaction
 
 from spelregler.apps.policy.operations.copying import key_of
 from spelregler.apps.policy.packages.in_force import digest_in, folder_of, forget
-from spelregler.apps.policy.packages.validation import new_faults
+from spelregler.apps.policy.packages.validation import FaultsRefused, new_faults
 from spelregler.domain.words import Pair, Words
 from spelregler.exchange.package.editing import New, NoSuchPlace, Place, added, edited, removed
 from spelregler.exchange.package.packed import TAKEN
 from spelregler.exchange.package.reader import POLICY
 from spelregler.platform.audit.operations import Who, record
-from spelregler.platform.errors import DomainError
 
 
-class ChangeRefused(DomainError):
+class ChangeRefused(FaultsRefused):
     """Only the municipality's own package is changed, from what the writer saw, and to one without a new fault."""
 
     code = "package-change-refused"
-    faults: Sequence[Mapping[str, Any]] = ()
-    """What would be wrong with the package, each with its file and line."""
 
 
 def own_folder(name: str) -> Path:
@@ -147,8 +144,9 @@ def _refuse_new_faults(*, before: Path, after: Path, but_role_rules: bool) -> No
     faults = new_faults(before=before, after=after, but_role_rules=but_role_rules)
     if faults:
         first = faults[0]
-        refused = ChangeRefused(
-            Pair(first["what_sv"], first["what_en"]), way=Pair(first["todo_sv"], first["todo_en"]), clause="MR-1"
+        raise ChangeRefused(
+            Pair(first["what_sv"], first["what_en"]),
+            way=Pair(first["todo_sv"], first["todo_en"]),
+            clause="MR-1",
+            faults=faults,
         )
-        refused.faults = faults
-        raise refused

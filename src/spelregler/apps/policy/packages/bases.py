@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from spelregler.domain.roles import Base
+from spelregler.domain.roles.source import POLICY_FILE, SCHEMA_FILE
 from spelregler.exchange.package import Package
 
 FIRST = 1
@@ -36,4 +37,11 @@ def base_of(package: Package, version: int | None = None) -> Base:
         folder=bases()[version or version_of(package)],
         principles=said.principles if said else {},
         leaves_out=frozenset(said.leaves_out if said else ()),
+    )
+
+
+def role_texts(folder: Path) -> tuple[bytes | None, ...]:
+    """A package's own role rules and schema as they are written; None for a file that it has not."""
+    return tuple(
+        path.read_bytes() if (path := folder / name).is_file() else None for name in (POLICY_FILE, SCHEMA_FILE)
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from spelregler.apps.policy.packages.bases import base_of, newest, version_of
-from spelregler.apps.policy.packages.in_force import NoPackageInForce, adoption_on, folder_adopted
+from spelregler.apps.policy.packages.bases import base_of, newest, role_texts, version_of
+from spelregler.apps.policy.packages.in_force import NoPackageInForce, adoption_on, folder_adopted, package_adopted
 from spelregler.domain.roles.book import Book, read_book
 from spelregler.domain.roles.comparing import CellTurn, Differences, RuleTurn, Turn, differences
-from spelregler.domain.roles.source import POLICY_FILE, SCHEMA_FILE
 from spelregler.domain.words import Bilingual, Words
-from spelregler.exchange.package import PackageError, read_package
+from spelregler.exchange.package import Package, PackageError, read_package
 
 WORDS = {Turn.NEW: Words("new rule"), Turn.CHANGED: Words("changes"), Turn.GONE: Words("goes")}
 
@@ -34,8 +33,9 @@ def between(before: Path, after: Path) -> Differences:
     return differences(book_in(before), book_in(after))
 
 
-def otherwise_than_held(folder: Path, *, as_of: date) -> Differences:
-    """What the role rules of a package without faults say otherwise than those in force; nothing where none are.
+def otherwise_than_held(folder: Path, package: Package, *, as_of: date) -> Differences:
+    """What the role rules in a folder say otherwise than those in force, and nothing where none are; `package` is what
+    lies in the folder, and has no faults.
 
     Where rules, base and what is said of it are the same nothing is computed.
     """
@@ -43,20 +43,13 @@ def otherwise_than_held(folder: Path, *, as_of: date) -> Differences:
     if adoption is None:
         return Differences((), ())
     try:
-        held = folder_adopted(adoption)
-        if _says_of_roles(held, adoption.base) == _says_of_roles(folder, None):
-            return Differences((), ())
-        return differences(book_in(held, adoption.base), book_in(folder))
+        held, before = folder_adopted(adoption), base_of(package_adopted(adoption), adoption.base)
     except (NoPackageInForce, PackageError):
         return Differences((), ())
-
-
-def _says_of_roles(folder: Path, version: int | None) -> tuple[object, ...]:
-    package = read_package(folder)
-    said = package.extends
-    texts = [path.read_bytes() if (path := folder / name).is_file() else b"" for name in (POLICY_FILE, SCHEMA_FILE)]
-    resting = (dict(said.principles), said.leaves_out) if said else ()
-    return (version or version_of(package), resting, *texts)
+    after = base_of(package)
+    if (before, role_texts(held)) == (after, role_texts(folder)):
+        return Differences((), ())
+    return differences(read_book(held, before), read_book(folder, after))
 
 
 def base_words(folder: Path, *, held: int | None = None) -> Bilingual:

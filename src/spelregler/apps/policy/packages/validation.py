@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from spelregler.apps.policy.packages.bases import base_of, bases
+from spelregler.apps.policy.packages.bases import base_of, bases, role_texts
 from spelregler.domain.checks import registry
 from spelregler.domain.faults import Fault
 from spelregler.domain.roles import Base, Role, validate_rules
-from spelregler.domain.roles.source import POLICY_FILE, SCHEMA_FILE
+from spelregler.domain.words import Bilingual
 from spelregler.exchange.package import PackageError, read_package, validate
+from spelregler.platform.errors import DomainError
+
+
+class FaultsRefused(DomainError):
+    """What would give a package faults is refused; `faults` are all of them, each with its file and line."""
+
+    def __init__(self, words: Bilingual, *, faults: Sequence[Mapping[str, Any]] = (), **more: Any) -> None:
+        super().__init__(words, **more)
+        self.faults = faults
 
 
 def faults_of(folder: Path, *, but_role_rules: bool = False) -> list[dict[str, Any]]:
@@ -29,7 +37,8 @@ def faults_of(folder: Path, *, but_role_rules: bool = False) -> list[dict[str, A
     known, roles = {clause.id for clause in package.clauses}, [str(role) for role in Role]
     faults = [fault.as_dict() for fault in validate(package, registry, roles, bases())]
     if not but_role_rules and (package.extends is None or package.extends.base in bases()):
-        faults += [fault.as_dict() for fault in _role_faults(_role_rules(folder, known, base_of(package)))]
+        rules = _RoleRules(role_texts(folder), frozenset(known), base_of(package), folder)
+        faults += [fault.as_dict() for fault in _role_faults(rules)]
     return sorted(faults, key=lambda fault: (fault["file"], fault["line"]))
 
 
@@ -37,18 +46,10 @@ def faults_of(folder: Path, *, but_role_rules: bool = False) -> list[dict[str, A
 class _RoleRules:
     """All that the faults of role rules rest on; where it lies is no part of that."""
 
-    texts: tuple[bytes, ...]
+    texts: tuple[bytes | None, ...]
     known: frozenset[str]
     base: Base
-    principles: tuple[tuple[str, str], ...]
     folder: Path = field(compare=False)
-
-
-def _role_rules(folder: Path, known: set[str], base: Base) -> _RoleRules:
-    texts = tuple(
-        path.read_bytes() if (path := folder / name).is_file() else b"" for name in (POLICY_FILE, SCHEMA_FILE)
-    )
-    return _RoleRules(texts, frozenset(known), base, tuple(base.principles.items()), folder)
 
 
 @lru_cache(maxsize=8)
@@ -62,11 +63,3 @@ def new_faults(*, before: Path, after: Path, but_role_rules: bool = False) -> li
     has = faults_of(after, but_role_rules=but_role_rules)
     had = {(each["file"], each["what_sv"]) for each in faults_of(before, but_role_rules=but_role_rules)} if has else ()
     return [each for each in has if (each["file"], each["what_sv"]) not in had]
-
-
-def faults_in(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
-    """Every fault of a package that lies in no folder yet, as `faults_of` tells them."""
-    with tempfile.TemporaryDirectory() as aside:
-        for name, data in files.items():
-            (Path(aside) / name).write_bytes(data)
-        return faults_of(Path(aside))

@@ -73,6 +73,14 @@ def test_a_fault_is_told_with_file_line_and_what_to_do(package, file, old, new, 
     assert all(fault["line"] >= 1 and fault["what_sv"] and fault["todo_sv"] and fault["todo_en"] for fault in told)
 
 
+def test_role_rules_that_are_gone_are_missed_also_where_an_empty_file_was_looked_at_before(package):
+    (package / "roles.cedar").write_text("")
+    empty = faults_of(package)
+    (package / "roles.cedar").unlink()
+    gone = faults_of(package)
+    assert [each["file"] for each in gone if each not in empty] == ["roles.cedar"]
+
+
 @pytest.mark.once
 @pytest.mark.django_db
 def test_another_municipality_with_eight_committees_is_judged_by_its_own_rules():

@@ -27,12 +27,12 @@ from spelregler.apps.evaluation.pages.yearly.presenters import (
 )
 from spelregler.apps.evaluation.queries.accounts import AccountsOfYear, included, last_day
 from spelregler.apps.evaluation.queries.yearly import (
-    departments_under,
     evaluating_bodies,
     evaluations_of_year,
     kept_by_evaluation,
 )
 from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.departments import departments_under
 from spelregler.domain.evaluation import state_of
 from spelregler.domain.findings import Status
 from spelregler.ui import formatting

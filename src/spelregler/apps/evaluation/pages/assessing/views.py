@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, sent
+from spelregler.apps.acting.rights import is_offered
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation import operations
-from spelregler.apps.evaluation.access.rights import Action
+from spelregler.apps.evaluation.access.rights import Action, matter_of
 from spelregler.apps.evaluation.pages.about_assessment import asked, page_of
 from spelregler.apps.evaluation.pages.assessing import presenters
 from spelregler.apps.evaluation.pages.assessing.forms import AssessForm
-from spelregler.apps.evaluation.pages.what_is_said import has_form, is_today, offered_in_form, what_is_said
+from spelregler.apps.evaluation.pages.what_is_said import is_today, offered_in_form, what_is_said
 from spelregler.apps.evaluation.pages.words import address
 from spelregler.apps.evaluation.queries import history, places
 from spelregler.apps.evaluation.queries.places import AssessedAt
@@ -42,7 +43,7 @@ def assess(request: Request, kind: str, code: str, clause: str) -> HttpResponse:
 
 def _form(request: Request, rule: AssessedRule, place: AssessedAt) -> AssessForm | None:
     """The form for whoever is to assess; whoever sends it without the right is refused with the rule."""
-    if not has_form(request, Action.ASSESS, place):
+    if not is_offered(request, Action.ASSESS, matter_of(place)):
         return None
     known = offered_in_form(request.acting_role, place)
     return AssessForm(sent(request), request.FILES or None, months=rule.holds_months, **known)

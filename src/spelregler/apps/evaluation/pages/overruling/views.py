@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.overruled import address_of_overruling
+from spelregler.apps.acting.rights import is_offered
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation import operations
-from spelregler.apps.evaluation.access.rights import Action
+from spelregler.apps.evaluation.access.rights import Action, matter_of
 from spelregler.apps.evaluation.models import Assessment
 from spelregler.apps.evaluation.pages.about_overruling import asked, page_of
 from spelregler.apps.evaluation.pages.assessing.forms import OverruleForm
-from spelregler.apps.evaluation.pages.what_is_said import has_form, offered_in_form, what_is_said
+from spelregler.apps.evaluation.pages.what_is_said import offered_in_form, what_is_said
 from spelregler.apps.evaluation.queries import history, places
 from spelregler.apps.evaluation.queries.places import AssessedAt
 from spelregler.domain.assessment import OVERRULABLE, OVERRULING_MONTHS
@@ -54,7 +55,7 @@ def overrule(request: Request, kind: str, code: str, clause: str) -> HttpRespons
 
 def _form(request: Request, place: AssessedAt, answer: Answer | None) -> OverruleForm | None:
     """The form for whoever answers for the place; whoever sends it without the right is refused with the rule."""
-    if not has_form(request, Action.OVERRULE, place):
+    if not is_offered(request, Action.OVERRULE, matter_of(place)):
         return None
     if request.method != "POST" and (answer is None or answer.status not in OVERRULABLE):
         return None

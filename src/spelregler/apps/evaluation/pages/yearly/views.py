@@ -31,6 +31,7 @@ from spelregler.apps.evaluation.pages.yearly.forms import (
 from spelregler.apps.evaluation.pages.yearly.presenters import EvaluationView, address
 from spelregler.apps.evaluation.queries import yearly
 from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.departments import departments_under
 from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.domain.evaluation import SIDES
 from spelregler.domain.words import Words
@@ -203,7 +204,7 @@ def _shown(request: Request, year: int, body: Body, may: Doing) -> EvaluationVie
         due=yearly.last_day(year, as_of=acting_role.as_of),
         questions=len(evaluation_questions(as_of=acting_role.today)),
         is_seen=may.read,
-        departments=yearly.departments_under(code, as_of=acting_role.as_of),
+        departments=departments_under(code, as_of=acting_role.as_of),
         own_post=post.pk if post else None,
     )
     return presenters.view(shown, acting_role, may)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.rights import must
+from spelregler.apps.acting.rights import is_offered, must
 from spelregler.apps.knowledge import operations
-from spelregler.apps.knowledge.access.rights import Action, is_offered, may_answer, must_answer, training_matter
+from spelregler.apps.knowledge.access.rights import Action, may_answer, must_answer, training_matter
 from spelregler.apps.knowledge.pages.body import presenters
 from spelregler.apps.knowledge.pages.body.forms import AttendanceForm, SelfCheckForm
 from spelregler.apps.knowledge.pages.unit.forms import WithdrawForm

@@ -11,9 +11,9 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.rights import may
+from spelregler.apps.acting.rights import is_offered, may
 from spelregler.apps.knowledge import operations
-from spelregler.apps.knowledge.access.rights import AUDIENCES, Action, is_offered, own_reading
+from spelregler.apps.knowledge.access.rights import AUDIENCES, Action, own_reading
 from spelregler.apps.knowledge.pages.course import presenters
 from spelregler.apps.knowledge.pages.course.forms import ReadingForm
 from spelregler.apps.knowledge.pages.words import HERE

@@ -11,9 +11,9 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.rights import may, must, unit_matter
+from spelregler.apps.acting.rights import is_offered, may, must, unit_matter
 from spelregler.apps.knowledge import operations
-from spelregler.apps.knowledge.access.rights import Action, is_offered
+from spelregler.apps.knowledge.access.rights import Action
 from spelregler.apps.knowledge.pages.unit import presenters
 from spelregler.apps.knowledge.pages.unit.forms import InformForm, WithdrawForm
 from spelregler.apps.knowledge.pages.words import HERE, MODULES, answers_of

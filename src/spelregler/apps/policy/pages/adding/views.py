@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
-from spelregler.apps.policy.operations.editing import add_rule, change_package, remove_rule
+from spelregler.apps.policy.operations.editing import add_rule, remove_rule
 from spelregler.apps.policy.pages.adding.forms import AnswerForm, ChosenCheck, NewRuleForm, TakeOutForm, resting_on
 from spelregler.apps.policy.pages.drafting.shared import (
+    is_changed,
     package_page,
     readable,
     row_of,
@@ -42,16 +43,12 @@ def new_rule(request: Request, name: str) -> HttpResponse:
 def answer(request: Request, name: str, clause: str) -> HttpResponse:
     """The check that answers for a rule, and the limits that it judges by."""
     acting_role, seen, package = writer(request), seen_of(name), readable(name)
-    found, language = rule_of(name, clause), acting_role.language
+    found, language = rule_of(package, clause), acting_role.language
     search = ChosenCheck({"kontroll": found.check, **request.GET.dict()}, language=language)
     asked = search.said("kontroll")
     check = asked if asked in registry else found.check if found.check in registry else registry.names()[0]
     form = AnswerForm(sent(request), clause=found, check=check, package=package, language=language, initial=seen)
-    if form.carried_out(
-        lambda said: change_package(
-            name=name, file=POLICY, changes=form.changes(said), was=said["was"], who=acting_role.who
-        )
-    ):
+    if is_changed(request, name, POLICY, form, form.changes):
         return done(request, _("It is changed in the package."), row_of(name, clause))
     context = {
         "page": package_page(request, _("What answers for %(rule)s") % {"rule": clause}, above=name),
@@ -65,12 +62,12 @@ def answer(request: Request, name: str, clause: str) -> HttpResponse:
 
 def take_out(request: Request, name: str, clause: str) -> HttpResponse:
     """A rule leaves the package; it is asked until the council has decided the package without it."""
-    acting_role, seen = writer(request), seen_of(name)
-    found = rule_of(name, clause)
+    acting_role, seen, package = writer(request), seen_of(name), readable(name)
+    found = rule_of(package, clause)
     form = TakeOutForm(sent(request), initial=seen)
     if form.carried_out(lambda said: remove_rule(name=name, clause=clause, was=said["was"], who=acting_role.who)):
         return done(request, _("The rule is taken out of the package."), row_of(name, "rules"))
-    files = resting_on(clause, readable(name))
+    files = resting_on(clause, package)
     lead = (
         _("It is named in %(files)s, which has to be changed first.") % {"files": ", ".join(files)}
         if files

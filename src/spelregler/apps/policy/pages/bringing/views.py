@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
-from spelregler.apps.policy.operations.bringing import BringRefused, bring_anew, bring_package
-from spelregler.apps.policy.operations.editing import ChangeRefused, own_folder, write_file
+from spelregler.apps.policy.operations.bringing import bring_anew, bring_package
+from spelregler.apps.policy.operations.editing import own_folder, write_file
+from spelregler.apps.policy.packages.validation import FaultsRefused
 from spelregler.apps.policy.pages.bringing.forms import BringAnewForm, BringForm, FileTextForm
 from spelregler.apps.policy.pages.drafting.shared import missing, package_page, row_of, seen_of, writer
 from spelregler.apps.policy.pages.packages.presenters import FaultView, fault_views
@@ -82,7 +83,7 @@ def _telling(act: Act, faults: list[FaultView], language: str) -> Act:
     def tells(said: dict[str, Any]) -> None:
         try:
             act(said)
-        except (BringRefused, ChangeRefused) as refused:
+        except FaultsRefused as refused:
             faults.extend(fault_views(refused.faults, language))
             raise
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,11 +12,12 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.rights import must
 from spelregler.apps.policy.access import PACKAGE, Action
-from spelregler.apps.policy.operations.editing import own_folder
+from spelregler.apps.policy.operations.editing import change_package, own_folder
 from spelregler.apps.policy.packages.in_force import digest_in
 from spelregler.apps.policy.pages.shell import entering_page
 from spelregler.domain.words import Words
 from spelregler.exchange.package import Clause, Package, PackageError, read_package
+from spelregler.exchange.package.editing import New, Place
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
 from spelregler.ui.page import Page
@@ -61,12 +65,25 @@ def readable(name: str) -> Package:
     return package
 
 
-def rule_of(name: str, clause: str) -> Clause:
+def rule_of(package: Package, clause: str) -> Clause:
     """A rule of the package. Refuses with `NotVisible` one that it has not."""
-    found = next((each for each in readable(name).clauses if each.id == clause), None)
-    if found is None:
+    if clause not in package.place:
         raise missing()
-    return found
+    return package.clause(clause)
+
+
+def is_changed(
+    request: Request,
+    name: str,
+    file: str,
+    form: SeenForm,
+    changes: Callable[[Mapping[str, Any]], Mapping[Place, New]],
+) -> bool:
+    """Whether what was typed is written into the file of the package: its `changes`, place by place."""
+    who = request.acting_role.who
+    return form.carried_out(
+        lambda said: change_package(name=name, file=file, changes=changes(said), was=said["was"], who=who)
+    )
 
 
 def missing() -> NotVisible:

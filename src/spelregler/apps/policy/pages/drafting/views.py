@@ -11,7 +11,7 @@ from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.policy.findings.trying import answered_otherwise
 from spelregler.apps.policy.operations.copying import copy_package, place_of_copies
-from spelregler.apps.policy.operations.editing import change_package, own_folder
+from spelregler.apps.policy.operations.editing import own_folder
 from spelregler.apps.policy.packages import offers
 from spelregler.apps.policy.packages.comparing import otherwise_than_held, told
 from spelregler.apps.policy.packages.in_force import folder_of, package_or_none
@@ -19,6 +19,7 @@ from spelregler.apps.policy.packages.validation import faults_of
 from spelregler.apps.policy.pages.drafting import presenters
 from spelregler.apps.policy.pages.drafting.forms import LimitForm, RuleForm
 from spelregler.apps.policy.pages.drafting.shared import (
+    is_changed,
     missing,
     package_page,
     read_or_none,
@@ -38,6 +39,7 @@ from spelregler.domain.words import Words
 from spelregler.exchange.package import Package
 from spelregler.exchange.package.differences import Differences, differences
 from spelregler.exchange.package.packed import TAKEN, files_in, packed
+from spelregler.exchange.package.reader import PARAMETERS, POLICY
 from spelregler.platform.errors import NotVisible
 
 
@@ -73,7 +75,9 @@ def one(request: Request, name: str) -> HttpResponse:
         "faults": fault_views(faults, language),
         "held": package_or_none(acting_role.today) is not None,
         "rows": difference_rows(_against_held(package, acting_role), language),
-        "role_rules": told(otherwise_than_held(folder, as_of=acting_role.today), language) if not faults else [],
+        "role_rules": told(otherwise_than_held(folder, package, as_of=acting_role.today), language)
+        if package and not faults
+        else [],
         "files": sorted(each for each in files_in(folder) if each in TAKEN),
         "limits": presenters.limit_links(name, package, language) if package else [],
         "chapters": presenters.chapters(name, package, language) if package else [],
@@ -108,7 +112,7 @@ def limit(request: Request, name: str, limit: str) -> HttpResponse:
     if found is None:
         raise missing()
     form = LimitForm(sent(request), limit=found, language=acting_role.language, initial=seen)
-    if _is_changed(request, name, "parameters.yaml", form):
+    if is_changed(request, name, PARAMETERS, form, form.changes):
         return done(request, _("The limit is changed in the package."), row_of(name, limit))
     page = package_page(request, f"{found.title.text(acting_role.language)} ({limit})", above=name)
     return form_page(request, page, form, button=_("Change the limit"), back=row_of(name))
@@ -117,9 +121,9 @@ def limit(request: Request, name: str, limit: str) -> HttpResponse:
 def rule(request: Request, name: str, clause: str) -> HttpResponse:
     """A rule's texts, whom it obliges and how often it is asked about."""
     acting_role, seen = writer(request), seen_of(name)
-    found = rule_of(name, clause)
+    found = rule_of(readable(name), clause)
     form = RuleForm(sent(request), clause=found, language=acting_role.language, initial=seen)
-    if _is_changed(request, name, "policy.yaml", form):
+    if is_changed(request, name, POLICY, form, form.changes):
         return done(request, _("The rule is changed in the package."), row_of(name, clause))
     page = package_page(request, f"{found.name.text(acting_role.language)} ({clause})", above=name)
     return form_page(
@@ -132,14 +136,6 @@ def rule(request: Request, name: str, clause: str) -> HttpResponse:
         name=name,
         clause=clause,
         answered_by=registry.get(found.check).title.text(acting_role.language) if found.check in registry else "",
-    )
-
-
-def _is_changed(request: Request, name: str, file: str, form: LimitForm | RuleForm) -> bool:
-    """Whether what was typed is written into the file of the package."""
-    who = request.acting_role.who
-    return form.carried_out(
-        lambda said: change_package(name=name, file=file, changes=form.changes(said), was=said["was"], who=who)
     )
 
 

@@ -13,12 +13,12 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.overruled import address_of_overruling
 from spelregler.apps.acting.visibility import in_english, seen_answers
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.departments import field_of
 from spelregler.apps.policy.queries.rule_changes import MOST, ChangedAnswer, changes_between
 from spelregler.domain.assessment import place_of
 from spelregler.domain.rule_changes import Change, change_of
 from spelregler.exchange.package import Package
-from spelregler.platform.findings import UNITS_OF, Place, Wanted, answers
+from spelregler.platform.findings import Place, Wanted, answers
 from spelregler.platform.overrulings import Overruling, standing
 
 WHOLE = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD)
@@ -26,11 +26,8 @@ WHOLE = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD)
 
 
 def places_of(body: Body, *, as_of: date) -> list[Place] | None:
-    """What a committee answers for: itself, its departments and their units; None is everything. Three queries."""
-    if body.kind in WHOLE:
-        return None
-    under = [each.code for each in departments(as_of=as_of) if each.body == body.code]
-    return [("committee", body.code), *(place for code in under for place in (("department", code), (UNITS_OF, code)))]
+    """The body's field; None is everything. Three queries."""
+    return None if body.kind in WHOLE else field_of(body.code, as_of=as_of)
 
 
 @dataclass(frozen=True)
@@ -88,9 +85,8 @@ def since(body: Body, package: Package, acting_role: ActingRole, *, start: date)
     seen, _hidden = seen_answers(acting_role).parts(Wanted(clauses=clauses, places=places))
     found = changes_between(seen, start=start, as_of=acting_role.as_of)
     english = in_english(acting_role, [each.place for each in found])
-    order = {clause: number for number, clause in enumerate(clauses)}
     by_change: dict[Change, list[ChangeRow]] = {}
-    for each in sorted(found[:MOST], key=lambda each: order[each.clause]):
+    for each in sorted(found[:MOST], key=lambda each: package.place[each.clause]):
         row = _row(package, each, english.get(each.place, each.first), acting_role.language)
         by_change.setdefault(change_of(each.before, each.status), []).append(row)
     called = _titles()

@@ -24,10 +24,11 @@ def since(request: Request) -> HttpResponse:
     day, known = acting_role.as_of, _bodies(acting_role)
     chosen = known.get(request.GET.get("organ", ""), _own(acting_role, known))
     last = last_decided(body=chosen.code, before=day) if chosen else None
-    asked = {"organ": chosen.code if chosen else "", "fran": str(last or day - LATELY), **request.GET.dict()}
+    unsaid = last or day - LATELY
+    asked = {"organ": chosen.code if chosen else "", "fran": str(unsaid), **request.GET.dict()}
     form = SinceForm(asked, bodies=[(code, acting_role.say(each.name, each.name_en)) for code, each in known.items()])
     typed = form.cleaned_data.get("fran") if form.is_valid() else None
-    start = min(typed or last or day - LATELY, day)
+    start = min(typed or unsaid, day)
     package = package_or_none(day)
     lead = _("What the rules answer otherwise today than on that day. What turned and turned back is not told.")
     context = {

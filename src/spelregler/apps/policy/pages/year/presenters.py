@@ -93,7 +93,7 @@ def year_view(package: Package, acting_role: ActingRole, *, year: int, asked: st
 def owned(package: Package, acting_role: ActingRole) -> frozenset[str]:
     """The role codes that the reader acts for and that the package's year asks something of; none for a resident."""
     asked = asked_of(acting_role.role) - {str(Role.CI)}
-    return frozenset(code for code in asked if any(each.is_of({code}) for each in events_of(package)))
+    return frozenset(code for each in events_of(package) for code in (each.owner, *each.concerns)) & asked
 
 
 def _month(found: Month, acting_role: ActingRole) -> MonthView:
