@@ -74,8 +74,8 @@ class Found:
         return [each for each in self.hits if kind in ("", each.kind)]
 
 
-def search(words: str, acting_role: ActingRole) -> Found:
-    """What the words are about, on the day and as the role sees it, the best first.
+def search(words: str, acting_role: ActingRole, *, only: Collection[str] = ()) -> Found:
+    """What the words are about, on the day and as the role sees it, the best first; `only` of some kinds where named.
 
     First what is called so, then what says so, then what begins so, then what holds its parts or another word for it;
     where nothing is found at all, what is written nearly so. One to six queries beside those of the rooms' doors, each
@@ -89,9 +89,11 @@ def search(words: str, acting_role: ActingRole) -> Found:
         wanted = {
             each.source.kind: CANDIDATES if each.seen else MOST + 1
             for each in kinds()
-            if found.counts[each.source.kind] <= MOST
+            if found.counts[each.source.kind] <= MOST and (not only or each.source.kind in only)
         }
-        hits = asking.hits(found.sought, nearness=nearness, most=wanted, as_of=acting_role.as_of)
+        hits = asking.hits(
+            found.sought, nearness=nearness, most=wanted, as_of=acting_role.as_of, by_kind=bool(only)
+        )
         new = [each for each in hits if each.pk not in known]
         if nearness is Nearness.ALIKE:
             new = [each for each in new if _is_near(found.sought, each)]

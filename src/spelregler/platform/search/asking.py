@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import connection
 
-from spelregler.domain.searching.tokens import KIND, Groups, Nearness, Sought
+from spelregler.domain.searching.tokens import Groups, Nearness, Sought, of_kind
 from spelregler.platform.search.models import Entry
 from spelregler.platform.search.word_index import COLUMN, INDEX, TABLE
 
@@ -30,19 +30,22 @@ class Hit:
     nearness: Nearness
 
 
-def hits(sought: Sought, *, nearness: Nearness, most: Mapping[str, int], as_of: date) -> list[Hit]:
+def hits(
+    sought: Sought, *, nearness: Nearness, most: Mapping[str, int], as_of: date, by_kind: bool = False
+) -> list[Hit]:
     """What is kept under the words on the day: of each kind at least `most`, those that were entered last.
 
     One query where there is little. Where there is much each kind is asked for by itself, so that none hides another;
-    not so what only begins as the words do, or is akin to them, of which as much is gathered as fits.
+    not so what only begins as the words do, or is akin to them, of which as much is gathered as fits. `by_kind` asks
+    for each kind at once, where a few are looked for.
     """
     groups = sought.groups(nearness)
     if not groups or not most:
         return []
-    gathered = _ask([(groups, GATHERED)], as_of)
-    if len(gathered) == GATHERED and nearness not in FILLING:
-        by_kind = [(((f"{KIND}{kind}",), *groups), at_most) for kind, at_most in most.items()]
-        gathered = _ask(by_kind, as_of, last_first=True)
+    gathered = [] if by_kind else _ask([(groups, GATHERED)], as_of)
+    if by_kind or (len(gathered) == GATHERED and nearness not in FILLING):
+        each_kind = [(((of_kind(kind),), *groups), at_most) for kind, at_most in most.items()]
+        gathered = _ask(each_kind, as_of, last_first=True)
     return [Hit(*row, nearness) for row in gathered if row[1] in most]
 
 

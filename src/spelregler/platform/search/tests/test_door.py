@@ -194,3 +194,16 @@ def test_a_fault_of_the_search_is_no_fault_of_the_write(told, monkeypatch, caplo
     monkeypatch.setattr(filling, "follow", lambda: 1 / 0)
     upkeep.be_found()
     assert "found as it was" in caplog.text
+
+
+def test_a_kind_of_two_words_is_asked_for_alone_where_there_is_much(told, monkeypatch):
+    """SQLite's index takes an underscore for the end of a word, and its answer was an error."""
+    sources.register(Source("rule_of", lambda _keys: [Thing(key="rule-x", address="/", title=Pair("Skolan"))]))
+    tell(told, "goal-a", "Skolan")
+    filling.make_anew()
+    most = {"rule_of": 3, "goal": 3}
+    monkeypatch.setattr(asking, "GATHERED", 1)
+    asked = asking.hits(Sought.of("skola"), nearness=Nearness.TITLE, most=most, as_of=DAY)
+    assert {each.key for each in asked} == {"rule-x", "goal-a"}
+    alone = asking.hits(Sought.of("skola"), nearness=Nearness.TITLE, most={"rule_of": 3}, as_of=DAY, by_kind=True)
+    assert [each.key for each in alone] == ["rule-x"]
