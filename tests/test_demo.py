@@ -55,7 +55,7 @@ from spelregler.apps.organisation.queries.introductions import members_waiting
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.apps.policy.models import Adoption, Asked, DocumentVersion, Finding
-from spelregler.apps.registry.models import RecordFile, Series
+from spelregler.apps.registry.models import Disposal, PlanRow, RecordFile, Series
 from spelregler.demo import actions, frames, goals, history, organisation, people, values, vouchers
 from spelregler.demo.build import DatabaseNotEmpty, build
 from spelregler.demo.cast import cast
@@ -221,11 +221,12 @@ IN_A_BATCH = (
     EvaluatedRule,
     OrderRow,
     Series,
+    PlanRow,
 )
 """A ledger has one row for the file, its months, sums, nets and vouchers, what is committed one for its file, answers
 one for the evaluation, what is shown one for each weighing, a proposal one for its amounts, a
 choice of key measures one for its measures, a decided evaluation one for what was computed, a
-delegation order one for its rows, a series of registry numbers one for each case."""
+delegation order and a disposal plan one for their rows, a series of registry numbers one for each case."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)
@@ -243,11 +244,12 @@ UNUSED += (
     UnitAssignment,
     Review,
     RecordFile,
+    Disposal,
 )
 """The demo is healthy enough for no intervention, its ledger is a SIE file without internal accounts, and nobody is
 called in or leaves, no department comes under another body and no instruction is decided anew, no unit changes, nobody
-is made anonymous, no assignment is given a later day, told in part or passed on, and no record has a file: that is for
-whoever tries it."""
+is made anonymous, no assignment is given a later day, told in part or passed on, and no record has a file or is
+disposed of: that is for whoever tries it."""
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)

@@ -9,6 +9,7 @@ from spelregler.apps.registry.operations import (
     Occasion,
     add_party,
     begin_memo,
+    bring_plan,
     close_case,
     open_case,
     register_record,
@@ -16,7 +17,8 @@ from spelregler.apps.registry.operations import (
     sign_memo,
     write_memo,
 )
-from spelregler.demo.cases import CASES, CaseFact, MemoFact
+from spelregler.demo.build_delegation import minuted
+from spelregler.demo.cases import CASES, PLAN, PLAN_DECIDED, PLAN_START, CaseFact, MemoFact
 from spelregler.demo.made import DEMO, Made
 from spelregler.domain.registry import DEFAULT_PATTERN
 
@@ -26,6 +28,8 @@ DEMANDED = ("background", "alternatives", "money", "children")
 def build_cases(made: Made) -> None:
     """Numbers in the default pattern, a template of six parts, and the cases in the order in which they were opened."""
     set_up_registry(pattern=DEFAULT_PATTERN, demanded=DEMANDED, who=DEMO)
+    minutes = minuted(made, "un", *PLAN_DECIDED, "Gallringsplan")
+    bring_plan(body=made.bodies["un"], minutes=minutes, start=PLAN_START, rows=PLAN, today=PLAN_START, who=DEMO)
     for fact in sorted(CASES, key=lambda each: each.opened_on):
         case = open_case(
             new=NewCase(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.demo.people import head_post
+from spelregler.domain.disposal import KindOfRecord
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ class CaseFact:
     party_ground: str = ""
     closed_on: date | None = None
 
+
+PLAN = (
+    KindOfRecord("1.1", "Protokoll och underlag till beslut", None, "Påhittat exempel: bevaras"),
+    KindOfRecord("2.1", "Inbjudningar och utskick för kännedom", 0, "Påhittat exempel"),
+    KindOfRecord("2.2", "Svar på remiss till skolorna", 5, "Påhittat exempel"),
+)
+"""The education committee's disposal plan, invented. The other bodies have none, and keep everything."""
+PLAN_START, PLAN_DECIDED = date(2025, 1, 1), (date(2024, 12, 11), "118")
 
 SCHOOLS, BOARD, ELDERLY = (
     head_post("utbildningsforvaltningen"),

@@ -67,6 +67,18 @@ def written_number(pattern: str, *, body: str, year: int, running: int) -> str:
     return pattern.format_map({"organ": body.upper(), "ar": year, "nummer": running})
 
 
+def read_number(pattern: str, number: str) -> tuple[str, int, int] | None:
+    """The body's code in small letters, the year and the running number of a number in the pattern.
+
+    None where it is not written so: another mark, a zero before the running number, or no running number at all.
+    """
+    said = {"organ": r"(?P<organ>\S+?)", "ar": r"(?P<ar>\d{4})", "nummer": r"(?P<nummer>[1-9]\d{0,8})"}
+    parts = _PLACE.split(pattern)
+    form = "".join(re.escape(each) if at % 2 == 0 else said[each] for at, each in enumerate(parts))
+    found = re.fullmatch(form, " ".join(number.split()), re.ASCII)
+    return (found["organ"].lower(), int(found["ar"]), int(found["nummer"])) if found else None
+
+
 PARTS: Mapping[str, Words] = {
     "summary": Words("Summary"),
     "background": Words("Background"),

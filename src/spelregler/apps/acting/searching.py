@@ -41,6 +41,8 @@ class Kind:
     """Which of some things the role sees, by their keys; None where everybody sees all of them."""
     address: Callable[[ActingRole, str], str] | None = None
     """Where a thing is for the role, where that differs."""
+    candidates: int = CANDIDATES
+    """So many are asked about where not everybody sees all: fewer where the role sees nearly all of them."""
 
 
 _kinds: dict[str, Kind] = {}
@@ -87,13 +89,11 @@ def search(words: str, acting_role: ActingRole, *, only: Collection[str] = ()) -
         if (len(known) >= ENOUGH and nearness >= Nearness.BEGINNING) or (known and nearness is Nearness.ALIKE):
             break
         wanted = {
-            each.source.kind: CANDIDATES if each.seen else MOST + 1
+            each.source.kind: each.candidates if each.seen else MOST + 1
             for each in kinds()
             if found.counts[each.source.kind] <= MOST and (not only or each.source.kind in only)
         }
-        hits = asking.hits(
-            found.sought, nearness=nearness, most=wanted, as_of=acting_role.as_of, by_kind=bool(only)
-        )
+        hits = asking.hits(found.sought, nearness=nearness, most=wanted, as_of=acting_role.as_of, by_kind=bool(only))
         new = [each for each in hits if each.pk not in known]
         if nearness is Nearness.ALIKE:
             new = [each for each in new if _is_near(found.sought, each)]

@@ -5,7 +5,7 @@ A title that is to be reviewed is found by those who may read it; for everybody 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,8 @@ from spelregler.apps.registry.queries.cases import cases_by_pk
 from spelregler.domain.words import Bilingual, Pair, Words, joined
 from spelregler.platform.search.sources import Keys, Source, Thing
 
+MOSTLY_SEEN = 120
+"""The registry is open: of so many cases or records a page is full, whoever asks, unless every fifth is marked."""
 NUMBER_ALONE = "n"
 """What the key begins with of a case whose title is to be reviewed, told by its number."""
 
@@ -50,7 +52,8 @@ def _cases_seen(acting_role: ActingRole, keys: Collection[str]) -> Collection[st
 
 
 def _records(keys: Keys) -> Iterator[Thing]:
-    rows = Record.objects.filter(number__isnull=False).select_related("case_file", "memo").order_by("pk")
+    rows = Record.objects.filter(number__isnull=False, disposal__isnull=True).order_by("pk")
+    rows = rows.select_related("case_file", "memo")
     for each in (rows if keys is None else rows.filter(pk__in=_pks(keys))).iterator():
         page = "registry:memo" if hasattr(each, "memo") else "registry:record"
         assert each.registered_on is not None  # noqa: S101 - it has a number
@@ -79,6 +82,17 @@ def _records_seen(acting_role: ActingRole, keys: Collection[str]) -> Collection[
     }
 
 
+def keys_of_body(body: str, keys: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    """Which of some things, by their keys within each kind, are of the body's cases. Two queries."""
+    cases = {each: int(each.removeprefix(NUMBER_ALONE)) for each in keys["case_file"]}
+    own = set(CaseFile.objects.filter(pk__in=cases.values(), body__code=body).values_list("pk", flat=True))
+    records = Record.objects.filter(pk__in=_pks(keys["record"]), case_file__body__code=body)
+    return {
+        "case_file": {key for key, pk in cases.items() if pk in own},
+        "record": {str(each) for each in records.values_list("pk", flat=True)},
+    }
+
+
 def _keys(rows: Iterable[int]) -> Iterator[str]:
     for each in rows:
         yield from (str(each), f"{NUMBER_ALONE}{each}")
@@ -102,6 +116,7 @@ SEARCHED = (
         one=_("case"),
         many=_("Cases"),
         seen=_cases_seen,
+        candidates=MOSTLY_SEEN,
     ),
     Kind(
         Source(
@@ -116,6 +131,7 @@ SEARCHED = (
         one=_("record"),
         many=_("Records"),
         seen=_records_seen,
+        candidates=MOSTLY_SEEN,
     ),
 )
 """The kinds of things that this room lets be searched for."""

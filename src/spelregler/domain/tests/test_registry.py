@@ -17,6 +17,7 @@ from spelregler.domain.registry import (
     judge_matters_raised,
     missing_parts,
     must_tell_apart,
+    read_number,
     written_number,
 )
 from spelregler.domain.words import Pair
@@ -36,6 +37,19 @@ BODY = Scope("committee", "un", "Utbildningsnämnden")
 )
 def test_a_number_is_written_in_the_municipalitys_own_pattern(pattern, number):
     assert written_number(must_tell_apart(pattern), body="ks", year=2026, running=54) == number
+
+
+@pytest.mark.parametrize("pattern", ["{organ} {ar}/{nummer}", "{organ}.{ar}.{nummer}", "{organ}-{ar}-{nummer}"])
+def test_a_number_is_read_back_by_its_pattern(pattern):
+    number = written_number(pattern, body="ks-au", year=2026, running=54)
+    assert read_number(pattern, f" {number.lower()} ") == ("ks-au", 2026, 54)
+
+
+@pytest.mark.parametrize(
+    "number", ["", "KS 2026", "KS 2026/0", "KS 2026/054", "KS 26/54", "KS.2026.54", "KS 2026/54 b"]
+)
+def test_a_number_that_is_written_otherwise_is_none(number):
+    assert read_number("{organ} {ar}/{nummer}", number) is None
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
+from spelregler.platform import clock
 from spelregler.platform.attachments.models import Attachment
 from spelregler.platform.attachments.store import FOLDER, digest_of, place_of
 
@@ -28,6 +30,24 @@ def sweep(*, now: datetime) -> int:
         attached = set(rows.values_list("sha256", flat=True))
         swept += sum(_taken_away(path, oldest) for path in paths if path.name not in attached)
     return swept
+
+
+def let_go(digests: Collection[str]) -> None:
+    """When the transaction is stored, the files that nobody has any longer leave the store.
+
+    One that was put there since a day may be on its way to somebody, and is left to `sweep`. What is copied afterwards
+    lacks them; a copy that was made before keeps them until it is thrown away.
+    """
+
+    def now_gone() -> None:
+        attached = set(Attachment.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
+        oldest = (clock.now() - KEPT_FOR).timestamp()
+        for digest in set(digests) - attached:
+            path = place_of(digest)
+            if path.is_file() and path.stat().st_mtime < oldest:
+                _taken_away(path, oldest)
+
+    transaction.on_commit(now_gone)
 
 
 def _old_files(oldest: float) -> Iterator[list[Path]]:

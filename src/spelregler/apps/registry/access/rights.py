@@ -28,6 +28,8 @@ class Action(StrEnum):
 
 NEW = Resource(kind="public_record", id="new", published=True)
 """A case or a record on its way into the registry, whichever body's."""
+DISPOSAL = Resource(kind="public_record", id="disposal", subject="disposal", published=True)
+"""A disposal plan, and the disposal by it, on their way from the minutes; one registry enters for every body."""
 SETTINGS = Resource(kind="registry_settings", id="settings")
 
 

@@ -1,6 +1,18 @@
 """Cases, their records and officials' memos, as the registry keeps them."""
 
 from spelregler.apps.registry.models.cases import CaseFile, Party, RegistrySettings, Series
+from spelregler.apps.registry.models.disposal import Disposal, DisposalPlan, PlanRow
 from spelregler.apps.registry.models.records import Memo, Record, RecordFile
 
-__all__ = ["CaseFile", "Memo", "Party", "Record", "RecordFile", "RegistrySettings", "Series"]
+__all__ = [
+    "CaseFile",
+    "Disposal",
+    "DisposalPlan",
+    "Memo",
+    "Party",
+    "PlanRow",
+    "Record",
+    "RecordFile",
+    "RegistrySettings",
+    "Series",
+]

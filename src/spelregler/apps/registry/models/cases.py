@@ -81,6 +81,7 @@ class CaseFile(models.Model):
         ]
         indexes = [
             models.Index(fields=["-opened_on", "-id"], name="registry_newest"),
+            models.Index(fields=["body", "-opened_on", "-id"], name="registry_newest_of_body"),
             models.Index(fields=["closed_on", "last_event_on"], name="registry_open_waiting"),
         ]
 

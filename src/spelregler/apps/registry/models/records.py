@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from spelregler.apps.organisation.models import Post
 from spelregler.apps.registry.models.cases import LONGEST_GROUND, LONGEST_TITLE, CaseFile
+from spelregler.apps.registry.models.disposal import CODE, Disposal, PlanRow
 from spelregler.platform.attachments.models import Attachment
 
 LONGEST_PART = 6000
@@ -18,7 +19,8 @@ LONGEST_PART = 6000
 class Record(models.Model):
     """A record with its day, sender or receiver and subject; `number` is its running number in the case.
 
-    A draft has no number and no day on which it was registered.
+    A draft has no number and no day on which it was registered. `plan_code` is the kind that it is by the body's
+    disposal plan, where somebody has said it. What is disposed of keeps number, days and kind, and the plan's row.
     """
 
     class Kind(models.TextChoices):
@@ -32,10 +34,13 @@ class Record(models.Model):
     dated = models.DateField()
     correspondent = models.CharField(max_length=120, blank=True)
     correspondent_ground = models.CharField(max_length=LONGEST_GROUND, blank=True)
-    subject = models.CharField(max_length=LONGEST_TITLE)
+    subject = models.CharField(max_length=LONGEST_TITLE, blank=True)
     subject_ground = models.CharField(max_length=LONGEST_GROUND, blank=True)
     begun_on = models.DateField()
     registered_on = models.DateField(null=True, blank=True)
+    plan_code = models.CharField(max_length=CODE, blank=True)
+    disposal = models.ForeignKey(Disposal, null=True, blank=True, on_delete=models.PROTECT, related_name="records")
+    disposed_as = models.ForeignKey(PlanRow, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     audit_secret = ("correspondent", "subject")
 
@@ -51,9 +56,24 @@ class Record(models.Model):
                 condition=~Q(kind="incoming") | Q(number__isnull=False), name="registry_incoming_is_no_draft"
             ),
             models.CheckConstraint(
-                condition=Q(kind="internal") | ~Q(correspondent=""), name="registry_letter_has_correspondent"
+                condition=Q(kind="internal") | ~Q(correspondent="") | Q(disposal__isnull=False),
+                name="registry_letter_has_correspondent",
             ),
-            models.CheckConstraint(condition=~Q(subject=""), name="registry_record_has_subject"),
+            models.CheckConstraint(
+                condition=~Q(subject="") | Q(disposal__isnull=False), name="registry_record_has_subject"
+            ),
+            models.CheckConstraint(
+                condition=Q(disposal__isnull=True, disposed_as__isnull=True)
+                | Q(disposal__isnull=False, disposed_as__isnull=False, number__isnull=False),
+                name="registry_disposed_of_by_a_plan",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["plan_code"],
+                condition=Q(disposal__isnull=True) & ~Q(plan_code=""),
+                name="registry_kept_by_kind",
+            )
         ]
 
     def __str__(self) -> str:

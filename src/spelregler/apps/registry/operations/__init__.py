@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.apps.registry.operations.bringing import LastNumbers, bring_cases
 from spelregler.apps.registry.operations.cases import (
     CaseRefused,
     NewCase,
@@ -12,6 +13,17 @@ from spelregler.apps.registry.operations.cases import (
     open_case,
     reopen_case,
 )
+from spelregler.apps.registry.operations.disposal_plans import (
+    PlanRefused,
+    bring_plan,
+    drop_kind,
+    drop_plan,
+    enter_plan,
+    open_plan,
+    put_kind,
+    refuse_plan,
+)
+from spelregler.apps.registry.operations.disposing import DisposalRefused, dispose, must_be_a_kind, say_kind
 from spelregler.apps.registry.operations.marks import MarkRefused, mark
 from spelregler.apps.registry.operations.memos import MemoRefused, begin_memo, sign_memo, write_memo
 from spelregler.apps.registry.operations.records import (
@@ -27,23 +39,37 @@ from spelregler.apps.registry.operations.settings import set_up_registry
 
 __all__ = [
     "CaseRefused",
+    "DisposalRefused",
+    "LastNumbers",
     "MarkRefused",
     "MemoRefused",
     "NewCase",
     "NewRecord",
     "Occasion",
+    "PlanRefused",
     "RecordRefused",
     "add_file",
     "add_party",
     "begin_memo",
+    "bring_cases",
+    "bring_plan",
     "change_case",
     "change_draft",
     "close_case",
+    "dispose",
     "draw_up",
+    "drop_kind",
+    "drop_plan",
+    "enter_plan",
     "mark",
+    "must_be_a_kind",
     "open_case",
+    "open_plan",
+    "put_kind",
+    "refuse_plan",
     "register_record",
     "reopen_case",
+    "say_kind",
     "set_up_registry",
     "sign_memo",
     "throw_away",

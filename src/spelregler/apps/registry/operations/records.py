@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
 
-from spelregler.apps.registry.models import CaseFile, Record, RecordFile
+from spelregler.apps.registry.models import CaseFile, Memo, Record, RecordFile
 from spelregler.apps.registry.operations.cases import must_be_open
 from spelregler.domain.words import Bilingual, Words
+from spelregler.platform.attachments.models import Attachment
 from spelregler.platform.attachments.store import Brought
+from spelregler.platform.attachments.upkeep import let_go
 from spelregler.platform.audit.changes import key_of
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.errors import DomainError
@@ -25,7 +28,10 @@ class RecordRefused(DomainError):
 
 @dataclass(frozen=True, kw_only=True)
 class NewRecord:
-    """What is told of a record. `file` lies in the store already; the grounds mark what is to be reviewed."""
+    """What is told of a record. `file` lies in the store already; the grounds mark what is to be reviewed.
+
+    `plan_code` is the row of the disposal plan in force that the record is of; whoever offers it has it from the plan.
+    """
 
     kind: str
     dated: date
@@ -35,6 +41,7 @@ class NewRecord:
     correspondent_ground: str = ""
     file: Brought | None = None
     is_draft: bool = False
+    plan_code: str = ""
 
 
 def register_record(*, case: CaseFile, new: NewRecord, on: date, who: Who) -> Record:
@@ -54,6 +61,7 @@ def register_record(*, case: CaseFile, new: NewRecord, on: date, who: Who) -> Re
         correspondent=new.correspondent.strip(),
         correspondent_ground=new.correspondent_ground.strip(),
         begun_on=on,
+        plan_code=new.plan_code,
     )
     _refuse(row, is_draft=new.is_draft, on=on)
     with transaction.atomic():
@@ -91,7 +99,8 @@ def add_file(*, row: Record, file: Brought, on: date, who: Who) -> RecordFile:
     with transaction.atomic():
         lock_audit_chain()
         held = Record.objects.select_for_update().get(pk=row.pk)
-        if not held.is_draft and (held.kind != Record.Kind.INCOMING or held.files.exists()):
+        is_taken = held.kind != Record.Kind.INCOMING or held.disposal_id is not None or held.files.exists()
+        if not held.is_draft and is_taken:
             raise RecordRefused(
                 Words("The record is registered, and stays as it is."),
                 way=Words("Register a record that corrects it."),
@@ -135,11 +144,19 @@ def throw_away(*, row: Record, who: Who) -> None:
         lock_audit_chain()
         held = must_be_draft(row)
         key, name = key_of(held), str(held)
-        held.files.all().delete()
-        if hasattr(held, "memo"):
-            held.memo.delete()
+        take_away([held])
         held.delete()
         record(who=who, act="throw-away-draft", subject=name, subject_key=key)
+
+
+def take_away(records: Collection[Record]) -> None:
+    """The memos and files of the records, within the transaction of the act that tells of it."""
+    Memo.objects.filter(record__in=records).delete()
+    files = RecordFile.objects.filter(record__in=records)
+    attached = dict(files.values_list("file", "file__sha256"))
+    files.delete()
+    Attachment.objects.filter(pk__in=attached).delete()
+    let_go(set(attached.values()))
 
 
 def must_be_draft(row: Record) -> Record:

@@ -10,9 +10,11 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.organisation.models import Body
 from spelregler.apps.registry.models import CaseFile, Memo, Record, RecordFile
 
-PER_PAGE = 25
+PER_PAGE, MOST_LISTED = 25, 1_000
+"""The list is turned leaf by leaf no further than this; what is older is searched for."""
 MOST_RECORDS = 500
 """So many records of a case are listed; a case of a municipality seldom has a hundred."""
 
@@ -22,8 +24,11 @@ def _whole() -> QuerySet[CaseFile]:
 
 
 def case_by_number(number: str, *, as_of: date) -> CaseFile | None:
-    """The case with the number, where it was opened by the day, with its body and responsible post. One query."""
-    return _whole().filter(number__iexact=" ".join(number.split()), opened_on__lte=as_of).first()
+    """The case with the number, where it was opened by the day, with its body and responsible post. One query.
+
+    A pattern has no letters but the body's code in capitals, so the number is found whole, by its own index.
+    """
+    return _whole().filter(number=" ".join(number.split()).upper(), opened_on__lte=as_of).first()
 
 
 def keys_by_number(numbers: Collection[str], *, as_of: date) -> dict[str, int]:
@@ -44,27 +49,37 @@ def cases_by_pk(pks: Collection[int]) -> list[CaseFile]:
 
 @dataclass(frozen=True)
 class CasePage:
-    """A page of the list, and how many there are in all."""
+    """A page of the list, how many are listed, and whether there are more than that."""
 
     rows: list[CaseFile]
     total: int
     page: int
+    has_more: bool = False
 
 
-def newest_cases(*, as_of: date, body: str = "", post: str = "", only_open: bool = False, page: int = 1) -> CasePage:
-    """Cases opened by the day, the newest first: of a body, of a responsible post, or the open ones. Two queries."""
+def newest_cases(
+    *, as_of: date, today: date, body: str = "", post: str = "", only_open: bool = False, page: int = 1
+) -> CasePage:
+    """Cases opened by the day, the newest first: of a body, of a responsible post, or the open ones.
+
+    At most `MOST_LISTED`, also where they are counted, so that the list takes no longer the more there are. Two
+    queries, and one for the body.
+    """
     rows = _whole().filter(opened_on__lte=as_of)
     if body:
-        rows = rows.filter(body__code=body)
+        rows = rows.filter(body=Body.objects.filter(code=body).values_list("pk", flat=True).first())
     if post:
         rows = rows.filter(responsible__code=post)
     if only_open:
-        rows = rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=as_of))
-    total = rows.count()
+        is_open = Q(closed_on__isnull=True)
+        rows = rows.filter(is_open if as_of >= today else is_open | Q(closed_on__gt=as_of))
+    counted = rows.order_by()[: MOST_LISTED + 1].count()
+    total = min(counted, MOST_LISTED)
     last = max(1, -(-total // PER_PAGE))
     shown = min(max(page, 1), last)
     start = (shown - 1) * PER_PAGE
-    return CasePage(list(rows.order_by("-opened_on", "-pk")[start : start + PER_PAGE]), total, shown)
+    listed = list(rows.order_by("-opened_on", "-pk")[start : start + PER_PAGE])
+    return CasePage(listed, total, shown, counted > MOST_LISTED)
 
 
 def records_of(case: CaseFile, *, as_of: date) -> list[Record]:
@@ -72,7 +87,9 @@ def records_of(case: CaseFile, *, as_of: date) -> list[Record]:
 
     Two queries.
     """
-    rows = case.records.filter(begun_on__lte=as_of).select_related("memo", "case_file")
+    rows = case.records.filter(begun_on__lte=as_of).select_related(
+        "memo", "case_file", "disposal__decision", "disposed_as"
+    )
     found = list(rows.prefetch_related("files__file")[:MOST_RECORDS])
     return sorted(found, key=lambda each: (each.number is None, each.number or 0, each.pk))
 
@@ -81,7 +98,7 @@ def record_by_pk(pk: int) -> Record | None:
     """A record with its case, files and memo. Two queries."""
     rows = Record.objects.select_related(
         "memo", "case_file__body", "case_file__responsible__department", "case_file__responsible__unit"
-    )
+    ).select_related("disposal__decision", "disposed_as")
     return rows.prefetch_related("files__file").filter(pk=pk).first()
 
 

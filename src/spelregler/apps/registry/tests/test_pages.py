@@ -13,8 +13,11 @@ from spelregler.apps.organisation.models import Post
 from spelregler.apps.organisation.tests.seen import error_at, words
 from spelregler.apps.organisation.tests.signing_in import holder, member, resident
 from spelregler.apps.registry import operations
-from spelregler.apps.registry.models import CaseFile, Memo, Party, Record
+from spelregler.apps.registry.files.open_cases import COLUMNS as CASES
+from spelregler.apps.registry.files.plan_table import COLUMNS as PLAN
+from spelregler.apps.registry.models import CaseFile, DisposalPlan, Memo, Party, Record
 from spelregler.apps.registry.tests.small_hall import TODAY, WHO
+from spelregler.exchange.sheets import write_table
 from spelregler.platform import clock
 
 pytestmark = pytest.mark.once
@@ -221,3 +224,101 @@ class TestMemo:
         assert member(hall.committee).get(at("memo_pdf", memo.record_id)).status_code == 202
         assert member(hall.committee).get(at("memo_word", memo.record_id)).status_code == 202
         words(resident().get(at("memo", memo.record_id)), 404)
+
+
+def table(columns, *rows) -> SimpleUploadedFile:
+    return SimpleUploadedFile("tabell.csv", write_table(columns, rows, form="csv", language="sv"))
+
+
+class TestOpenCasesByFile:
+    CASE = {"number": "UN 2026/57", "title": "Skolskjuts", "responsible": "uf-chef", "opened_on": date(2026, 3, 2)}
+
+    def test_the_registrar_brings_them_sees_them_and_stores_them(self, secretary):
+        assert secretary.get(at("cases_file_template", "csv")).status_code == 200
+        shown = words(secretary.post(at("cases_file_upload"), {"file": table(CASES, self.CASE)}, follow=True))
+        assert "UN 2026/57 Skolskjuts" in shown
+        assert not CaseFile.objects.exists()
+        assert "1 rad är registrerad" in words(secretary.post(at("cases_file_store"), follow=True))
+        assert "UN 2026/58" in words(secretary.post(at("new"), NEW, follow=True))
+
+    def test_a_fault_stands_at_its_row_and_nothing_is_stored(self, secretary):
+        rows = table(CASES, {**self.CASE, "number": "UN/57"})
+        assert "rad 2" in words(secretary.post(at("cases_file_upload"), {"file": rows}, follow=True))
+        secretary.post(at("cases_file_store"))
+        assert not CaseFile.objects.exists()
+
+    def test_outsiders_bring_none(self, hall, head):
+        for client in (head, member(hall.committee), resident()):
+            for name in ("cases_file", "cases_file_plan"):
+                words(client.get(at(name)), 403)
+            words(client.get(at("cases_file_template", "csv")), 403)
+            for name in ("cases_file_upload", "cases_file_store"):
+                words(client.post(at(name)), 403)
+
+
+class TestDisposal:
+    MINUTED = {"decided_on": "2020-12-10", "paragraph": "88", "start": "2021-01-01"}
+    ROW = {"code": "1", "title": "Inbjudan", "years": "2", "note": "Enligt planen"}
+
+    def test_a_plan_is_written_row_by_row_and_read_by_everybody(self, hall, secretary):
+        secretary.post(at("new_plan", "un"), self.MINUTED)
+        plan = DisposalPlan.objects.get()
+        assert "Ingen rad" in words(secretary.get(at("disposal_written", plan.pk)))
+        secretary.post(at("new_kind", plan.pk), {**self.ROW, "title": "Fel"})
+        row = plan.rows.get()
+        secretary.post(at("kind", row.pk), self.ROW)
+        secretary.post(at("new_kind", plan.pk), {"code": "2", "title": "Protokoll", "years": ""})
+        secretary.post(at("drop_kind", plan.rows.get(code="2").pk))
+        assert "Inbjudan" not in words(resident().get(at("disposal_plan", "un")))
+        words(secretary.post(at("enter_plan", plan.pk), {"look": "ask"}))
+        assert secretary.post(at("enter_plan", plan.pk)).status_code == 302
+        for page in (at("disposal_plan", "un"), at("disposal")):
+            words(resident().get(page))
+        assert "Inbjudan" in words(resident().get(at("disposal_plan", "un")))
+        assert resident().get(at("plan_table", "un", "csv")).status_code == 200
+        words(secretary.get(at("disposal_written", plan.pk)), 404)
+
+    def test_a_plan_comes_by_file_and_records_go_by_it_with_a_decision(self, hall, secretary):
+        file = table(PLAN, {"code": "1", "title": "Inbjudan", "years": 2}, {"code": "2", "title": "Protokoll"})
+        shown = words(secretary.post(at("plan_file_upload", "un"), {**self.MINUTED, "file": file}, follow=True))
+        assert "bevaras" in shown
+        assert secretary.post(at("plan_file_store", "un")).status_code == 302
+        case = hall.case(opened_on=date(2023, 1, 9))
+        record = hall.record(case)
+        assert secretary.post(at("say_kind", record.pk), {"plan_code": "1"}).status_code == 302
+        assert "1 Inbjudan" in words(secretary.get(at("record", record.pk)))
+        assert "Planen låter inget gå i dag" in words(secretary.get(at("dispose", "un")))
+        CaseFile.objects.filter(pk=case.pk).update(closed_on=date(2023, 5, 1))
+        assert "1 handling får gå" in words(secretary.get(at("disposal_plan", "un")))
+        said = {"records": [record.pk], "decided_on": "2026-10-20", "paragraph": "70"}
+        assert "UN 2023/1–1" in words(secretary.get(at("dispose", "un")))
+        assert "kan inte ångras" in words(secretary.post(at("dispose", "un"), {**said, "look": "ask"}))
+        assert error_at(words(secretary.post(at("dispose", "un"), {**said, "records": []}), 400), "id_records")
+        assert secretary.post(at("dispose", "un"), said).status_code == 302
+        for page in (at("case", case.pk), at("record", record.pk)):
+            text = words(resident().get(page))
+            assert "Gallrad: Inbjudan" in text
+            assert "Ansökan" not in text
+        assert "1 handling" in words(resident().get(at("disposal_plan", "un")))
+
+    def test_a_plan_is_thrown_away_while_it_is_written(self, hall, secretary):
+        secretary.post(at("new_plan", "un"), self.MINUTED)
+        pk = DisposalPlan.objects.get().pk
+        words(secretary.get(at("drop_plan", pk)))
+        secretary.post(at("drop_plan", pk))
+        assert not DisposalPlan.objects.exists()
+        words(secretary.get(at("kind", 999_999)), 404)
+
+    def test_nothing_goes_without_a_plan(self, hall, secretary):
+        words(secretary.get(at("dispose", "un")), 404)
+
+    def test_outsiders_write_no_plan_and_dispose_of_nothing(self, hall, secretary, head):
+        secretary.post(at("new_plan", "un"), self.MINUTED)
+        plan = DisposalPlan.objects.get()
+        record = hall.record(hall.case())
+        for client in (head, member(hall.committee), resident()):
+            for name in ("new_plan", "dispose", "plan_file", "plan_file_plan", "plan_file_store", "plan_file_upload"):
+                words(client.post(at(name, "un")), 403)
+            for name in ("new_kind", "enter_plan", "drop_plan"):
+                words(client.post(at(name, plan.pk)), 403)
+            words(client.post(at("say_kind", record.pk), {"plan_code": ""}), 403)

@@ -75,11 +75,18 @@ def record_row(record: Record, may: Seeing) -> RecordRow:
         dated=record.dated,
         kind=_("Official's memo") if is_memo else str(KIND_WORDS[Record.Kind(record.kind)]),
         correspondent=correspondent_of(record, may),
-        subject=shown(record.subject, record.subject_ground, marked=may.marked),
+        subject=subject_of(record, may),
         url=reverse(page, args=[record.pk]),
         files=[file_row(each, may) for each in sorted(record.files.all(), key=lambda each: each.version)],
         is_memo=is_memo,
     )
+
+
+def subject_of(record: Record, may: Seeing) -> str:
+    """What it is about; of what is disposed of, the kind of record that it was."""
+    if record.disposed_as is not None:
+        return _("Disposed of: %(kind)s") % {"kind": record.disposed_as.title}
+    return shown(record.subject, record.subject_ground, marked=may.marked)
 
 
 def correspondent_of(record: Record, may: Seeing) -> str:

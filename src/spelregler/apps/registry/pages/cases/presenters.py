@@ -14,7 +14,10 @@ from spelregler.apps.registry.access.rights import MARKED, OPEN
 from spelregler.apps.registry.models import CaseFile
 from spelregler.apps.registry.pages.words import title_of
 from spelregler.apps.registry.queries.cases import case_by_number
+from spelregler.apps.registry.registered import keys_of_body
 from spelregler.platform.search.asking import Hit
+
+KINDS = ("case_file", "record")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,13 @@ def exact(words: str, acting_role: ActingRole) -> str:
     return reverse("registry:case", args=[found.pk]) if found else ""
 
 
-def hits(words: str, acting_role: ActingRole) -> Sequence[Hit]:
-    """The cases and records that the words are about, through the house's search."""
-    found = searching.search(words, acting_role)
-    return [each for each in found.hits if each.kind in ("case_file", "record")]
+def hits(words: str, acting_role: ActingRole, *, body: str = "") -> Sequence[Hit]:
+    """The cases and records that the words are about, of a body where one is chosen; at most 100 of each kind.
+
+    The house's search is asked about these two kinds alone. Two queries beside its own where a body is chosen.
+    """
+    found = searching.search(words, acting_role, only=KINDS)
+    if not body:
+        return found.hits
+    of_body = keys_of_body(body, {kind: {each.key for each in found.of(kind)} for kind in KINDS})
+    return [each for each in found.hits if each.key in of_body[each.kind]]

@@ -21,7 +21,7 @@ from spelregler.apps.registry.access.rights import NEW, SETTINGS, Action
 from spelregler.apps.registry.models import CaseFile
 from spelregler.apps.registry.pages.cases import presenters
 from spelregler.apps.registry.pages.cases.forms import CaseForm, CaseSearch
-from spelregler.apps.registry.queries.cases import PER_PAGE, newest_cases
+from spelregler.apps.registry.queries.cases import MOST_LISTED, PER_PAGE, newest_cases
 from spelregler.apps.registry.queries.matters import DECIDING, falling
 from spelregler.apps.registry.queries.waiting import slow_since
 from spelregler.domain.cycle import Occurrence
@@ -44,6 +44,7 @@ def cases(request: Request) -> HttpResponse:
     own = post.code if post and which == MINE else ""
     found = newest_cases(
         as_of=acting_role.as_of,
+        today=acting_role.today,
         body=body,
         post=own,
         only_open=which in (OPEN_ONES, MINE),
@@ -54,7 +55,9 @@ def cases(request: Request) -> HttpResponse:
         "page": shell(request, _("Registry"), _("Cases and records, by number.")),
         "search": search,
         "words": words,
-        "hits": presenters.hits(words, acting_role) if words else (),
+        "hits": presenters.hits(words, acting_role, body=body) if words else (),
+        "has_more": found.has_more,
+        "most": MOST_LISTED,
         "rows": presenters.rows(found.rows, acting_role, slow_since=slow_since(as_of=acting_role.as_of)),
         "pager": Pager.of(found.page, total=found.total, most=PER_PAGE, **kept),
         "which": which,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.registry.models import PlanRow
 from spelregler.apps.registry.models.cases import LONGEST_GROUND, LONGEST_TITLE
 from spelregler.apps.registry.operations import NewRecord
 from spelregler.apps.registry.pages.cases.forms import GROUND_HELP
+from spelregler.apps.registry.pages.disposal.forms import kinds_offered
 from spelregler.apps.registry.pages.words import KIND_WORDS
 from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.attachments.fields import AttachedField
@@ -39,6 +42,13 @@ class RecordForm(PlainForm):
     correspondent_ground = forms.CharField(
         label=_("From or to is to be reviewed, by"), max_length=LONGEST_GROUND, required=False
     )
+
+    def __init__(self, *args: Any, kinds: Sequence[PlanRow], **more: Any) -> None:
+        super().__init__(*args, **more)
+        if kinds:
+            field = forms.ChoiceField(label=_("Kind by the disposal plan"), required=False)
+            self.add("plan_code", field)
+            self.offer("plan_code", kinds_offered(kinds))
 
     @property
     def new(self) -> NewRecord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import FileResponse, HttpResponse
@@ -20,6 +21,7 @@ from spelregler.apps.registry.operations.marks import FIELDS, Markable
 from spelregler.apps.registry.pages.about_case import case_form, case_page, not_here, the_case
 from spelregler.apps.registry.pages.case import presenters
 from spelregler.apps.registry.pages.cases.forms import GroundForm
+from spelregler.apps.registry.pages.disposal.forms import SayKindForm
 from spelregler.apps.registry.pages.records.forms import (
     DraftForm,
     DrawUpForm,
@@ -28,6 +30,7 @@ from spelregler.apps.registry.pages.records.forms import (
     ThrowAwayForm,
 )
 from spelregler.apps.registry.queries.cases import file_by_pk, markable, record_by_pk
+from spelregler.apps.registry.queries.disposal import plan_of, rows_of
 from spelregler.platform.attachments.store import as_download, bring
 from spelregler.platform.forms import PlainForm
 
@@ -39,7 +42,9 @@ def add(request: Request, pk: int) -> HttpResponse:
     """The registrar registers a record in the case, or begins a draft."""
     acting_role, found = request.acting_role, the_case(request, pk)
     must(acting_role, Action.REGISTER, case_matter(found))
-    form = RecordForm(sent(request), request.FILES or None, initial={"dated": acting_role.today, "kind": "incoming"})
+    kinds = rows_of(plan_of(body=found.body.code, as_of=acting_role.today))
+    initial = {"dated": acting_role.today, "kind": "incoming"}
+    form = RecordForm(sent(request), request.FILES or None, kinds=kinds, initial=initial)
 
     def act(_said: dict[str, Any]) -> None:
         operations.register_record(case=found, new=form.new, on=acting_role.today, who=acting_role.who)
@@ -58,7 +63,9 @@ def record(request: Request, pk: int) -> HttpResponse:
         "record": found,
         "row": row,
         "may": may,
-        "takes_file": found.is_draft or (found.kind == Record.Kind.INCOMING and not row.files),
+        "takes_file": found.is_draft
+        or (found.kind == Record.Kind.INCOMING and not row.files and not found.disposal_id),
+        "kind_by_plan": _kind_by_plan(found, request.acting_role.today) if may.register else "",
     }
     return render(request, "registry/record.html", context)
 
@@ -94,6 +101,18 @@ def draw_up(request: Request, pk: int) -> HttpResponse:
         operations.draw_up(row=found, on=acting_role.today, who=acting_role.who)
 
     return _form(request, found, DrawUpForm(sent(request)), act, title=_("Draw up"), button=_("Draw up"))
+
+
+def say_kind(request: Request, pk: int) -> HttpResponse:
+    """Which kind of record it is, by the disposal plan in force."""
+    acting_role, found = request.acting_role, _worked_on(request, pk)
+    rows = rows_of(plan_of(body=found.case_file.body.code, as_of=acting_role.today))
+    form = SayKindForm(sent(request), rows=rows, initial={"plan_code": found.plan_code})
+
+    def act(said: dict[str, Any]) -> None:
+        operations.say_kind(row=found, code=said["plan_code"], today=acting_role.today, who=acting_role.who)
+
+    return _form(request, found, form, act, title=_("Kind by the disposal plan"), button=_("Save"))
 
 
 def throw_away(request: Request, pk: int) -> HttpResponse:
@@ -135,6 +154,12 @@ def mark(request: Request, what: str, pk: int, field: str) -> HttpResponse:
 
     lead = _("A mark says what is to be reviewed, by which law. Whether it is given out is tried when somebody asks.")
     return case_form(request, found, form, act, title=_("Mark for review"), button=_("Save"), lead=lead)
+
+
+def _kind_by_plan(found: Record, day: date) -> str:
+    """The row that the record is of, as the plan in force has it; the code alone where that has it no longer."""
+    rows = rows_of(plan_of(body=found.case_file.body.code, as_of=day)) if found.plan_code else []
+    return next((str(each) for each in rows if each.code == found.plan_code), found.plan_code)
 
 
 def _case_of(row: Markable) -> CaseFile:

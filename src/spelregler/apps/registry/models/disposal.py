@@ -1,0 +1,70 @@
+"""A body's plan for disposal: what may be disposed of and when, as the body adopted it; and what was disposed of."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from spelregler.apps.decisions.models import Decision
+from spelregler.apps.organisation.models import Body
+from spelregler.domain.disposal import KindOfRecord
+
+CODE, KIND, NOTE = 20, 200, 400
+"""How long each text of a row may be."""
+
+
+class DisposalPlan(models.Model):
+    """A body's disposal plan, as the body adopted it. It holds from `start`, until a later one does.
+
+    It is written until `entered_on`, and counts from that day on; then it is changed by a new plan alone.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="disposal_plans")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    start = models.DateField()
+    entered_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "start"], condition=Q(entered_on__isnull=False), name="registry_one_plan_from_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["body"], condition=Q(entered_on__isnull=True), name="registry_one_plan_is_written"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.start}"
+
+
+class PlanRow(models.Model):
+    """A kind of record in a plan: for how many years it is kept, none where it is preserved, and by which source."""
+
+    plan = models.ForeignKey(DisposalPlan, on_delete=models.CASCADE, related_name="rows")
+    code = models.CharField(max_length=CODE)
+    title = models.CharField(max_length=KIND)
+    years = models.PositiveSmallIntegerField(null=True, blank=True)
+    note = models.CharField(max_length=NOTE, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "code"], name="registry_kind_once_in_a_plan")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def fact(self) -> KindOfRecord:
+        """The row as it is judged."""
+        return KindOfRecord(self.code, self.title, self.years, self.note)
+
+
+class Disposal(models.Model):
+    """One act of disposal: by which plan, under which decision, on which day. Its records point at it."""
+
+    plan = models.ForeignKey(DisposalPlan, on_delete=models.PROTECT, related_name="disposals")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    held_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.plan.body} {self.held_on}"
