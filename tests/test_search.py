@@ -11,6 +11,8 @@ import pytest
 from django.urls import reverse
 
 from spelregler.apps.acting import searching
+from spelregler.apps.control.models import ControlPlan
+from spelregler.apps.control.operations import put_risk
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.goals import operations as goals
 from spelregler.apps.goals.models import Goal
@@ -194,3 +196,28 @@ def test_how_much_is_asked_does_not_grow_with_what_is_found(client, django_asser
     client.get(SEARCH, {"q": "skola"})
     with django_assert_max_num_queries(40):
         client.get(SEARCH, {"q": "nämnd"})
+
+
+def test_types_of_decisions_are_found_by_all_and_what_is_decided_by_those_who_read_it(wearing):
+    for role in ("CI", "SE"):
+        assert "3.2 Skolskjuts i särskilda fall" in titles(wearing(role), "skolskjuts i särskilda fall")
+    assert titles(wearing("CI"), "läroböcker i matematik") == []
+    url, title = shown(wearing("SE"), "läroböcker i matematik")[1][0]
+    assert title == "Läroböcker i matematik"
+    assert title in wearing("SE").get(url).content.decode()
+    assert "4.1 Hyra ut en lägenhet i ett särskilt boende" in titles(wearing("CI"), "hyra ut lägenhet")
+    assert len([each for each in titles(wearing("CI"), "hyra ut lägenhet") if each.startswith("4.1")]) == 1, "now"
+
+
+def test_risks_and_controls_are_found_once_the_plan_is_decided(wearing):
+    for words, title in (
+        ("åtgärdsprogram", "Stickprov av tjugo åtgärdsprogram"),
+        ("fakturor utan avtal", "Fakturor betalas utan avtal"),
+    ):
+        for role in ("CI", "SE", "N"):
+            rows = {title: url for url, title in shown(wearing(role), words)[1]}
+            assert wearing(role).get(rows[title]).status_code == 200
+    plan = ControlPlan.objects.filter(decision__isnull=True)[0]
+    put_risk(plan=plan, title="Xylofoner försvinner", likelihood=1, consequence=1, was=None, who=SYSTEM)
+    assert filling.follow()
+    assert titles(wearing("SE"), "xylofoner") == []
