@@ -15,6 +15,7 @@ from spelregler.apps.meetings.operations.numbering import give_paragraph
 from spelregler.apps.organisation.models import Body, Department, Post
 from spelregler.domain.meetings.standing import DELEGATED, INFORMATION, OPEN_ASSIGNMENTS, STANDING, open_assignments_at
 from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.platform import clock
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -187,7 +188,14 @@ def locked(meeting: Meeting) -> Meeting:
     held = Meeting.objects.select_for_update().select_related("body").get(pk=meeting.pk)
     if held.is_cancelled:
         raise refused(Words("The meeting is cancelled."), Words("Plan another meeting."))
+    stamp(held)
     return held
+
+
+def stamp(meeting: Meeting) -> None:
+    """Something is written about the meeting: programs that ask for what has changed are told it anew."""
+    meeting.changed_at = clock.now()
+    Meeting.objects.filter(pk=meeting.pk).update(changed_at=meeting.changed_at)
 
 
 def refused(words: Bilingual, way: Bilingual, field: str = "", *, clause: str = "") -> MeetingRefused:
