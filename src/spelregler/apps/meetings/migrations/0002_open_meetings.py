@@ -24,8 +24,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="agendaitem",
+            name="changed_on",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
             name="created_at",
             field=models.DateTimeField(default=spelregler.platform.clock.now, editable=False),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="version",
+            field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
             model_name="meeting",

@@ -86,7 +86,8 @@ class AgendaItem(models.Model):
     """Something to be taken up at a meeting. One that is taken away stays, with the reason.
 
     `told_on` is the day on which members were told of it where that was after the notice; None for what stood in the
-    notice. `area` is the department whose papers or activity it is about.
+    notice. `area` is the department whose papers or activity it is about. `version` grows by each change, and
+    `changed_on` is the day of the latest after the notice.
     """
 
     class Kind(models.TextChoices):
@@ -106,6 +107,8 @@ class AgendaItem(models.Model):
     told_on = models.DateField(null=True, blank=True)
     removed_on = models.DateField(null=True, blank=True)
     removed_for = models.CharField(max_length=400, blank=True)
+    changed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
