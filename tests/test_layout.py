@@ -24,6 +24,7 @@ OF_ITS_OWN = {
     "followup": {"presenters", "report", "views"},
     "help": {"built", "manual", "chapter_of_page", "context", "views"},
     "identity": {"scim", "matching", "context"},
+    "meetings": {"feed"},
     "policy": {"findings", "packages"},
 }
 OF_A_PAGE = re.compile(r"(\w+_)?(views|forms|presenters|queries|shared|page|shell|words|acts|person_field)|__init__")

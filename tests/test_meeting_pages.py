@@ -175,6 +175,25 @@ class TestTheSecretaryRunsAMeeting:
         told = text_of(confirmed(client, at("cancel", meeting.pk), {"reason": "Sjukdom."}))
         assert "Sammanträdet är inställt: Sjukdom." in told
 
+    def test_an_item_is_changed_and_two_who_do_it_are_told_of_each_other(self, wearing):
+        client, meeting = wearing("SE"), held_in_demo(*UN_NEXT)
+        item = meeting.items.filter(kind="decision").first()
+        page = text_of(client.get(at("change_item", item.pk)))
+        assert 'name="version" value="1"' in page
+        said = {"title": "Den ena", "kind": "decision", "presenter": "", "area": "", "version": "1"}
+        client.post(at("change_item", item.pk), said)
+        told = text_of(client.get(at("meeting", meeting.pk)))
+        assert "Den ena" in told
+        assert "ändrat 2 nov 2026" in told
+        answer = client.post(at("change_item", item.pk), {**said, "title": "Den andra"})
+        told = text_of(answer)
+        assert (answer.status_code, "“Den ena”" in told or "”Den ena”" in told) == (400, True)
+        assert 'value="Den andra"' in told
+        assert 'name="version" value="2"' in told
+        client.post(at("change_item", item.pk), {**said, "title": "Den andra", "version": "2"})
+        item.refresh_from_db()
+        assert (item.title, item.version) == ("Den andra", 2)
+
     def test_adjusts_at_once_and_takes_the_notice_down_in_time(self, wearing):
         client, meeting = wearing("SE"), held_in_demo(*UN_WRITTEN)
         row = Paragraph.objects.get(item__meeting=meeting, decision_kind="other")
@@ -246,7 +265,7 @@ class TestOthers:
                 (name, (meeting.pk,))
                 for name in ("add_item", "notice", "cancel", "attendance", "adjust", "post", "take_down")
             ),
-            *((name, (item.pk,)) for name in ("remove_item", "put_back_item", "move_item", "add_paper")),
+            *((name, (item.pk,)) for name in ("change_item", "remove_item", "put_back_item", "move_item", "add_paper")),
             *((name, (row.pk,)) for name in ("at_once", "public_text")),
             ("record", (row.pk, "jav")),
         ]

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spelregler.apps.goals.urls")),
     path("", include("spelregler.apps.comparison.urls")),
     path("api/kolada/v3/", include("spelregler.apps.comparison.feed.urls")),
+    path("api/", include("spelregler.apps.meetings.feed.urls")),
     path("", include("spelregler.apps.frames.urls")),
     path("", include("spelregler.apps.autonomy.urls")),
     path("", include("spelregler.apps.followup.urls")),

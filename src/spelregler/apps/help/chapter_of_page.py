@@ -223,6 +223,7 @@ CHAPTERS = {
     "meetings:plan": "namndsekreterare/sammantraden#planera-året",
     "meetings:file": "namndsekreterare/sammantraden#planera-året",
     "meetings:add_": "namndsekreterare/sammantraden#skriv-föredragningslistan",
+    "meetings:change_item": "namndsekreterare/sammantraden#skriv-föredragningslistan",
     "meetings:remove_item": "namndsekreterare/sammantraden#skriv-föredragningslistan",
     "meetings:notice": "namndsekreterare/sammantraden#skicka-kallelsen",
     "meetings:attendance": "namndsekreterare/sammantraden#för-protokollet",

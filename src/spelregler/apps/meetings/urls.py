@@ -28,6 +28,7 @@ urlpatterns = [
     path("sammantraden/<id:pk>/anslag/ned/", minutes.take_down, name="take_down"),
     path("sammantraden/<id:pk>/protokoll.docx", minutes.minutes_word, name="minutes_word"),
     path("sammantraden/<id:pk>/protokoll.pdf", minutes.minutes_pdf, name="minutes_pdf"),
+    path("sammantraden/punkt/<id:pk>/andra/", meeting.change_item, name="change_item"),
     path("sammantraden/punkt/<id:pk>/ta-bort/", meeting.remove_item, name="remove_item"),
     path("sammantraden/punkt/<id:pk>/tillbaka/", meeting.put_back_item, name="put_back_item"),
     path("sammantraden/punkt/<id:pk>/upp/", meeting.move_item, name="move_item"),

@@ -4,6 +4,7 @@ from spelregler.exchange.documents.kept import as_text, from_text
 from spelregler.exchange.documents.letters import LetterText, letters
 from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
 from spelregler.exchange.documents.pdf import write_pdf
+from spelregler.exchange.documents.plain import write_plain
 from spelregler.exchange.documents.word import write_word
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "from_text",
     "letters",
     "write_pdf",
+    "write_plain",
     "write_word",
 ]

@@ -11,6 +11,7 @@ from spelregler.apps.meetings.models.minutes import (
     Second,
     Vote,
 )
+from spelregler.apps.meetings.models.told_things import ToldThing
 
 __all__ = [
     "MEETING",
@@ -24,5 +25,6 @@ __all__ = [
     "Paragraph",
     "RecordedDissent",
     "Second",
+    "ToldThing",
     "Vote",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from spelregler.apps.decisions.models import Origin
 from spelregler.apps.organisation.models import Body, Department, Post
 from spelregler.domain.meetings.standing import STANDING
+from spelregler.platform import clock
 from spelregler.platform.attachments.models import Attachment
 
 MEETING = (Body.Kind.COUNCIL, Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)
@@ -41,8 +42,12 @@ class Meeting(models.Model):
     taken_down_on = models.DateField(null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)
     cancelled_for = models.CharField(max_length=400, blank=True)
+    # The moments that programs ask for changes by. `changed_at` is the meeting's with all that lies under it.
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
+        indexes = [models.Index(fields=["changed_at"], name="meetings_changed_at")]
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "held_on", "starts_at"],
@@ -81,7 +86,8 @@ class AgendaItem(models.Model):
     """Something to be taken up at a meeting. One that is taken away stays, with the reason.
 
     `told_on` is the day on which members were told of it where that was after the notice; None for what stood in the
-    notice. `area` is the department whose papers or activity it is about.
+    notice. `area` is the department whose papers or activity it is about. `version` grows by each change, and
+    `changed_on` is the day of the latest after the notice.
     """
 
     class Kind(models.TextChoices):
@@ -101,6 +107,9 @@ class AgendaItem(models.Model):
     told_on = models.DateField(null=True, blank=True)
     removed_on = models.DateField(null=True, blank=True)
     removed_for = models.CharField(max_length=400, blank=True)
+    changed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 """Everything that is written in this room."""
 
 from spelregler.apps.meetings.operations.adjusting import adjust_at_once, adjust_minutes, post_minutes, take_down
+from spelregler.apps.meetings.operations.changing import ItemChanged, change_item
 from spelregler.apps.meetings.operations.holding import Attended, places_of, record_attendance
 from spelregler.apps.meetings.operations.notice import add_material, send_notice
 from spelregler.apps.meetings.operations.numbering import ParagraphRefused
@@ -33,6 +34,7 @@ from spelregler.apps.meetings.operations.writing import (
 
 __all__ = [
     "Attended",
+    "ItemChanged",
     "ItemSaid",
     "MeetingRefused",
     "ParagraphRefused",
@@ -44,6 +46,7 @@ __all__ = [
     "adjust_at_once",
     "adjust_minutes",
     "cancel_meeting",
+    "change_item",
     "choose_public_text",
     "move_item",
     "no_official",

@@ -15,6 +15,7 @@ from spelregler.apps.meetings.operations.numbering import give_paragraph
 from spelregler.apps.organisation.models import Body, Department, Post
 from spelregler.domain.meetings.standing import DELEGATED, INFORMATION, OPEN_ASSIGNMENTS, STANDING, open_assignments_at
 from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.platform import clock
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -108,15 +109,7 @@ def add_item(*, meeting: Meeting, said: ItemSaid, on: date, who: Who) -> AgendaI
     Refuses with `MeetingRefused` an item without a title, a theme without its area, one of a meeting that is cancelled
     or adjusted, and with `ParagraphRefused` one at a meeting that a later one has been held after.
     """
-    if not said.title.strip():
-        raise refused(Words("An item has a title."), Words("Write what it is about."), "title")
-    if said.kind == AgendaItem.Kind.THEME and said.area is None:
-        raise refused(
-            Words("A theme is about an area of activity."),
-            Words("Choose the department whose activity it is about."),
-            "area",
-            clause="MR-20",
-        )
+    refuse_unsaid(said)
     with transaction.atomic():
         lock_audit_chain()
         held = locked(meeting)
@@ -146,7 +139,7 @@ def move_item(*, item: AgendaItem, earlier: bool, who: Who) -> None:
     """
     with transaction.atomic():
         lock_audit_chain()
-        meeting = _unopened(item)
+        meeting = unopened(item)
         rows = list(meeting.items.filter(removed_on__isnull=True).order_by("place", "pk"))
         here = next((number for number, each in enumerate(rows) if each.pk == item.pk), None)
         there = None if here is None else here + (-1 if earlier else 1)
@@ -167,7 +160,7 @@ def remove_item(*, item: AgendaItem, reason: str, on: date, who: Who) -> None:
         raise refused(Words("An item is taken away for a reason."), Words("Write why."), "reason")
     with transaction.atomic():
         lock_audit_chain()
-        _unopened(item)
+        unopened(item)
         amend(item, to={"removed_on": on, "removed_for": reason.strip()}, act="remove-agenda-item", who=who)
 
 
@@ -178,8 +171,24 @@ def put_back_item(*, item: AgendaItem, who: Who) -> None:
     """
     with transaction.atomic():
         lock_audit_chain()
-        _unopened(item)
+        unopened(item)
         amend(item, to={"removed_on": None, "removed_for": ""}, act="put-back-agenda-item", who=who)
+
+
+def refuse_unsaid(said: ItemSaid) -> None:
+    """What an item says at least.
+
+    Refuses with `MeetingRefused` one without a title, and a theme without its area.
+    """
+    if not said.title.strip():
+        raise refused(Words("An item has a title."), Words("Write what it is about."), "title")
+    if said.kind == AgendaItem.Kind.THEME and said.area is None:
+        raise refused(
+            Words("A theme is about an area of activity."),
+            Words("Choose the department whose activity it is about."),
+            "area",
+            clause="MR-20",
+        )
 
 
 def locked(meeting: Meeting) -> Meeting:
@@ -187,7 +196,14 @@ def locked(meeting: Meeting) -> Meeting:
     held = Meeting.objects.select_for_update().select_related("body").get(pk=meeting.pk)
     if held.is_cancelled:
         raise refused(Words("The meeting is cancelled."), Words("Plan another meeting."))
+    stamp(held)
     return held
+
+
+def stamp(meeting: Meeting) -> None:
+    """Something is written about the meeting: programs that ask for what has changed are told it anew."""
+    meeting.changed_at = clock.now()
+    Meeting.objects.filter(pk=meeting.pk).update(changed_at=meeting.changed_at)
 
 
 def refused(words: Bilingual, way: Bilingual, field: str = "", *, clause: str = "") -> MeetingRefused:
@@ -264,7 +280,11 @@ def _stand(meeting: Meeting, standing: str, *, place: int, who: Who) -> None:
     store(item, act="add-agenda-item", who=who, details={"standing": standing})
 
 
-def _unopened(item: AgendaItem) -> Meeting:
+def unopened(item: AgendaItem) -> Meeting:
+    """The item's meeting, held until the transaction ends.
+
+    Refuses with `MeetingRefused` one whose minutes are begun, or that is cancelled.
+    """
     meeting = locked(item.meeting)
     if meeting.opened_on is not None:
         raise refused(

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from spelregler.apps.meetings.models import OtherText, Paragraph
 from spelregler.apps.meetings.operations.numbering import ParagraphRefused
-from spelregler.apps.meetings.operations.planning import refused
+from spelregler.apps.meetings.operations.planning import refused, stamp
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 
@@ -84,7 +84,9 @@ def choose_public_text(*, paragraph: Paragraph, public_text: str, reason: str, w
         )
     with transaction.atomic():
         lock_audit_chain()
-        held = Paragraph.objects.select_for_update(of=("self",)).select_related("decision").get(pk=paragraph.pk)
+        rows = Paragraph.objects.select_for_update(of=("self",)).select_related("decision", "item__meeting")
+        held = rows.get(pk=paragraph.pk)
+        stamp(held.item.meeting)
         amend(held, to={"public_text": text, "withheld_for": why}, act="choose-public-text", who=who)
         if held.decision is not None:
             amend(held.decision, to={"text": text or held.outcome}, act="choose-public-text", who=who)
@@ -102,4 +104,5 @@ def open_paragraph(paragraph: Paragraph) -> Paragraph:
             Words("Paragraph {number} is adjusted, and stays as it is.", number=held.number),
             way=Words("What is wrong in it is put right by the body, at its next meeting."),
         )
+    stamp(held.item.meeting)
     return held

@@ -87,7 +87,7 @@ def adjusters_of(meeting: Meeting) -> frozenset[str]:
 
 def item_by_pk(pk: int) -> AgendaItem:
     """The item with its meeting and body. Refuses with `NotVisible` a number that none has."""
-    found = AgendaItem.objects.select_related("meeting__body").filter(pk=pk).first()
+    found = AgendaItem.objects.select_related("meeting__body", "presenter", "area").filter(pk=pk).first()
     if found is None:
         raise _not_here()
     return found

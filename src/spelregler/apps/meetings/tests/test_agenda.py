@@ -71,6 +71,43 @@ class TestAgenda:
         operations.move_item(item=first, earlier=True, who=WHO)
         assert meeting.items.order_by("place").first() == first
 
+    def test_an_item_is_changed_and_after_the_notice_the_day_is_told(self, town: Town):
+        (meeting,) = town.plan()
+        item, said = town.item(meeting), ItemSaid("Skolstart 2027", "information", "UN 2026/2", town.head)
+        operations.change_item(item=item, said=said, version=0, on=date(2026, 10, 2), who=WHO)
+        item.refresh_from_db()
+        assert (item.title, item.kind, item.changed_on, item.version) == ("Skolstart 2027", "information", None, 1)
+        town.call(meeting)
+        corrected = ItemSaid("Skolstart hösten 2027", "information", "UN 2026/2", None, town.department)
+        operations.change_item(item=item, said=corrected, version=1, on=date(2026, 10, 16), who=WHO)
+        item.refresh_from_db()
+        assert (item.changed_on, item.told_on, item.presenter) == (date(2026, 10, 16), None, None)
+        row = AuditRow.objects.filter(act="change-agenda-item").last()
+        assert (row.before["title"], row.after["title"]) == ("Skolstart 2027", "Skolstart hösten 2027")
+
+    def test_two_who_change_an_item_are_told_of_each_other(self, town: Town):
+        (meeting,) = town.plan()
+        item, theirs = town.item(meeting), ItemSaid("Den ena", "decision", "", None)
+        operations.change_item(item=item, said=theirs, version=0, on=TODAY, who=WHO)
+        with pytest.raises(operations.ItemChanged) as refused:
+            operations.change_item(item=item, said=ItemSaid("Den andra", "decision"), version=0, on=TODAY, who=WHO)
+        assert (refused.value.version, "Den ena" in refused.value.text("sv")) == (1, True)
+        operations.change_item(item=item, said=theirs, version=0, on=TODAY, who=WHO)
+        item.refresh_from_db()
+        assert (item.title, item.version) == ("Den ena", 1)
+
+    def test_what_stands_by_itself_is_taken_away_or_has_its_paragraph_is_not_changed(self, town: Town):
+        meeting, said = town.minuted("Skolstart"), ItemSaid("Nytt", "decision")
+        (later,) = town.plan(date(2026, 11, 10))
+        gone = town.item(later, "Utgår")
+        operations.remove_item(item=gone, reason="Dras tillbaka.", on=TODAY, who=WHO)
+        for item in (meeting.items.last(), later.items.get(standing="information"), gone):
+            with pytest.raises(MeetingRefused):
+                operations.change_item(item=item, said=said, version=0, on=TODAY, who=WHO)
+        with pytest.raises(MeetingRefused):
+            operations.change_item(item=gone, said=ItemSaid("", "decision"), version=0, on=TODAY, who=WHO)
+        assert not AgendaItem.objects.filter(title="Nytt").exists()
+
     def test_an_item_is_of_the_department_of_whoever_presents_it_and_late_after_the_notice(self, town: Town):
         (meeting,) = town.plan()
         assert (town.item(meeting).area, town.item(meeting, "B").told_on) == (town.department, None)

@@ -16,6 +16,7 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.decisions.pages.forms import BodySearch
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.planned_for import PLANNED_FOR, must_plan_somewhere
+from spelregler.apps.meetings.feed.things import OPARL
 from spelregler.apps.meetings.pages.calendar.forms import PlanForm
 from spelregler.apps.meetings.pages.calendar.presenters import rows_of
 from spelregler.apps.meetings.pages.words import HERE, MODULES
@@ -38,6 +39,7 @@ def meetings(request: Request) -> HttpResponse:
         "pager": Pager.of(found.page, total=found.total, most=calendar.PER_PAGE, **kept),
         "search": search,
         "body": body,
+        "open_data": OPARL,
         "has_been": has_been,
         "may_plan": acting_role.as_of == acting_role.today and bool(PLANNED_FOR.let_through(acting_role, bodies)),
     }

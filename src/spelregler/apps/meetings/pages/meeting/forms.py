@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.meetings.models import AgendaItem
@@ -15,8 +16,9 @@ from spelregler.apps.meetings.pages.words import ITEM_KINDS
 from spelregler.apps.organisation.models import Department, Post
 from spelregler.domain.words import Words
 from spelregler.platform.attachments.fields import AttachedField
-from spelregler.platform.forms import DayField, PlainForm
+from spelregler.platform.forms import DayField, IdentityField, PlainForm
 
+Chosen = TypeVar("Chosen", Post, Department)
 CHOSEN = [(kind, words) for kind, words in ITEM_KINDS.items() if kind != AgendaItem.Kind.STANDING]
 
 
@@ -56,6 +58,52 @@ class ItemForm(PlainForm):
             presenter=self.posts.get(told["presenter"]),
             area=self.areas.get(told["area"]),
         )
+
+
+class ChangeItemForm(ItemForm):
+    """An item as it is to be, with the version that the writer began from."""
+
+    version = IdentityField(required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        item: AgendaItem,
+        posts: Sequence[Post],
+        areas: Sequence[Department],
+    ) -> None:
+        begun = {
+            "title": item.title,
+            "kind": item.kind,
+            "case_number": item.case_number,
+            "presenter": item.presenter.code if item.presenter else "",
+            "area": item.area.code if item.area else "",
+            "version": str(item.version + 1),
+        }
+        super().__init__(
+            data.copy() if data is not None else None,
+            initial=begun,
+            posts=_with(posts, item.presenter),
+            areas=_with(areas, item.area),
+        )
+
+    @property
+    def version_begun(self) -> int:
+        """The version that the writer began from; the field tells the one that it becomes."""
+        return (self.cleaned_data["version"] or 0) - 1
+
+    def go_on_from(self, version: int) -> None:
+        """Whoever has been told what somebody else wrote goes on from that."""
+        self.data["version"] = str(version + 1)
+
+
+def _with(offered: Sequence[Chosen], chosen: Chosen | None) -> list[Chosen]:
+    """What may be chosen, with what is chosen already and is offered no longer."""
+    found = list(offered)
+    if chosen is not None and chosen not in found:
+        found.append(chosen)
+    return found
 
 
 class ReasonForm(PlainForm):

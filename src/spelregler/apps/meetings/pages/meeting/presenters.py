@@ -51,6 +51,9 @@ class ItemRow:
     removed_for: str
     is_standing: bool
     case_url: str = ""
+    changed: str = ""
+    """When it was changed after the notice, in words."""
+    is_changed_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,15 @@ def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing
         ),
         removed_for=item.removed_for,
         is_standing=bool(item.standing),
+        changed=_changed(item, acting_role.language),
+        is_changed_late=item.changed_on is not None and item.changed_on > last,
     )
+
+
+def _changed(item: AgendaItem, language: str) -> str:
+    if item.changed_on is None:
+        return ""
+    return _("changed on %(day)s") % {"day": formatting.short_date(item.changed_on, language)}
 
 
 def _paper(paper: Material, meeting: Meeting, may: Doing, language: str, *, last: date) -> Paper:

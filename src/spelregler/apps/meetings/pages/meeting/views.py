@@ -17,7 +17,14 @@ from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.rights import Action, doing, meeting_matter
 from spelregler.apps.meetings.models import AgendaItem, Meeting
 from spelregler.apps.meetings.pages.meeting import presenters
-from spelregler.apps.meetings.pages.meeting.forms import CancelForm, ItemForm, MaterialForm, NoticeForm, ReasonForm
+from spelregler.apps.meetings.pages.meeting.forms import (
+    CancelForm,
+    ChangeItemForm,
+    ItemForm,
+    MaterialForm,
+    NoticeForm,
+    ReasonForm,
+)
 from spelregler.apps.meetings.pages.words import address, page_of
 from spelregler.apps.meetings.queries import agenda, calendar
 from spelregler.domain.words import Words
@@ -64,6 +71,27 @@ def add_item(request: Request, pk: int) -> HttpResponse:
 
     lead = _("The notice is sent, so the item is told as late.") if found.noticed_on else ""
     return _form(request, found, form, act, title=_("Add an item"), button=_("Add the item"), lead=lead)
+
+
+def change_item(request: Request, pk: int) -> HttpResponse:
+    """The secretary changes an item; two who do it at once are told of each other."""
+    acting_role, item = request.acting_role, agenda.item_by_pk(pk)
+    found = item.meeting
+    must(acting_role, Action.PLAN, meeting_matter(found))
+    posts, areas = agenda.posts_that_present(found), agenda.areas_of(found)
+    form = ChangeItemForm(sent(request), item=item, posts=posts, areas=areas)
+
+    def act(_said: dict[str, Any]) -> None:
+        told, version = form.said, form.version_begun
+        try:
+            operations.change_item(item=item, said=told, version=version, on=acting_role.today, who=acting_role.who)
+        except operations.ItemChanged as refused:
+            form.go_on_from(refused.version)
+            raise
+
+    lead = _("The notice is sent, so the item is told as changed today.") if found.noticed_on else ""
+    title = _("Change: %(item)s") % {"item": item.title}
+    return _form(request, found, form, act, title=title, button=_("Save the item"), lead=lead)
 
 
 def remove_item(request: Request, pk: int) -> HttpResponse:

@@ -66,7 +66,7 @@ def _document(title: str, blocks: Sequence[Block], acting_role: ActingRole) -> D
 
 
 def _about(row: ItemRow) -> str:
-    return ". ".join(each for each in (row.note, ", ".join(paper.title for paper in row.papers)) if each)
+    return ". ".join(each for each in (row.note, row.changed, ", ".join(paper.title for paper in row.papers)) if each)
 
 
 def _there(said: There) -> list[Block]:

@@ -16,9 +16,9 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.rights import Action, doing, meeting_matter
 from spelregler.apps.meetings.models import Meeting
-from spelregler.apps.meetings.pages.meeting.presenters import MeetingView, paragraph_rows, view
 from spelregler.apps.meetings.pages.minutes import report_presenters
 from spelregler.apps.meetings.pages.minutes.forms import AdjustForm, PostForm, TakeDownForm
+from spelregler.apps.meetings.pages.minutes.shared import minutes_document, shown
 from spelregler.apps.meetings.pages.words import address, page_of
 from spelregler.apps.meetings.queries import agenda, calendar
 from spelregler.domain.words import Words
@@ -90,13 +90,7 @@ def _minutes(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
     may = doing(acting_role, found)
     if found.opened_on is None or not may.reads_minutes(found):
         raise _not_here(Words("There are no minutes for you to read."))
-    made = report_presenters.minutes(
-        _view(request, found),
-        paragraph_rows(agenda.paragraphs_of(found), acting_role, may),
-        agenda.attendances_of(found),
-        found,
-        acting_role,
-    )
+    made = minutes_document(found, acting_role)
     return _file(request, found, made, kind=kind, name="protokoll")
 
 
@@ -104,14 +98,8 @@ def _notice(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
     found = calendar.meeting_by_pk(pk)
     if not doing(request.acting_role, found).reads_agenda(found):
         raise _not_here(Words("The agenda is not told yet."))
-    made = report_presenters.notice(_view(request, found), found, request.acting_role)
+    made = report_presenters.notice(shown(found, request.acting_role), found, request.acting_role)
     return _file(request, found, made, kind=kind, name="kallelse")
-
-
-def _view(request: Request, found: Meeting) -> MeetingView:
-    days = calendar.working_days(as_of=request.acting_role.as_of)
-    may = doing(request.acting_role, found)
-    return view(found, agenda.items_of(found), request.acting_role, may, working_days=days)
 
 
 def _file(request: Request, found: Meeting, made: Document, *, kind: str, name: str) -> HttpResponseBase:

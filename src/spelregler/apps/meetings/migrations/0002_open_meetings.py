@@ -1,0 +1,58 @@
+from django.db import migrations, models
+
+import spelregler.platform.clock
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("meetings", "0001_meetings"),
+        ("organisation", "0017_names_in_english"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="ToldThing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("key", models.CharField(max_length=60)),
+                ("digest", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("gone_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="changed_on",
+            field=models.DateField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="created_at",
+            field=models.DateTimeField(default=spelregler.platform.clock.now, editable=False),
+        ),
+        migrations.AddField(
+            model_name="agendaitem",
+            name="version",
+            field=models.PositiveIntegerField(default=0),
+        ),
+        migrations.AddField(
+            model_name="meeting",
+            name="changed_at",
+            field=models.DateTimeField(default=spelregler.platform.clock.now, editable=False),
+        ),
+        migrations.AddField(
+            model_name="meeting",
+            name="created_at",
+            field=models.DateTimeField(default=spelregler.platform.clock.now, editable=False),
+        ),
+        migrations.AddIndex(
+            model_name="meeting",
+            index=models.Index(fields=["changed_at"], name="meetings_changed_at"),
+        ),
+        migrations.AddConstraint(
+            model_name="toldthing",
+            constraint=models.UniqueConstraint(fields=("kind", "key"), name="meetings_told_once"),
+        ),
+    ]

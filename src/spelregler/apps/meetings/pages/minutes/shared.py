@@ -1,0 +1,28 @@
+"""The minutes as a document, for whoever reads them: on the pages, and among the open data."""
+
+from __future__ import annotations
+
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.meetings.access.rights import doing
+from spelregler.apps.meetings.models import Meeting
+from spelregler.apps.meetings.pages.meeting.presenters import MeetingView, paragraph_rows, view
+from spelregler.apps.meetings.pages.minutes import report_presenters
+from spelregler.apps.meetings.queries import agenda, calendar
+from spelregler.exchange.documents import Document
+
+
+def minutes_document(found: Meeting, acting_role: ActingRole) -> Document:
+    """The minutes as the role reads them; that it may was asked by the caller."""
+    return report_presenters.minutes(
+        shown(found, acting_role),
+        paragraph_rows(agenda.paragraphs_of(found), acting_role, doing(acting_role, found)),
+        agenda.attendances_of(found),
+        found,
+        acting_role,
+    )
+
+
+def shown(found: Meeting, acting_role: ActingRole) -> MeetingView:
+    """The meeting with its agenda as the role sees it."""
+    days = calendar.working_days(as_of=acting_role.as_of)
+    return view(found, agenda.items_of(found), acting_role, doing(acting_role, found), working_days=days)
