@@ -39,6 +39,7 @@ LONG = {
     "test_rim",
     "test_pages",
     "test_goals_counted",
+    "test_governed_year",
     "test_words_in_addresses",
     "test_read_apart",
     "test_asked_while_built",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -161,3 +163,42 @@ def test_others_enter_nothing_and_read_only_what_is_open(wearing, role):
 )
 def test_what_is_not_there_is_not_found(wearing, address):
     assert wearing("SE").get(address).status_code == 404
+
+
+class TestFromAVoucherToTheDelegation:
+    UNIT = "ramdalsskolan"
+
+    def test_the_auditor_goes_from_the_ledgers_row_to_the_decision_and_the_row_of_the_order(self, wearing):
+        auditor, ledger = wearing("RE"), reverse("frames:unit_vouchers", args=[self.UNIT])
+        made = DelegatedDecision.objects.get(subject="Läroböcker i matematik")
+        told = text_of(auditor.get(ledger))
+        assert "D 362" in told
+        assert f'<a href="{page("decided", made.pk)}">2.1 Köpa in' in told
+        decision = text_of(auditor.get(page("decided", made.pk)))
+        assert "Läroböcker i matematik" in decision
+        assert "D 362/2026" in decision
+        order = re.search(r'href="(/delegation/ordning/un/[^"]*)"', decision.partition("<dl")[2])[1]
+        assert "Enligt kommunens regler för inköp." in text_of(auditor.get(order.replace("&amp;", "&")))
+
+    def test_the_secretary_names_another_and_the_ledger_leads_there_no_more(self, wearing):
+        made = DelegatedDecision.objects.get(subject="Läroböcker i matematik")
+        told = text_of(wearing("SE").post(page("vouchers", made.pk), {"vouchers": "D 9999"}, follow=True))
+        assert "D 9999/2026" in told
+        told = text_of(wearing("RE").get(reverse("frames:unit_vouchers", args=[self.UNIT])))
+        assert page("decided", made.pk) not in told
+        assert "Beslutat på delegation" not in told
+
+    def test_what_is_typed_wrongly_is_told_at_the_field(self, wearing):
+        made = DelegatedDecision.objects.get(subject="Läroböcker i matematik")
+        answer = wearing("SE").post(page("vouchers", made.pk), {"vouchers": "D 10 42"})
+        assert (answer.status_code, "D 10 42 är ingen verifikation." in text_of(answer)) == (400, True)
+        assert made.vouchers.get().number == "362"
+
+    @pytest.mark.parametrize("role", ["CI", "KF", "EC", "RE"])
+    def test_others_name_none_and_read_what_is_open(self, wearing, role):
+        client, made = wearing(role), DelegatedDecision.objects.get(subject="Läroböcker i matematik")
+        told = text_of(client.get(page("decided", made.pk)))
+        assert ("Läroböcker i matematik" in told) is (role == "RE")
+        assert "2.1 Köpa in" in told
+        assert page("vouchers", made.pk) not in told
+        assert client.post(page("vouchers", made.pk), {"vouchers": "D 1"}).status_code == 403

@@ -19,7 +19,8 @@ from spelregler.domain.words import Bilingual, Pair, Words, joined
 
 FURTHEST_OUT, EMPLOYER = "delegation.furthest_out", "delegation.employer"
 """The names of the two checks."""
-NEVER_DELEGATED = "KL 6 kap. 38 §"
+BY_WHOM, NEVER_DELEGATED = "KL 6 kap. 37 §", "KL 6 kap. 38 §"
+"""The law on whom a body may delegate to, and on what stays with it."""
 
 
 class Level(IntEnum):

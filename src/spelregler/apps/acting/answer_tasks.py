@@ -27,6 +27,8 @@ from spelregler.platform.findings import UNITS_OF, Answer, Place, Wanted, titles
 WAITING = ("breach", "attention")
 OF_THE_WHOLE = frozenset({"KF", "KFp", "KS", "KSp", "KC", "CT"})
 """The roles that answer for the whole municipality, or see to it."""
+OF_EVERY_BODY = frozenset({"SE"})
+"""The roles that do their work for each body alike: one registry keeps meetings, minutes and registers of all."""
 LEADING = OF_THE_WHOLE | {"N", "Np", "FC"}
 """The roles that are told what is late among those they lead, or oversee."""
 
@@ -97,7 +99,7 @@ def asked_of(role: str) -> set[str]:
 def places_of(role_assignment: RoleAssignment) -> set[Place]:
     """What the role answers for: its own unit, department or body, and what is of no place; a leader of the whole, all.
 
-    A department's head answers for the units in it.
+    A department's head answers for the units in it, and whoever keeps the registry for every body.
     """
     places: set[Place] = {(kind, "") for kind in get_args(ScopeKind)}
     if role_assignment.role not in OF_THE_WHOLE:
@@ -106,6 +108,8 @@ def places_of(role_assignment: RoleAssignment) -> set[Place]:
             "department": role_assignment.department,
             "committee": role_assignment.body,
         }
+        if role_assignment.role in OF_EVERY_BODY:
+            del own["committee"]
         places -= {(kind, "") for kind in own}
         places |= {(kind, code) for kind, code in own.items() if code}
     kind, code = role_assignment.place

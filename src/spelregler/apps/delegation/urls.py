@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from spelregler.apps.delegation.pages.decided import views as decided
 from spelregler.apps.delegation.pages.order import views as order
 from spelregler.apps.delegation.pages.order_file import views as order_file
 from spelregler.apps.delegation.pages.register import views as register
@@ -28,6 +29,8 @@ urlpatterns = [
     path("delegation/beslut/<code:code>/", register.listed, name="register"),
     path("delegation/beslut/<code:code>/nytt/", register.new, name="record"),
     path("delegation/beslut/<code:code>/anmal/", register.tell, name="tell"),
+    path("delegation/registrerat/<id:pk>/", decided.decided, name="decided"),
+    path("delegation/registrerat/<id:pk>/verifikationer/", decided.vouchers, name="vouchers"),
     path("delegation/registrerat/<id:pk>/ta-tillbaka/", register.withdraw, name="withdraw"),
     path("delegation/beslut/<code:code>/fil/", register_file.start, name="register_file"),
     re_path(

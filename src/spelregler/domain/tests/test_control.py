@@ -45,6 +45,30 @@ def test_a_year_of_internal_control(plans, status):
     assert judged(*plans).status == status
 
 
+FEBRUARY, MARCH = date(2026, 2, 28), date(2026, 3, 1)
+COVERED, BARE = (HIGH, LOW), (RiskFact("Felaktiga utbetalningar", 9, False), LOW)
+
+
+@pytest.mark.parametrize(
+    ("decided", "risks", "reported", "on", "status", "since"),
+    [
+        (DECIDED, COVERED, date(2026, 2, 1), DAY, "kept", DECIDED),
+        (DECIDED, BARE, date(2026, 2, 1), DAY, "breach", DECIDED),
+        (DECIDED, COVERED, None, FEBRUARY, "kept", DECIDED),
+        (DECIDED, COVERED, None, MARCH, "breach", MARCH),
+        (DECIDED, COVERED, MARCH, DAY, "attention", MARCH),
+        (LATE, COVERED, date(2026, 2, 1), DAY, "attention", LATE),
+        (None, (), date(2026, 2, 1), DAY, "breach", date(2026, 1, 1)),
+    ],
+)
+def test_the_worked_example(decided, risks, reported, on, status, since):
+    """The worked example of docs/rules/delegation.md."""
+    assert value_of(3, 3) == HIGH.value
+    assert value_of(2, 4) == LOW.value
+    found = judged(YearPlan(2026, decided, risks), last_year(reported), as_of=on)
+    assert (found.status, found.since) == (status, since)
+
+
 def test_the_report_is_not_asked_for_before_its_day():
     assert judged(this_year(), last_year(None), as_of=date(2026, 2, 28)).status == "kept"
     found = judged(this_year(), last_year(None), as_of=date(2026, 3, 1))

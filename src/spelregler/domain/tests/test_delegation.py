@@ -90,6 +90,35 @@ def test_what_is_missing_is_named():
     assert judged([ROW, replace(KEPT, reason="")]).inputs["without_reason"] == 1
 
 
+TO_UNITS = (Level.UNIT_MANAGER, Level.UNIT_MANAGER)
+TRANSPORT = TypeOfDecision("3.2", "Skolskjuts i särskilda fall", Level.DEPARTMENT_HEAD, Level.UNIT_MANAGER)
+TRANSPORT = replace(TRANSPORT, reason="Få ärenden, som ska bedömas lika.")
+JANUARY = (
+    TypeOfDecision("0.1", "Mål och inriktning", Level.BODY, Level.BODY, matter=Matter.DIRECTION),
+    TypeOfDecision("1.1", "Anställa i enheten", *TO_UNITS, is_employer=True),
+    TypeOfDecision("2.1", "Köpa in för högst 100\u00a0000\u00a0kr", *TO_UNITS),
+    TRANSPORT,
+    TypeOfDecision("7.1", "Bidrag till en förening", Level.BODY, Level.BODY),
+)
+HIRED_HIGHER = replace(JANUARY[1], level=Level.DEPARTMENT_HEAD, reason="Lika i alla skolor.")
+
+
+@pytest.mark.parametrize(
+    ("rows", "before", "share", "status"),
+    [
+        (JANUARY, None, 66, "kept"),
+        ((*JANUARY[:3], replace(TRANSPORT, reason=""), JANUARY[4]), None, 66, "breach"),
+        ((JANUARY[0], HIRED_HIGHER, *JANUARY[2:]), JANUARY, 33, "breach"),
+        ((*JANUARY[:3], replace(TRANSPORT, level=Level.UNIT_MANAGER), JANUARY[4]), JANUARY, 100, "kept"),
+        (JANUARY[:1], None, None, "not_assessed"),
+    ],
+)
+def test_the_worked_example_of_how_far_out(rows, before, share, status):
+    """The worked example of docs/rules/delegation.md."""
+    found = judged(rows, before)
+    assert (found.status, found.inputs.get("share_pct")) == (status, share)
+
+
 DEPARTMENT = Scope("department", "uf", "Utbildningsförvaltningen")
 
 

@@ -51,6 +51,8 @@ def is_mine(acting: RoleAssignment, found: Answer, units: frozenset[str]) -> boo
         ("KF", "KFp", "un", False),
         ("KFp", "KFp", "un", True),
         ("EM", "EC", "un", False),
+        ("SE", "SE", "von", True),
+        ("SE", "N", "von", False),
         ("CI", "", "un", False),
     ],
 )

@@ -102,7 +102,7 @@ class TestAssign:
         [
             ({"due_on": BAD}, "due_on", BAD),
             ({"due_on": "2026-01-01"}, "due_on", "före beslutet"),
-            ({"addressee": "vf-chef"}, "addressee", "vf-chef"),
+            ({"addressee": "vf-chef"}, "addressee", "(MR-23)"),
             ({"addressee": "finns-inte"}, "addressee", "finns-inte"),
             ({"text": ""}, "text", ""),
         ],

@@ -12,6 +12,7 @@ from spelregler.apps.delegation.models.decided import PASSED_ON, REFERENCE, SUBJ
 from spelregler.apps.delegation.operations import DecidedRefused, DecidedSaid, record_delegated
 from spelregler.apps.delegation.queries.delegates import Delegates, holders_then
 from spelregler.apps.organisation.models import Body, Person, Post
+from spelregler.domain.vouchers import read_vouchers
 from spelregler.domain.words import Pair, Words
 from spelregler.exchange.sheets import Column, Form, Kind, Row, Table, write_table
 from spelregler.platform.audit.operations import Who
@@ -29,6 +30,7 @@ COLUMNS = (
     Column("reference", Words("Case number"), also=("diarienummer", "dnr"), lacking=True, longest=REFERENCE),
     Column("passed_on", Words("Passed on by"), lacking=True, longest=PASSED_ON),
     Column("is_open", Words("Everybody may read the subject"), kind=Kind.CHOICE, choices=YES, lacking=True),
+    Column("vouchers", Words("Vouchers"), also=("verifikation", "ver"), lacking=True, longest=300),
 )
 FIELDS = {"holder": "post"}
 """The column of what the operation calls otherwise."""
@@ -89,6 +91,7 @@ def _record(
         reference=row["reference"] or "",
         passed_on=row["passed_on"] or "",
         is_open=row["is_open"] == "yes",
+        vouchers=read_vouchers(row["vouchers"] or "", year=row["decided_on"].year),
     )
     made = record_delegated(body=known.body, said=said, today=today, role=role, who=who, known=known)
     return Told(row.number, Pair(f"{made.decided_on} {made.row.code}: {made.subject} ({made.person.name})"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spelregler.apps.delegation.models.decided import DelegatedDecision
+from spelregler.apps.delegation.models.decided import DecidedVoucher, DelegatedDecision
 from spelregler.apps.delegation.models.orders import DelegationOrder, OrderRow
 
-__all__ = ["DelegatedDecision", "DelegationOrder", "OrderRow"]
+__all__ = ["DecidedVoucher", "DelegatedDecision", "DelegationOrder", "OrderRow"]

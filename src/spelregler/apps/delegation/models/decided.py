@@ -8,6 +8,7 @@ from django.db.models import Q
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.delegation.models.orders import OrderRow
 from spelregler.apps.organisation.models import Person, Post
+from spelregler.domain.vouchers import LONGEST_NUMBER, LONGEST_SERIES, VoucherName
 
 SUBJECT, REFERENCE, PASSED_ON, WITHDRAWN = 200, 40, 200, 400
 
@@ -50,3 +51,29 @@ class DelegatedDecision(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+
+class DecidedVoucher(models.Model):
+    """A voucher of the ledger that a delegated decision stands behind, as whoever keeps the register has said.
+
+    The ledger itself is not asked: it may come later, and a month of it may be taken over by another file.
+    """
+
+    decided = models.ForeignKey(DelegatedDecision, on_delete=models.CASCADE, related_name="vouchers")
+    year = models.PositiveSmallIntegerField()
+    series = models.CharField(max_length=LONGEST_SERIES, blank=True)
+    number = models.CharField(max_length=LONGEST_NUMBER)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["decided", "year", "series", "number"], name="delegation_voucher_once"),
+        ]
+        indexes = [models.Index(fields=["year", "series", "number"], name="delegation_voucher_named")]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def name(self) -> VoucherName:
+        """What the ledger calls it."""
+        return VoucherName(self.year, self.series, self.number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spelregler.apps.delegation.operations.decided import (
     DecidedRefused,
     DecidedSaid,
+    name_vouchers,
     record_delegated,
     tell_body,
     withdraw_delegated,
@@ -28,6 +29,7 @@ __all__ = [
     "drop_order",
     "drop_row",
     "enter_order",
+    "name_vouchers",
     "open_order",
     "put_row",
     "record_delegated",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,11 +11,13 @@ from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import Minutes, decision_as_minuted
-from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, OrderRow
+from spelregler.apps.delegation.models import DecidedVoucher, DelegatedDecision, DelegationOrder, OrderRow
 from spelregler.apps.delegation.queries.delegates import Delegates, holders_then
 from spelregler.apps.organisation.models import Body, Person, Post
-from spelregler.domain.delegation import MATTERS, NEVER_DELEGATED, Level, Matter
+from spelregler.domain.delegation import BY_WHOM, MATTERS, NEVER_DELEGATED, Level, Matter
+from spelregler.domain.vouchers import VoucherName
 from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.platform.audit.changes import key_of
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.errors import DomainError
 
@@ -32,6 +35,7 @@ class DecidedSaid:
     """What is registered: the type by its code, who decided and by which post, when, about what.
 
     Without a post the presidium decided. `passed_on` says when and by whom the decision was passed on, where it was.
+    `vouchers` are those of the ledger that it stands behind, where they are known by then.
     """
 
     code: str
@@ -42,6 +46,7 @@ class DecidedSaid:
     reference: str = ""
     passed_on: str = ""
     is_open: bool = False
+    vouchers: Collection[VoucherName] = ()
 
 
 def record_delegated(
@@ -86,7 +91,39 @@ def record_delegated(
         )
         _refuse_twice(made)
         store(made, act="record-delegated-decision", who=who, details={"type": row.code})
+        if said.vouchers:
+            name_vouchers(decided=made, vouchers=said.vouchers, who=who)
     return made
+
+
+def name_vouchers(*, decided: DelegatedDecision, vouchers: Collection[VoucherName], who: Who) -> None:
+    """The vouchers that the decision stands behind are these and no others, so that whoever reads the ledger finds it.
+
+    A slip is put right by naming them again. Refuses with `DecidedRefused` a decision that is taken back.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        held = DelegatedDecision.objects.select_for_update().get(pk=decided.pk)
+        if held.ended_on is not None:
+            raise DecidedRefused(
+                Words("The decision is taken back, and stands behind nothing."),
+                way=Words("Name the vouchers at the decision that is right."),
+                field="vouchers",
+            )
+        before = {each.name: each for each in held.vouchers.all()}
+        held.vouchers.filter(pk__in=[row.pk for name, row in before.items() if name not in vouchers]).delete()
+        for each in sorted(set(vouchers) - before.keys()):
+            row = DecidedVoucher(decided=held, year=each.year, series=each.series, number=each.number)
+            row.full_clean()
+            row.save()
+        record(
+            who=who,
+            act="name-vouchers",
+            subject=str(held),
+            before={"vouchers": [str(each) for each in sorted(before)]},
+            after={"vouchers": [str(each) for each in sorted(set(vouchers))]},
+            subject_key=key_of(held),
+        )
 
 
 def withdraw_delegated(*, decided: DelegatedDecision, reason: str, on: date, who: Who) -> None:
@@ -177,6 +214,7 @@ def _refuse_delegate(asked: Delegates, row: OrderRow, said: DecidedSaid) -> None
             raise DecidedRefused(
                 Words("The order gives the decision to {delegate}.", delegate=asked.delegate_words(row)),
                 way=Words("Choose who decided it, or another type of decision."),
+                clause=BY_WHOM,
                 field="holder",
             )
         if not said.passed_on.strip():
@@ -198,7 +236,7 @@ def _refuse_delegate(asked: Delegates, row: OrderRow, said: DecidedSaid) -> None
         if held
         else Words("Nobody held it that day. Check the day.")
     )
-    raise DecidedRefused(words, way=way, field="holder")
+    raise DecidedRefused(words, way=way, clause=BY_WHOM, field="holder")
 
 
 def _refuse_twice(made: DelegatedDecision) -> None:

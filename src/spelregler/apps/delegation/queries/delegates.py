@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Q
@@ -137,22 +137,33 @@ class Delegates:
         """Whether the row gives the decision to the post, or to the presidium where none is named."""
         if post is None:
             return row.level == Level.PRESIDIUM and row.fact.is_delegable
-        return may_decide(row.fact, self._held(post, on), body=self.body.code, is_board=self.is_board)
+        return self._asked(may_decide, row, post, on)
 
     def could_have_it(self, row: OrderRow, post: Post | None, *, on: date) -> bool:
         """Whether the delegate may have passed it on to the post."""
         if post is None or post.kind not in OFFICIALS:
             return False
-        return could_be_passed_to(row.fact, self._held(post, on), body=self.body.code, is_board=self.is_board)
+        return self._asked(could_be_passed_to, row, post, on)
+
+    def _asked(self, judge: Callable[..., bool], row: OrderRow, post: Post, on: date) -> bool:
+        """A post that would not have it even of a body that reaches every department need not be placed to be told."""
+        code, fact, held = (
+            self.body.code,
+            row.fact,
+            Held(post.code, LEVEL_OF_KIND.get(Post.Kind(post.kind), Level.POST)),
+        )
+        if self.is_board or not judge(fact, held, body=code, is_board=True):
+            return judge(fact, held, body=code, is_board=self.is_board)
+        return judge(fact, replace(held, bodies=self._bodies(post, on)), body=code, is_board=False)
 
     def delegate_words(self, row: OrderRow) -> Bilingual:
         """Whom the row gives the decision to."""
         return Pair(row.post.title, row.post.title_en) if row.post else LEVELS[Level(row.level)]
 
-    def _held(self, post: Post, on: date) -> Held:
+    def _bodies(self, post: Post, on: date) -> frozenset[str]:
         if (post.pk, on) not in self.bodies:
             self.bodies[post.pk, on] = bodies_of_posts([post], on=on)[post.pk]
-        return Held(post.code, LEVEL_OF_KIND.get(Post.Kind(post.kind), Level.POST), self.bodies[post.pk, on])
+        return self.bodies[post.pk, on]
 
 
 def holders_of_posts(posts: Iterable[Post], *, on: date) -> dict[int, frozenset[str]]:

@@ -3,13 +3,15 @@ only."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Min, Q, QuerySet
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.delegation.models import DelegatedDecision
+from spelregler.apps.delegation.models import DecidedVoucher, DelegatedDecision
+from spelregler.domain.vouchers import VoucherName
 
 PER_PAGE = 50
 WAITING = Q(told__isnull=True, ended_on__isnull=True)
@@ -45,9 +47,30 @@ def _known(body: str, as_of: date) -> QuerySet[DelegatedDecision]:
 
 
 def decided_by_pk(pk: int) -> DelegatedDecision | None:
-    """One of them, with its type, body, post and person, and where it was told."""
+    """One of them, with its type, body, post and person, and where it was told. One query."""
     rows = DelegatedDecision.objects.select_related("row__order__body", "row__post", "post", "person", "told")
     return rows.filter(pk=pk).first()
+
+
+def vouchers_of(decided: DelegatedDecision) -> list[VoucherName]:
+    """The vouchers that the decision stands behind, by year, series and number. One query."""
+    return sorted(each.name for each in decided.vouchers.all())
+
+
+def behind_vouchers(names: Collection[VoucherName], *, as_of: date) -> dict[VoucherName, DelegatedDecision]:
+    """The decision behind each voucher, known by the day and not taken back, with its type; the first where there are
+    several. One query, none without a voucher."""
+    if not names:
+        return {}
+    named = DecidedVoucher.objects.filter(
+        year__in={each.year for each in names},
+        series__in={each.series for each in names},
+        number__in={each.number for each in names},
+        decided__ended_on__isnull=True,
+        decided__recorded_on__lte=as_of,
+    )
+    found = {each.name: each.decided for each in named.select_related("decided__row").order_by("-decided")}
+    return {name: found[name] for name in names if name in found}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from spelregler.apps.delegation.files.decided_table import bring_decided
 from spelregler.apps.delegation.models import DelegatedDecision
 from spelregler.apps.delegation.queries import register
 from spelregler.apps.delegation.tests.conftest import DECIDED, START, TODAY, WHO
+from spelregler.domain.vouchers import VoucherName
 from spelregler.platform.audit.models import AuditRow
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,43 @@ def test_many_are_brought_by_file_all_or_none(ordered):
     assert bring_decided(data=good.encode(), store=True, **said).stored
     assert set(DelegatedDecision.objects.values_list("person__code", flat=True)) == {"rut", "rune"}
     assert register.counts_by_type(body="un", year=START.year, as_of=TODAY) == {"A.1": 2}
+
+
+class TestVouchers:
+    D7, D8 = VoucherName(2026, "D", "7"), VoucherName(2026, "D", "8")
+
+    def test_are_named_when_it_is_registered_or_later_and_those_named_no_more_go(self, ordered):
+        made = ordered.record(ordered.said(vouchers=(self.D7,)))
+        assert register.vouchers_of(made) == [self.D7]
+        operations.name_vouchers(decided=made, vouchers=[self.D8, VoucherName(2027, "D", "1")], who=WHO)
+        assert [str(each) for each in register.vouchers_of(made)] == ["D 8/2026", "D 1/2027"]
+        assert AuditRow.objects.latest("id").act == "name-vouchers"
+
+    def test_of_a_decision_that_is_taken_back_are_refused(self, ordered):
+        made = ordered.record(ordered.said())
+        operations.withdraw_delegated(decided=made, reason="Fel dag.", on=TODAY, who=WHO)
+        with pytest.raises(operations.DecidedRefused) as refused:
+            operations.name_vouchers(decided=made, vouchers=[self.D7], who=WHO)
+        assert (refused.value.field, register.vouchers_of(made)) == ("vouchers", [])
+
+    def test_lead_to_the_decision_behind_them_in_one_query(self, ordered, django_assert_num_queries):
+        first = ordered.record(ordered.said(vouchers=(self.D7,)))
+        ordered.record(ordered.said(subject="Ett annat", vouchers=(self.D7, self.D8)))
+        gone = ordered.record(ordered.said(subject="Ett fel", vouchers=(VoucherName(2026, "D", "9"),)))
+        operations.withdraw_delegated(decided=gone, reason="Fel.", on=TODAY, who=WHO)
+        names = {self.D7, self.D8, VoucherName(2026, "D", "9"), VoucherName(2025, "D", "7")}
+        with django_assert_num_queries(1):
+            found = register.behind_vouchers(names, as_of=TODAY)
+        assert set(found) == {self.D7, self.D8}
+        assert found[self.D7] == first
+        assert register.behind_vouchers(names, as_of=date(2026, 1, 1)) == {}
+
+    def test_come_by_file_too(self, ordered):
+        text = (
+            "Typ av beslut;Beslutsdag;Tjänsten;Vad som beslutades;Verifikationer\nA.1;2026-09-01;rektor;Vikariat;d 7\n"
+        )
+        said = {"file_name": "b.csv", "body": ordered.body, "today": TODAY, "role": "SE", "who": WHO}
+        assert bring_decided(data=text.encode(), store=True, **said).stored
+        assert register.vouchers_of(DelegatedDecision.objects.get()) == [self.D7]
+        bad = bring_decided(data=text.replace("d 7", "d 7 8").encode(), store=True, **said)
+        assert [(each.row, each.column) for each in bad.faults] == [(2, "E")]

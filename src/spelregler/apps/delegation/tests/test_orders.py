@@ -13,7 +13,9 @@ from spelregler.apps.delegation.files.order_table import read_order, write_order
 from spelregler.apps.delegation.models import DelegationOrder
 from spelregler.apps.delegation.queries import orders
 from spelregler.apps.delegation.tests.conftest import DECIDED, ROWS, START, TODAY, WHO
-from spelregler.domain.delegation import Level, Matter, RowRefused
+from spelregler.domain.checks import NoParameters
+from spelregler.domain.delegation import Level, Matter, RowRefused, judge_employer
+from spelregler.domain.findings import Judgement
 from spelregler.platform.audit.models import AuditRow
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,20 @@ def test_the_check_sees_the_order_in_force_and_the_one_before(town, django_asser
     assert (employer.is_ordered, employer.types, employer.since) == (True, ("Förhandla",), START)
     (without,) = orders.employer_delegations(as_of=TODAY)
     assert (without.is_ordered, without.types) == (True, ())
+
+
+def test_the_worked_example_of_the_employer(town):
+    """The worked example of docs/rules/delegation.md: what lies with the unit manager is not the head's."""
+
+    def judged(as_of: date) -> Judgement:
+        found = orders.employer_delegations(as_of=as_of)
+        return judge_employer(found, parameters=NoParameters(), as_of=as_of)[0]
+
+    assert judged(START - timedelta(days=1)).status == "not_assessed"
+    town.order(ROWS[1])
+    assert (judged(START).status, judged(START).since) == ("kept", START)
+    town.order(replace(ROWS[0], is_employer=True), start=LATER)
+    assert (judged(LATER).status, judged(LATER).since) == ("breach", LATER)
 
 
 def test_a_table_that_is_fetched_says_the_same_when_it_is_brought(town):

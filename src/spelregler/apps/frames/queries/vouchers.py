@@ -11,6 +11,7 @@ from spelregler.apps.frames.files.packed_lines import unpack
 from spelregler.apps.frames.models import LedgerMonth, ResponsibilityCode, VoucherLines
 from spelregler.domain import reading
 from spelregler.domain.money import Money
+from spelregler.domain.vouchers import VoucherName
 from spelregler.domain.words import Words
 from spelregler.exchange.sie import SieError, VoucherRow, voucher_rows
 
@@ -25,6 +26,11 @@ class Voucher:
     account: str
     text: str
     amount: Money
+
+    @property
+    def name(self) -> VoucherName:
+        """What others call the whole voucher by."""
+        return VoucherName(self.day.year, self.series.upper(), self.number)
 
 
 @dataclass(frozen=True)

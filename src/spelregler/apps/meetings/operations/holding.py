@@ -96,6 +96,7 @@ def _refuse_time(held: Meeting, *, on: date) -> None:
             Words("No notice of the meeting has been sent."),
             Words("Send the notice first, or enter the day when it was sent."),
             "present",
+            clause="MR-27",
         )
     before = Meeting.objects.filter(
         body=held.body,

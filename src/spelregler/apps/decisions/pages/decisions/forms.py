@@ -54,6 +54,15 @@ class DecisionForm(MinutesForm):
         return self.cleaned_data | {"body": self.bodies[self.cleaned_data["body"]]}
 
 
+class AddresseeField(forms.ChoiceField):
+    """One of those who may be addressed. Any other post is refused in words that say who may (MR-23)."""
+
+    def validate(self, value: Any) -> None:
+        """The operation says who may not."""
+        if not value:
+            super().validate(value)
+
+
 class AssignForm(PlainForm):
     """An assignment that the decision gives: to whom, what, what it is to lead to, and by when (MR-23)."""
 
@@ -62,17 +71,23 @@ class AssignForm(PlainForm):
         "body."
     )
 
-    addressee = forms.ChoiceField(label=_("To"))
+    addressee = AddresseeField(label=_("To"))
     text = forms.CharField(label=_("What is to be done"), max_length=300)
     intended_result = forms.CharField(label=_("What it is to lead to"), max_length=300, required=False)
     due_on = DayField(label=_("Report back by"))
 
-    def __init__(self, *args: Any, posts: Sequence[Post], **more: Any) -> None:
+    def __init__(self, *args: Any, posts: Sequence[Post], named: Post | None = None, **more: Any) -> None:
+        """`named` is the post that was sent, whatever post it is."""
         super().__init__(*args, **more)
         self.posts = {post.code: post for post in posts}
         self.offer("addressee", [(code, post.title) for code, post in self.posts.items()])
+        if named is not None:
+            self.posts.setdefault(named.code, named)
 
-    @property
-    def assignment(self) -> dict[str, Any]:
-        """What was typed, with the post itself."""
-        return self.cleaned_data | {"addressee": self.posts[self.cleaned_data["addressee"]]}
+    def clean_addressee(self) -> Post:
+        """The post itself, or word that there is none."""
+        code = self.cleaned_data["addressee"]
+        if code not in self.posts:
+            words = self.fields["addressee"].error_messages["invalid_choice"]
+            raise forms.ValidationError(words, params={"value": code})
+        return self.posts[code]

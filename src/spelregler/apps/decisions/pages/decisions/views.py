@@ -23,7 +23,7 @@ from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, AssignFo
 from spelregler.apps.decisions.pages.decisions.presenters import named
 from spelregler.apps.decisions.registries import case_address
 from spelregler.apps.organisation.queries.bodies import bodies
-from spelregler.apps.organisation.queries.posts import leading_posts
+from spelregler.apps.organisation.queries.posts import leading_posts, post_by_code
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page, Pager, page_asked
@@ -85,10 +85,14 @@ def assign(request: Request, pk: int) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
     shown = queries.decision_by_pk(pk=pk) or _not_here()
-    form = AssignForm(request.POST, posts=leading_posts(body=shown.body, as_of=shown.decided_on))
+    form = AssignForm(
+        request.POST,
+        posts=leading_posts(body=shown.body, as_of=shown.decided_on),
+        named=post_by_code(request.POST.get("addressee", "")),
+    )
 
     def act(_said: dict[str, Any]) -> None:
-        operations.give_assignment(decision=shown, who=acting_role.who, **form.assignment)
+        operations.give_assignment(decision=shown, who=acting_role.who, **form.cleaned_data)
 
     if form.carried_out(act):
         return done(request, _("The assignment is recorded."), _address(pk))

@@ -16,6 +16,7 @@ from spelregler.apps.delegation.models import OrderRow
 from spelregler.apps.delegation.models.decided import PASSED_ON, REFERENCE, SUBJECT, WITHDRAWN
 from spelregler.apps.delegation.operations import DecidedSaid
 from spelregler.apps.delegation.queries.delegates import Holding
+from spelregler.domain.vouchers import read_vouchers
 from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, WordsField
 from spelregler.ui import formatting
@@ -26,6 +27,18 @@ class RegisterSearch(SearchForm):
 
     q = WordsField(label=_("Words in the subject or the case number"), max_length=80)
     visa = forms.ChoiceField(label=_("Show"), choices=[("", _("All")), ("vantar", _("To report"))])
+
+
+class VouchersField(forms.CharField):
+    """The vouchers in a line, as they are typed; the year of the decision where none is written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Vouchers"),
+            required=False,
+            max_length=300,
+            help_text=_("Series and number as in the ledger: D 1042. Of another year than the decision: D 1042/2027."),
+        )
 
 
 class DecidedForm(PlainForm):
@@ -47,6 +60,7 @@ class DecidedForm(PlainForm):
         required=False,
         help_text=_("Leave it out where the subject tells of a person."),
     )
+    vouchers = VouchersField()
 
     def __init__(
         self, *args: Any, rows: Sequence[OrderRow], holdings: Sequence[Holding], acting_role: ActingRole, **more: Any
@@ -61,7 +75,8 @@ class DecidedForm(PlainForm):
         """What was typed, as the operation takes it."""
         told = dict(self.cleaned_data)
         holding = self.holdings[told.pop("holder")]
-        return DecidedSaid(post=holding.post, person=holding.person, **told)
+        vouchers = read_vouchers(told.pop("vouchers"), year=told["decided_on"].year)
+        return DecidedSaid(post=holding.post, person=holding.person, vouchers=vouchers, **told)
 
 
 def _held(each: Holding, acting_role: ActingRole) -> str:
@@ -82,6 +97,12 @@ class TellForm(ParagraphForm):
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, today=today, initial={"decided_on": today}, **more)
+
+
+class VouchersForm(PlainForm):
+    """The vouchers that a decision stands behind: these and no others."""
+
+    vouchers = VouchersField()
 
 
 class WithdrawForm(PlainForm):

@@ -19,6 +19,7 @@ from spelregler.domain.frames.ledger import Kind
 from spelregler.domain.frames.opening import OpeningDifference
 from spelregler.domain.money import Money
 from spelregler.domain.period import ONE_DAY
+from spelregler.domain.vouchers import VoucherName
 from spelregler.domain.words import Pair, Words
 from spelregler.ui import formatting
 from spelregler.ui.page import Pager, page_asked
@@ -265,21 +266,36 @@ def asked_vouchers(query: Mapping[str, str]) -> Asked:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """The type of decision by delegation that a voucher was carried by, and where it is read."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
 class VoucherView:
     """A page of vouchers, the choices above it and where the figures come from."""
 
-    rows: tuple[tuple[Voucher, str], ...]
+    rows: tuple[tuple[Voucher, str, Decided | None], ...]
     count: int
     total: str
     source: str
     imported_on: date | None
     pager: Pager
 
+    @property
+    def has_decided(self) -> bool:
+        """Whether a decision is named for any voucher of the page."""
+        return any(decided for _row, _amount, decided in self.rows)
 
-def voucher_view(found: UnitVouchers, asked: Asked, language: str) -> VoucherView:
-    """Kronor and öre, as the voucher has them."""
+
+def voucher_view(
+    found: UnitVouchers, asked: Asked, language: str, *, behind: Mapping[VoucherName, Decided]
+) -> VoucherView:
+    """Kronor and öre, as the voucher has them, and the decision behind each where the register names one."""
     return VoucherView(
-        rows=tuple((row, _kronor(row.amount, language)) for row in found.rows),
+        rows=tuple((row, _kronor(row.amount, language), behind.get(row.name)) for row in found.rows),
         count=found.count,
         total=formatting.kronor(found.total, language),
         source=found.source,

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
+from spelregler.apps.delegation.queries import register
 from spelregler.apps.frames.access.actions import Action
 from spelregler.apps.frames.pages.ledger import presenters
 from spelregler.apps.frames.pages.vouchers.forms import VoucherSearch
 from spelregler.apps.frames.queries import vouchers
+from spelregler.apps.frames.queries.vouchers import UnitVouchers
 from spelregler.apps.organisation.queries.units import unit_place
+from spelregler.domain.vouchers import VoucherName
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 
@@ -47,6 +50,19 @@ def unit_vouchers(request: Request, code: str) -> HttpResponse:
         scope_kind="unit",
         scope=code,
     )
-    shown = presenters.voucher_view(found, asked, acting_role.language)
-    search = VoucherSearch(request.GET, found=found, language=acting_role.language)
-    return render(request, "frames/vouchers.html", {"page": page, "shown": shown, "place": place, "search": search})
+    context = {
+        "page": page,
+        "shown": presenters.voucher_view(found, asked, acting_role.language, behind=_behind(request, found)),
+        "place": place,
+        "search": VoucherSearch(request.GET, found=found, language=acting_role.language),
+    }
+    return render(request, "frames/vouchers.html", context)
+
+
+def _behind(request: Request, found: UnitVouchers) -> dict[VoucherName, presenters.Decided]:
+    """By which decision each voucher of the page was carried, where the register of delegated decisions names it."""
+    named = register.behind_vouchers({each.name for each in found.rows}, as_of=request.acting_role.as_of)
+    return {
+        name: presenters.Decided(f"{each.row.code} {each.row.title}", reverse("delegation:decided", args=[each.pk]))
+        for name, each in named.items()
+    }

@@ -241,6 +241,7 @@ ACTS: dict[str, object] = {
     "enter-delegation-order": gettext_lazy("entered a delegation order"),
     "open-delegation-order": gettext_lazy("began a delegation order"),
     "record-delegated-decision": gettext_lazy("registered a delegated decision"),
+    "name-vouchers": gettext_lazy("named the vouchers of a delegated decision"),
     "tell-delegated-decisions": gettext_lazy("reported delegated decisions to the body"),
     "withdraw-delegated-decision": gettext_lazy("took back a delegated decision"),
     "write-delegation-row": gettext_lazy("wrote a row in a delegation order"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundWidget
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,6 +56,11 @@ class AttendanceForm(PlainForm):
         for name in ("present", "remote", "adjusters"):
             self.offer(name, self.named)
         self.offer("leads", [("", "–"), *self.named])
+
+    @property
+    def marked(self) -> list[BoundField]:
+        """The fields whose boxes stand in the table."""
+        return [self[name] for name in ("present", "remote", "adjusters")]
 
     @property
     def rows(self) -> list[tuple[str, list[BoundWidget]]]:
