@@ -98,6 +98,7 @@ def _decisions(made: Made) -> None:
             text=fact.text,
             kind=fact.kind,
             origin=Origin(fact.origin),
+            touches_staff=fact.touches_staff,
             who=DEMO,
         )
     for assignment in stories.ASSIGNMENTS:

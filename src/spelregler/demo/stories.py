@@ -23,6 +23,7 @@ class DecisionFact:
     kind: str
     origin: Origin = INVENTED
     source: str = MADE_UP
+    touches_staff: bool | None = None
 
 
 DECISIONS = (
@@ -235,6 +236,7 @@ DECISIONS = (
         "Åtgärder efter septemberprognosen",
         "Nämnden beslutar om åtgärder för 2 900 tkr inom hemtjänst och utredningar och följer upp dem i december.",
         "measures",
+        touches_staff=True,
     ),
 )
 

@@ -156,6 +156,9 @@ class Source(Protocol):
     def tallies(self, wanted: Wanted, *, as_of: date) -> list[Tally]:
         """How many of them say what."""
 
+    def statuses(self, wanted: Wanted, *, as_of: date) -> dict[tuple[str, str], str]:
+        """How places of one kind stand, by clause and the place's code; nothing without a package in force."""
+
     def first_of(self, found: Collection[Tally], wanted: Wanted, *, as_of: date) -> dict[Tally, Answer]:
         """The first answer by name of each tally, among those that were wanted."""
 
@@ -230,6 +233,11 @@ def oldest(wanted: Wanted, *, as_of: date, limit: int) -> list[Answer]:
 def tallies(wanted: Wanted = ALL, *, as_of: date) -> list[Tally]:
     """How many answers say what, by clause and kind of place. One query, of as many rows for five units as for all."""
     return _sources[0].tallies(wanted, as_of=as_of) if _sources else []
+
+
+def statuses(wanted: Wanted, *, as_of: date) -> dict[tuple[str, str], str]:
+    """How some places stand, by clause and the place's code, and nothing of why. One query."""
+    return _sources[0].statuses(wanted, as_of=as_of) if _sources else {}
 
 
 def first_of(found: Collection[Tally], wanted: Wanted = ALL, *, as_of: date) -> dict[Tally, Answer]:

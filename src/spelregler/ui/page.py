@@ -168,7 +168,8 @@ class BodyBox:
 
 @dataclass(frozen=True, kw_only=True)
 class ThreadGoal:
-    """One goal in the red thread and `whose` it is; `broken` says what is missing.
+    """One goal in the red thread and `whose` it is; `broken` says what is missing, `lang` that the label is in another
+    language than the page.
 
     Many goals seen from afar are one knot with a `tally`: each mark with how many there are, in words.
     """
@@ -181,6 +182,7 @@ class ThreadGoal:
     lit: bool = False
     chosen: bool = False
     broken: str = ""
+    lang: str = ""
     tally: Sequence[tuple[Status | str, str]] = ()
 
 
@@ -317,6 +319,8 @@ class Page:
     near_tasks: int | None = None
     """How many of the role's tasks are late or due this week, where it is known."""
     addresses: Addresses = field(default_factory=Addresses)
+    title_lang: str = ""
+    """Where the title is in another language than the page: a name that has no English one is read in Swedish."""
 
     @property
     def is_in_more(self) -> bool:

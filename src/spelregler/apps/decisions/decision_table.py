@@ -24,6 +24,7 @@ KINDS: dict[str, Words] = {
     Decision.Kind.OPEN_ASSIGNMENTS: Words("open assignments"),
     Decision.Kind.OTHER: Words("other"),
 }
+SAID: dict[str, Words] = {"yes": Words("yes"), "no": Words("no")}
 COLUMNS = (
     Column("body", Words("Body"), also=("organets kod",), needed=True, longest=20),
     Column("decided_on", Words("Date"), kind=Kind.DAY, also=("beslutsdatum",), needed=True),
@@ -31,6 +32,7 @@ COLUMNS = (
     Column("title", Words("Heading"), needed=True, longest=200),
     Column("text", Words("Text"), also=("beslut", "beslutstext"), needed=True, longest=20_000),
     Column("kind", Words("Kind"), kind=Kind.CHOICE, lacking=True, choices=KINDS),
+    Column("touches_staff", Words("Touches the staff"), kind=Kind.CHOICE, lacking=True, choices=SAID),
 )
 
 
@@ -71,8 +73,11 @@ def _record(row: Row, body: Body | None, bodies: dict[str, Body], *, today: date
     if held is not None and (held.title, held.text) == (row["title"], row["text"]):
         return None
     said = {name: row[name] for name in ("title", "text")}
-    kind = row["kind"] or Decision.Kind.OTHER
-    made = record_decision(body=body, decided_on=day, paragraph=paragraph, kind=kind, who=who, **said)
+    kind, staff = row["kind"] or Decision.Kind.OTHER, row["touches_staff"]
+    staff = None if not staff else staff == "yes"
+    made = record_decision(
+        body=body, decided_on=day, paragraph=paragraph, kind=kind, touches_staff=staff, who=who, **said
+    )
     return Told(row.number, Pair(f"{made}: {made.title}"))
 
 
@@ -87,6 +92,7 @@ def export_decisions(*, form: Form, language: str, today: date) -> bytes:
             "title": each.title,
             "text": each.text,
             "kind": each.kind,
+            "touches_staff": "" if each.touches_staff is None else "yes" if each.touches_staff else "no",
         }
         for each in known
     ]

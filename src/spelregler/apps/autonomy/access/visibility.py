@@ -11,7 +11,7 @@ from spelregler.apps.acting.rights import unit_matter
 from spelregler.apps.acting.visibility import UNIT_STATE, Door, Question, reading, units_seen
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.apps.autonomy.queries.signals import units_with_a_story
-from spelregler.apps.autonomy.queries.unit_states import UnitState, unit_states
+from spelregler.apps.autonomy.queries.unit_states import Told, UnitState, unit_states
 from spelregler.apps.organisation.queries.unit_counts import DepartmentOnField, units_by_department
 from spelregler.domain.autonomy.picture import ConditionView
 from spelregler.domain.autonomy.states import UnitState as State
@@ -97,11 +97,14 @@ class FieldTally:
 
 
 def units_in_a_story(acting_role: ActingRole) -> list[SeenUnit]:
-    """The few units about which something is going on, each with what the role sees of it. Asked once in a request."""
+    """The few units about which something is going on, each with what the role sees of it: those whose state it sees,
+    and those of which it is told that a limit is in force. Asked once in a request.
+    """
 
     def load() -> list[SeenUnit]:
         day = acting_role.as_of
-        return seen_units(acting_role, unit_states(as_of=day, units=units_with_a_story(as_of=day), with_answers=False))
+        units = units_with_a_story(as_of=day, seen=units_seen(acting_role))
+        return seen_units(acting_role, unit_states(as_of=day, units=units, told=Told.NOTHING))
 
     return memory.once(("units in a story", acting_role.role_assignment.code, acting_role.as_of), load)
 

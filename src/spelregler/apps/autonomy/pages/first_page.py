@@ -13,7 +13,7 @@ from spelregler.apps.autonomy.access.visibility import FieldTally, seen_field, s
 from spelregler.apps.autonomy.pages.field.presenters import summary
 from spelregler.apps.autonomy.pages.words import state_word, unit_status, unit_words
 from spelregler.apps.autonomy.queries.signals import signals_without_statement
-from spelregler.apps.autonomy.queries.unit_states import unit_states
+from spelregler.apps.autonomy.queries.unit_states import Told, unit_states
 from spelregler.apps.organisation.queries.unit_counts import DepartmentOnField
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.roles import Role
@@ -51,7 +51,7 @@ def card(acting_role: ActingRole) -> StatCard | None:
 def _own_unit(acting_role: ActingRole) -> StatCard | None:
     """The own unit's state, and whether its own words on an open signal are still to be said (MR-46)."""
     day, unit = acting_role.as_of, acting_role.unit
-    states = seen_units(acting_role, unit_states(as_of=day, units=[unit], with_answers=False))
+    states = seen_units(acting_role, unit_states(as_of=day, units=[unit], told=Told.NOTHING))
     found = next((each for each in states if each.state), None)
     if found is None or found.state is None:
         return None

@@ -11,10 +11,12 @@ from django.db.models import Exists, OuterRef, Q
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.apps.organisation.models import Unit
+from spelregler.apps.organisation.queries.units import units_inside
 from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.autonomy.states import StandKind
 from spelregler.domain.period import ONE_DAY
 from spelregler.platform import memory
+from spelregler.platform.findings import SomeUnits
 
 MOST_OPEN = 50
 """Open signals that a unit is shown at once."""
@@ -48,16 +50,21 @@ def signal_facts(*, as_of: date, units: Collection[str] | None = None) -> dict[s
     return found
 
 
-def units_with_a_story(*, as_of: date) -> list[str]:
+def units_with_a_story(*, as_of: date, seen: SomeUnits | None = None) -> list[str]:
     """The units that have an open signal on the day, or an intervention that has begun and not ended; one query.
 
-    Every other unit is autonomous (MR-40…51).
+    Where only some are `seen`, those of them, and every unit with an intervention. Every other unit is autonomous
+    (MR-40…51).
     """
     there = Q(end__isnull=True) | Q(end__gt=as_of)
     intervened = Intervention.objects.filter(there, start__lte=as_of).values("unit")
     is_open = Q(closed_on__isnull=True) | Q(closed_on__gt=as_of)
-    signalled = Signal.objects.filter(is_open, opened_on__lte=as_of).values("unit")
-    return list(Unit.objects.filter(Q(pk__in=signalled) | Q(pk__in=intervened)).values_list("code", flat=True))
+    signalled = Signal.objects.filter(is_open, opened_on__lte=as_of)
+    if seen is not None:
+        inside = units_inside(*seen.departments, as_of=as_of)
+        signalled = signalled.filter(Q(unit__code__in=seen.codes) | Q(unit__in=inside))
+    rows = Unit.objects.filter(Q(pk__in=signalled.values("unit")) | Q(pk__in=intervened))
+    return list(rows.values_list("code", flat=True))
 
 
 def signals_without_statement(*, unit: str, as_of: date) -> list[Signal]:

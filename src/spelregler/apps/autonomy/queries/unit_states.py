@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from spelregler.apps.autonomy.queries.interventions import LimitInForce, intervention_facts, limits_in_force
 from spelregler.apps.autonomy.queries.signals import signal_facts
@@ -13,7 +14,7 @@ from spelregler.domain.autonomy.picture import UnitPicture, unit_picture
 from spelregler.domain.autonomy.states import UnitState as State
 from spelregler.domain.findings import Status
 from spelregler.domain.unit_place import UnitPlace
-from spelregler.platform.findings import Answer, Wanted, answers, autonomy_rules
+from spelregler.platform.findings import Answer, Wanted, answers, autonomy_rules, statuses
 
 
 @dataclass(frozen=True)
@@ -52,26 +53,41 @@ class UnitState:
         return sum(ground.unanswered for ground in self.picture.grounds)
 
 
-def unit_states(*, as_of: date, units: Collection[str] | None = None, with_answers: bool = True) -> list[UnitState]:
+class Told(Enum):
+    """What is told of the clauses that a unit's freedom rests on: the answers, how they stand and no more, or nothing.
+
+    The state is the same whatever is told: it follows from what people decided.
+    """
+
+    ANSWERS = auto()
+    STATUSES = auto()
+    NOTHING = auto()
+
+
+def unit_states(*, as_of: date, units: Collection[str] | None = None, told: Told = Told.ANSWERS) -> list[UnitState]:
     """Every unit, or some, with its picture of twelve clauses (MR-37…51); as many queries for five as for
     thousands.
-
-    Without answers no condition is told, and the state is the same: it follows from what people decided.
     """
     signals, interventions = signal_facts(as_of=as_of, units=units), intervention_facts(as_of=as_of, units=units)
     limits = limits_in_force(as_of=as_of, units=units)
     rules = autonomy_rules(as_of=as_of)
     conditions, grounds = (rules.conditions, rules.grounds) if rules else ((), ())
     places = [("unit", "")] if units is None else [("unit", each) for each in units]
-    wanted = Wanted(clauses=(*conditions, *grounds), places=places)
     found: dict[str, dict[str, Answer]] = {}
-    for answer in answers(wanted, as_of=as_of) if with_answers and places else ():
-        found.setdefault(answer.scope, {})[answer.clause] = answer
+    stand: Mapping[tuple[str, str], str] = {}
+    if told is Told.ANSWERS and places:
+        for answer in answers(Wanted(clauses=(*conditions, *grounds), places=places), as_of=as_of):
+            found.setdefault(answer.scope, {})[answer.clause] = answer
+        stand = {(clause, unit): answer.status for unit, each in found.items() for clause, answer in each.items()}
+    elif told is Told.STATUSES and places:
+        stand = statuses(Wanted(clauses=conditions, places=places), as_of=as_of)
     return [
         UnitState(
             place=place,
             picture=unit_picture(
-                conditions={clause: _status(found.get(place.code, {}), clause) for clause in conditions},
+                conditions={
+                    clause: Status(stand.get((clause, place.code), Status.NOT_ASSESSED)) for clause in conditions
+                },
                 grounds=grounds,
                 signals=signals.get(place.code, []),
                 interventions=interventions.get(place.code, []),
@@ -82,7 +98,3 @@ def unit_states(*, as_of: date, units: Collection[str] | None = None, with_answe
         )
         for place in unit_places(as_of=as_of, codes=units)
     ]
-
-
-def _status(found: Mapping[str, Answer], clause: str) -> Status:
-    return Status(found[clause].status) if clause in found else Status.NOT_ASSESSED

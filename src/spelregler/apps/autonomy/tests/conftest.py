@@ -38,6 +38,9 @@ class Rules:
     def answers(self, _wanted: findings.Wanted, **_asked: object) -> list[findings.Answer]:
         return []
 
+    def statuses(self, _wanted: findings.Wanted, **_asked: object) -> dict[tuple[str, str], str]:
+        return {}
+
     def clauses(self, **_asked: object) -> list[str]:
         return []
 

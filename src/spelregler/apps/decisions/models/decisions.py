@@ -74,6 +74,9 @@ class Decision(models.Model):
     effective_on = models.DateField(null=True, blank=True)
     """From when it is carried out, where that is known."""
 
+    touches_staff = models.BooleanField(null=True, blank=True)
+    """Whether it touches the staff, as the minutes or the memo say (MR-56); None where nobody has said."""
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["body", "decided_on", "paragraph"], name="decisions_paragraph_once"),

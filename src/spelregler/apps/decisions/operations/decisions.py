@@ -34,12 +34,14 @@ def record_decision(
     reference: str = "",
     adjusted_on: date | None = None,
     effective_on: date | None = None,
+    touches_staff: bool | None = None,
 ) -> Decision:
     """A decision counts when the minutes give its body, date, paragraph and text; `kind` is one of `Decision.Kind`.
 
     Rules count from the day it was decided. When its minutes were adjusted, and from when it is carried out, is kept
-    beside, where it is known. Refuses with `DecisionRefused` one where any of them is missing, a day when the body did
-    not exist, and a paragraph that is entered already.
+    beside, where it is known, and so is whether it touches the staff, which somebody says and nothing computes (MR-56).
+    Refuses with `DecisionRefused` one where any of them is missing, a day when the body did not exist, and a paragraph
+    that is entered already.
     """
     decision = Decision(
         body=body,
@@ -52,6 +54,7 @@ def record_decision(
         reference=reference.strip(),
         adjusted_on=adjusted_on,
         effective_on=effective_on,
+        touches_staff=touches_staff,
     )
     _refuse_incomplete(decision)
     _refuse_twice(decision)

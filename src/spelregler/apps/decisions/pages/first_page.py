@@ -24,6 +24,7 @@ PLACE, PLACE_OF_ENTERING, PLACE_OF_LATELY, PLACE_OF_ASKING = 3, 1, 4, 2
 MOST = 4
 """The most urgent of them; the page of assignments has them all."""
 READERS = frozenset({Role.CI, Role.UN, Role.SO})
+REPRESENTATIVES = frozenset({Role.UN, Role.SO})
 LATELY = timedelta(days=62)
 
 
@@ -49,17 +50,20 @@ def assignments(acting_role: ActingRole) -> StateList | None:
 def decided_lately(acting_role: ActingRole) -> StateList | None:
     """What was decided in the last two months, for those who have no body of their own: residents and representatives.
 
-    Whether a decision touches the staff is nobody's to compute: all are shown, the latest first.
+    The latest first. Whether one touches the staff is what its secretary has said; representatives of the staff are
+    told it, and nothing is hidden that nobody has spoken about.
     """
     if acting_role.role not in READERS:
         return None
     found = decisions_list(as_of=acting_role.as_of, per_page=MOST).rows
     recent = [each for each in found if each.decided_on > acting_role.as_of - LATELY]
+    of_staff = acting_role.role in REPRESENTATIVES
     rows = [
         StateRow(
             label=each.title,
             url=reverse("decisions:decision", args=[each.pk]),
-            status="",
+            status="attention" if of_staff and each.touches_staff else "",
+            status_text=_("touches the staff") if of_staff and each.touches_staff else "",
             note=_("%(body)s, %(day)s")
             % {
                 "body": acting_role.say(each.body_name, each.body_name_en),

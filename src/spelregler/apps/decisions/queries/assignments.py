@@ -70,6 +70,7 @@ class DecisionRow:
     kind: str
     origin: str
     assignments: tuple[AssignmentRow, ...] = ()
+    touches_staff: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,17 +84,26 @@ class DecisionPage:
 
 
 def decisions_list(
-    *, as_of: date, body_code: str | None = None, words: str = "", page: int = 1, per_page: int = PER_PAGE
+    *,
+    as_of: date,
+    body_code: str | None = None,
+    words: str = "",
+    touches_staff: bool = False,
+    page: int = 1,
+    per_page: int = PER_PAGE,
 ) -> DecisionPage:
     """The decisions taken by the day, the latest first; a page outside the list is the nearest one. Four queries.
 
-    Every word asked for, five at most, stands in the title, the text or the case's number.
+    Every word asked for, five at most, stands in the title, the text or the case's number; and where it is
+    asked, only those that are said to touch the staff.
     """
     found = Decision.objects.filter(decided_on__lte=as_of).select_related("body")
     if body_code:
         found = found.filter(body__code=body_code)
     for word in words.split()[:MOST_WORDS]:
         found = found.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(reference__icontains=word))
+    if touches_staff:
+        found = found.filter(touches_staff=True)
     total = found.count()
     pages = max(1, -(-total // per_page))
     page = min(max(page, 1), pages)
@@ -259,4 +269,5 @@ def _decision(row: Decision, assignments: Iterable[AssignmentRow]) -> DecisionRo
         kind=row.kind,
         origin=row.origin,
         assignments=tuple(assignments),
+        touches_staff=bool(row.touches_staff),
     )

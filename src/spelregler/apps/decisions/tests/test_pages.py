@@ -7,11 +7,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.decisions import operations
 from spelregler.apps.decisions.models import Assignment, Decision, LaterDay
+from spelregler.apps.decisions.pages.first_page import decided_lately
 from spelregler.apps.organisation.models import Municipality, Post
 from spelregler.apps.organisation.tests.seen import error_at, words
 from spelregler.apps.organisation.tests.signing_in import WHO, holder, member, resident
+from spelregler.domain.roles import Role
+from spelregler.domain.words import Pair
 
 pytestmark = pytest.mark.once
 BAD = "i övermorgon"
@@ -80,6 +85,23 @@ class TestEnter:
         text = words(secretary.post(at("new"), {**self.SAID, "decided_on": BAD}), 400)
         assert BAD in error_at(text, "id_decided_on")
         assert 'value="Skolskjuts"' in text
+
+    def test_whether_it_touches_the_staff_is_said_found_and_told_to_their_representative(self, hall, secretary):
+        secretary.post(at("new"), {**self.SAID, "kind": "other", "touches_staff": "ja"})
+        secretary.post(at("new"), {**self.SAID, "paragraph": "104", "title": "Namn på en väg", "kind": "other"})
+        made = Decision.objects.get(paragraph="103")
+        assert (made.touches_staff, Decision.objects.get(paragraph="104").touches_staff) == (True, None)
+        assert "Berör personalen" in words(resident().get(at("decision", made.pk)))
+        found = words(resident().get(at("list"), {"personal": "ja"}))
+        assert "Skolskjuts" in found
+        assert "Namn på en väg" not in found
+        worn = RoleAssignment("x", Role.UN, Pair("fackligt ombud"), "x", "x")
+        day = date(2026, 11, 2)
+        union = ActingRole(worn, (worn,), day, day, "sv", "Strandby", is_demo=False)
+        assert [(row.label, row.status_text) for row in decided_lately(union).rows] == [
+            ("Namn på en väg", ""),
+            ("Skolskjuts", "berör personalen"),
+        ]
 
     def test_outsiders_enter_none(self, outsiders):
         for client in outsiders:

@@ -70,6 +70,8 @@ class Forecast(Recorded):
                 name="frames_forecast_for_unit_or_body",
             ),
         ]
+        indexes = [models.Index(fields=["unit", "year", "month", "recorded_on"], name="frames_forecast_latest")]
+        """A unit's latest forecast is the last of its year in this order: of thousands of units one step each."""
 
     def __str__(self) -> str:
         return f"{self.unit or self.body} {self.month:%Y-%m}"

@@ -5,16 +5,15 @@ finance and belongs to no unit's net frame."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Max
 
-from spelregler.apps.frames.models import CommitteeFrame, Forecast, LedgerMonth, UnitFrame
-from spelregler.apps.frames.queries.frame_rows import committee_frames, council_budget, held_unit_frames, paragraph_of
+from spelregler.apps.frames.models import CommitteeFrame, LedgerMonth
+from spelregler.apps.frames.queries.frame_rows import committee_frames, council_budget, paragraph_of
 from spelregler.apps.frames.queries.known_forecasts import (
     KnownForecast,
     forecast_deviation,
@@ -23,7 +22,9 @@ from spelregler.apps.frames.queries.known_forecasts import (
     latest_forecasts,
 )
 from spelregler.apps.frames.queries.outcome import nets
-from spelregler.apps.organisation.queries.units import department_then, english_then, name_then, taken_over
+from spelregler.apps.frames.queries.units_added import UnitsAdded, framed, latest_told, together, units_added
+from spelregler.apps.organisation.queries.departments import department_names
+from spelregler.apps.organisation.queries.units import english_then, name_then, taken_over
 from spelregler.platform import memory
 
 
@@ -162,12 +163,11 @@ class FramesOverview:
         return sum(each.outcome_ore for each in self.committees)
 
 
-def frames_overview(*, year: int, as_of: date, body_code: str = "", ranged: bool = True) -> FramesOverview:
-    """Council total and committee frames with outcome, latest forecast and what is left; of one body where it is named,
-    and with the range of the units' forecasts where it is asked for.
+def frames_overview(*, year: int, as_of: date, body_code: str = "") -> FramesOverview:
+    """Council total and committee frames with outcome, latest forecast and what is left; of one body where it is named.
 
     Net cost in öre, deviations in per cent of the frame, minus for an overrun (MR-18, MR-42). The units are added up in
-    the database: seven queries, or nine where a committee has no forecast of its own.
+    the database: seven queries.
     """
     budget = council_budget(year=year, as_of=as_of)
     return FramesOverview(
@@ -177,7 +177,7 @@ def frames_overview(*, year: int, as_of: date, body_code: str = "", ranged: bool
         finance_ore=budget.finance_ore if budget else 0,
         decision=paragraph_of(budget.decision) if budget else "",
         origin=budget.origin if budget else "",
-        committees=tuple(_committee_rows(year=year, as_of=as_of, body_code=body_code, ranged=ranged)),
+        committees=tuple(_committee_rows(year=year, as_of=as_of, body_code=body_code)),
         outcome_to=outcome_to(year=year, as_of=as_of),
     )
 
@@ -206,15 +206,13 @@ def unit_rows(
 
     Three queries, and rows for those units alone.
     """
-    framed = _framed(year=year, as_of=as_of, body_code=body_code, unit_code=unit_code)
+    held = framed(year=year, as_of=as_of, body_code=body_code, unit_code=unit_code)
     if units is not None:
-        framed = framed.filter(unit__code__in=units)
+        held = held.filter(unit__code__in=units)
     then = {"then": name_then("unit", as_of), "then_en": name_then("unit", as_of, "name_en")}
-    framed = framed.annotate(**then, told=_told("pk", year=year, as_of=as_of))
+    held = held.annotate(**then, told=latest_told(year=year, as_of=as_of))
     shown = "unit__code", "unit__name", "unit__name_en", *then, "amount_ore", "outcome", "told", "origin", "unit__end"
-    found = list(
-        framed.order_by("unit__name", "pk").values_list(*shown)[start : None if most is None else start + most]
-    )
+    found = list(held.order_by("unit__name", "pk").values_list(*shown)[start : None if most is None else start + most])
     since, known = taken_over(as_of=as_of), forecasts_by_pk([each[7] for each in found if each[7]], as_of=as_of)
     return [
         UnitRow(
@@ -232,21 +230,14 @@ def unit_rows(
 
 
 def part_rows(*, year: int, as_of: date, body_code: str = "") -> list[PartRow]:
-    """A committee's units, or all, added up by department, by its name; those that have ended last. Two queries."""
-    framed = _expected(_framed(year=year, as_of=as_of, body_code=body_code), year=year, as_of=as_of)
-    named = framed.annotate(
-        department=department_then("unit", as_of, "name"),
-        department_en=department_then("unit", as_of, "name_en"),
-        department_code=department_then("unit", as_of),
-    )
-    by_department = named.values_list("department", "department_en", "department_code")
-    added = by_department.annotate(Sum("amount_ore"), Sum("outcome"), Sum("expected"), Count("expected"), Count("pk"))
-    return [
-        PartRow(name or "", frame, outcome or 0, expected if known == count else None, code or "", english or "")
-        for name, english, code, frame, outcome, expected, known, count in sorted(
-            added, key=lambda row: (row[0] is None, row[0])
-        )
-    ]
+    """A committee's units, or all, added up by department, by its name; those that have ended last. Four queries."""
+    parts = together(units_added(year=year, as_of=as_of, body_code=body_code), lambda each: each.department)
+    names = department_names(code for code in parts if code)
+    found = []
+    for code, each in parts.items():
+        name, english = names.get(code, ("", ""))
+        found.append(PartRow(name, each.frame_ore, each.outcome_ore, each.expected_ore, code, english))
+    return sorted(found, key=lambda row: (not row.code, row.name))
 
 
 def _own(found: KnownForecast | None, unit: str, since: Mapping[str, date]) -> KnownForecast | None:
@@ -254,100 +245,19 @@ def _own(found: KnownForecast | None, unit: str, since: Mapping[str, date]) -> K
     return None if found is not None and unit in since and found.recorded_on < since[unit] else found
 
 
-def _framed(*, year: int, as_of: date, body_code: str = "", unit_code: str = "") -> QuerySet[UnitFrame]:
-    """The unit frames that held on the day, out of committee frames that had begun, each with its unit's outcome."""
-    rows = held_unit_frames(year=year, as_of=as_of)
-    if body_code:
-        rows = rows.filter(committee_frame__body__code=body_code)
-    if unit_code:
-        rows = rows.filter(unit__code=unit_code)
-    booked = nets(first_year=year, year=year, as_of=as_of).filter(unit=OuterRef("unit")).order_by()
-    framed: QuerySet[UnitFrame] = rows.annotate(
-        outcome=Subquery(booked.values("unit").annotate(total=Sum("amount_ore")).values("total"))
-    )
-    return framed
-
-
-def _told(column: str, *, year: int, as_of: date) -> Subquery:
-    """Of the unit's latest forecast: the one that builds on the latest month."""
-    known = Forecast.objects.known_on(as_of).filter(year=year, unit=OuterRef("unit"))
-    return Subquery(known.order_by("-month", "-recorded_on", "-pk").values(column)[:1])
-
-
-def _expected(framed: QuerySet[UnitFrame], *, year: int, as_of: date) -> QuerySet[UnitFrame]:
-    """With what each unit is expected to cost: its forecast, and of one that has ended what it came to."""
-    rows = framed.annotate(
-        told_ore=_told("amount_ore", year=year, as_of=as_of),
-        told_on=_told("recorded_on", year=year, as_of=as_of),
-        told_low=_told("proposed_low_ore", year=year, as_of=as_of),
-        told_high=_told("proposed_high_ore", year=year, as_of=as_of),
-    )
-    gone, older = Q(unit__end__lte=as_of), Q(pk=None)
-    for code, day in taken_over(as_of=as_of).items():
-        older |= Q(unit__code=code, told_on__lt=day)
-    return rows.annotate(
-        expected=Case(When(gone, then=Coalesce(F("outcome"), Value(0))), When(older, then=None), default=F("told_ore")),
-        expected_on=Case(When(gone | older, then=None), default=F("told_on")),
-        **{
-            end: Case(
-                When(gone, then=Coalesce(F("outcome"), Value(0))), When(older, then=None), default=F(f"told_{end}")
-            )
-            for end in ("low", "high")
-        },
-    )
-
-
-def _committee_rows(*, year: int, as_of: date, body_code: str, ranged: bool) -> list[CommitteeRow]:
-    framed = _framed(year=year, as_of=as_of, body_code=body_code)
-    of_units = {
-        code: (count, given, outcome or 0)
-        for code, count, given, outcome in framed.values_list("committee_frame__body__code").annotate(
-            Count("pk"), Sum("amount_ore"), Sum("outcome")
-        )
-    }
+def _committee_rows(*, year: int, as_of: date, body_code: str) -> list[CommitteeRow]:
+    of_units = together(units_added(year=year, as_of=as_of, body_code=body_code), lambda each: each.body)
     own = latest_forecasts(forecasts_known(year=year, as_of=as_of, kind="body"))
-    frames = [each for each in committee_frames(year=year, as_of=as_of) if not body_code or each.body.code == body_code]
-    untold = [each.body.code for each in frames if ("body", each.body.code) not in own and each.body.code in of_units]
-    together = _together(framed, untold, year=year, as_of=as_of) if untold else {}
-    ranges = _ranges(framed, year=year, as_of=as_of) if ranged else {}
     return [
-        _committee_row(
-            frame,
-            own.get(("body", frame.body.code)),
-            of_units.get(frame.body.code, (0, 0, 0)),
-            together.get(frame.body.code, (None, None)),
-            ranges.get(frame.body.code),
-        )
-        for frame in frames
+        _committee_row(frame, own.get(("body", frame.body.code)), of_units.get(frame.body.code))
+        for frame in committee_frames(year=year, as_of=as_of)
+        if not body_code or frame.body.code == body_code
     ]
 
 
-def _together(
-    framed: QuerySet[UnitFrame], bodies: Iterable[str], *, year: int, as_of: date
-) -> dict[str, tuple[int | None, date | None]]:
-    """What the units of each body are expected to cost and the earliest day of that, where each of them has told."""
-    rows = _expected(framed.filter(committee_frame__body__code__in=bodies), year=year, as_of=as_of)
-    added = rows.values_list("committee_frame__body__code").annotate(
-        Sum("expected"), Min("expected_on"), Count("expected"), Count("pk")
-    )
-    return {code: (ore, day) for code, ore, day, known, count in added if known == count}
-
-
-def _ranges(framed: QuerySet[UnitFrame], *, year: int, as_of: date) -> dict[str, tuple[int, int]]:
-    """Within which range the units of each body are expected to end together, where one is known for each of them."""
-    rows = _expected(framed, year=year, as_of=as_of)
-    added = rows.values_list("committee_frame__body__code").annotate(Sum("low"), Sum("high"), Count("low"), Count("pk"))
-    return {code: (low, high) for code, low, high, known, count in added if known == count}
-
-
-def _committee_row(
-    frame: CommitteeFrame,
-    own: KnownForecast | None,
-    of_units: tuple[int, int, int],
-    together: tuple[int | None, date | None],
-    within: tuple[int, int] | None,
-) -> CommitteeRow:
-    count, given, outcome = of_units
+def _committee_row(frame: CommitteeFrame, own: KnownForecast | None, units: UnitsAdded | None) -> CommitteeRow:
+    asked = units if units and own is None else None  # a committee that has told its own is not told for
+    expected = asked.expected_ore if asked else None
     return CommitteeRow(
         code=frame.body.code,
         name=frame.body.name,
@@ -356,10 +266,10 @@ def _committee_row(
         forecast=own,
         decision=f"{frame.decision.decided_on} § {frame.decision.paragraph}" if frame.decision else "",
         origin=frame.origin,
-        unit_count=count,
-        distributed_ore=given,
-        outcome_ore=outcome,
-        units_forecast_ore=together[0],
-        units_forecast_on=together[1],
-        units_range_ore=within,
+        unit_count=units.count if units else 0,
+        distributed_ore=units.frame_ore if units else 0,
+        outcome_ore=units.outcome_ore if units else 0,
+        units_forecast_ore=expected,
+        units_forecast_on=asked.told_on if asked and expected is not None else None,
+        units_range_ore=units.range_ore if units else None,
     )

@@ -100,6 +100,8 @@ class Measurement(Recorded):
                 condition=Q(period_end__gt=models.F("period_start")), name="goals_measurement_period"
             ),
         ]
+        indexes = [models.Index(fields=["unit", "indicator", "sex", "period_end"], name="goals_measurement_latest")]
+        """A unit's latest value of a measure is the last in this order; whole municipalities share one measure."""
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.period_start}: {Decimal(self.value).normalize():f}"

@@ -98,6 +98,7 @@ def propose_in_plan(
     unit: Unit | None = None,
     indicator: Indicator | None = None,
     target: Decimal | None = None,
+    title_en: str = "",
 ) -> Goal:
     """A goal is proposed for a year with the goal that it serves and a post that answers for it (MR-13, MR-30).
 
@@ -114,6 +115,7 @@ def propose_in_plan(
             code=free_code(title),
             level=level,
             title=title,
+            title_en=title_en,
             why=why,
             start=start,
             end=end,
@@ -139,6 +141,7 @@ def plan_action(
     due_on: date,
     on: date,
     who: Who,
+    title_en: str = "",
 ) -> Action:
     """An action in a year's plan serves a goal, has a post that answers for it and is done within the year (MR-25).
 
@@ -149,6 +152,7 @@ def plan_action(
     return add_action(
         code=free_code(title, Action),
         title=title,
+        title_en=title_en,
         department=department,
         unit=unit,
         goals=parents,

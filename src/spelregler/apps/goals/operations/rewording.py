@@ -130,13 +130,16 @@ def unlink_goals(*, parent: Goal, child: Goal, who: Who) -> None:
         )
 
 
-def reword_proposal(*, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who) -> Goal:
+def reword_proposal(
+    *, goal: Goal, title: str, why: str, serves: Sequence[Goal] | None, who: Who, title_en: str = ""
+) -> Goal:
     """A proposal gets other words, and hangs in other goals above it: all at once, or nothing (MR-17, MR-13).
 
     Refuses as `change_goal` and `hang_in` do.
     """
     with transaction.atomic():
-        held = change_goal(goal=goal, to={"title": title.strip(), "why": why.strip()}, who=who)
+        to = {"title": title.strip(), "title_en": title_en.strip(), "why": why.strip()}
+        held = change_goal(goal=goal, to=to, who=who)
         return held if serves is None else hang_in(goal=held, serves=serves, who=who)
 
 

@@ -13,13 +13,14 @@ from spelregler.apps.acting.first_page import Errand
 from spelregler.apps.acting.rights import may
 from spelregler.apps.goals.access.visibility import seen_nodes
 from spelregler.apps.goals.models import Goal
-from spelregler.apps.goals.pages.words import MARKS, scale_on, status_words, title
+from spelregler.apps.goals.pages.words import MARKS, scale_on, status_words
 from spelregler.apps.goals.queries.corrections import PERIODS_OF_ALL
 from spelregler.apps.goals.queries.goals_now import goals_now
 from spelregler.apps.goals.queries.job_assignments import own
 from spelregler.apps.goals.queries.reporting import OPEN
 from spelregler.apps.goals.queries.thread import GoalNode
 from spelregler.domain.roles import Role
+from spelregler.ui.names import named
 from spelregler.ui.page import StateList, StateRow
 
 PLACE, PLACE_OF_ASSIGNMENT, PLACE_OF_PERIODS = 1, 2, 4
@@ -67,7 +68,7 @@ def _tree(acting_role: ActingRole) -> str:
 
 
 def _row(goal: GoalNode, language: str, above: Mapping[str, str]) -> StateRow:
-    url, label = reverse("goals:goal", args=[goal.code]), title(goal, language)
+    url, label = reverse("goals:goal", args=[goal.code]), named(goal.title, goal.title_en, language)
     note = _("leads to %(goals)s") % {"goals": above[goal.code]} if above.get(goal.code) else ""
     if not goal.is_decided:
         return StateRow(label=label, url=url, status="not_assessed", status_text=_("proposal, not decided"), note=note)

@@ -82,6 +82,11 @@ def title(item: GoalNode | IndicatorNow | Indicator | ActionNode, language: str)
     return item.title if language == "sv" or not item.title_en else item.title_en
 
 
+def lang_of_title(item: GoalNode | ActionNode, language: str) -> str:
+    """The language of a title that is not the page's; empty where it is."""
+    return "" if language == "sv" or item.title_en else "sv"
+
+
 def break_words(kind: str) -> str:
     """Where the thread is broken."""
     return {LEADS_NOWHERE: _("nothing is done for it"), HANGS_IN_NOTHING: _("serves no goal above")}[kind]

@@ -152,18 +152,20 @@ def _is_left(period: PeriodState) -> Q:
 
 def _is_submitted(period: PeriodState, *, besides: str) -> Q:
     """Targets of which a value of the period waits for an answer, reported by somebody but one."""
-    waiting = _steps_of(period).filter(state="submitted").exclude(by_person=besides)
-    at_unit, of_whole = _at_places(waiting)
-    return Q(Exists(at_unit)) | Q(Exists(of_whole), goal__unit__isnull=True)
+    submitted = _steps_in(period).filter(state="submitted").exclude(by_person=besides)
+    at_unit, of_whole = _at_places(submitted.filter(indicator=OuterRef("indicator")))
+    # Most days few measures wait, or none: the others' targets are not asked one by one.
+    few = Q(indicator__in=submitted.values("indicator"))
+    return few & (Q(Exists(at_unit)) | Q(Exists(of_whole), goal__unit__isnull=True))
+
+
+def _steps_in(period: PeriodState) -> QuerySet[ReportedValue]:
+    """The last step of each value of the period."""
+    return ReportedValue.objects.filter(period_start=period.start, period_end=period.end, replaced_by__isnull=True)
 
 
 def _steps_of(period: PeriodState) -> QuerySet[ReportedValue]:
-    return ReportedValue.objects.filter(
-        indicator=OuterRef("indicator"),
-        period_start=period.start,
-        period_end=period.end,
-        replaced_by__isnull=True,
-    )
+    return _steps_in(period).filter(indicator=OuterRef("indicator"))
 
 
 def _at_places(steps: QuerySet[ReportedValue]) -> tuple[QuerySet[ReportedValue], QuerySet[ReportedValue]]:

@@ -16,19 +16,16 @@ from django.db.models import (
     Case,
     CharField,
     Count,
-    Exists,
     ExpressionWrapper,
-    OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
 from django.db.models.functions import Coalesce
 
-from spelregler.apps.goals.models import Action, Goal, GoalJudgement
-from spelregler.apps.goals.queries.goal_history import LEVELS, load_known
+from spelregler.apps.goals.models import Action, Goal
+from spelregler.apps.goals.queries.goal_tally import count_goals
 from spelregler.apps.goals.queries.thread import GoalNode, VisionNode
 from spelregler.domain.goals.attainment import GoalScale
 
@@ -73,28 +70,19 @@ def count_unit_goals(
 ) -> Counted:
     """The units' goals among those seen, by department and how they go, and where it is asked whether they hang loose.
 
-    What a person has judged is counted by the database, and only the goals that the figures judge are read. Seven
-    queries.
+    Two queries.
     """
-    said = GoalJudgement.objects.known_on(as_of).filter(goal=OuterRef("pk"), year=year)
     rows = seen.filter(level=Goal.Level.UNIT).annotate(
-        said=Subquery(said.order_by("-recorded_on", "-pk").values("level")[:1]),
         is_broken=_flag(broken) if broken else Value(False, output_field=BooleanField()),
         label=Coalesce("place_name", "unit__name"),
         label_en=Coalesce("place_name_en", "unit__name_en"),
     )
-    found: Counted = Counter()
     columns = ("place", "label", "label_en", "is_broken")
-    judged = rows.filter(said__isnull=False).order_by().values_list(*columns, "said").annotate(count=Count("pk"))
-    for place, label, english, is_broken, level, count in judged:
-        found[Alike(place or "", label, LEVELS[GoalJudgement.Level(level)], is_broken, english)] += count
-    unjudged = seen.filter(~Exists(said), level=Goal.Level.UNIT)
-    known = load_known(goals=unjudged, as_of=as_of)
-    where = {pk: alike for pk, *alike in rows.filter(said__isnull=True).values_list("pk", *columns)}
-    for goal in unjudged:
-        place, label, english, is_broken = where[goal.pk]
-        status = known.judged(goal, year=year, on=as_of, scale=scale).status
-        found[Alike(place or "", label, status, is_broken, english)] += 1
+    found: Counted = Counter()
+    for (place, label, english, is_broken, status), count in count_goals(
+        rows, by=columns, year=year, as_of=as_of, scale=scale
+    ).items():
+        found[Alike(place or "", label, status, is_broken, english)] += count
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,6 +55,12 @@ class DepartmentPlace:
 def departments(*, as_of: date, ahead: bool = False) -> list[DepartmentPlace]:
     """Every department on the day with its head, by name, `ahead` those that begin later too; three queries."""
     return memory.once_while_reading(("departments", as_of, ahead), lambda: _departments(as_of=as_of, ahead=ahead))
+
+
+def department_names(codes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The names of some departments, in Swedish and in English, by code: of those that have ended too. One query."""
+    named = Department.objects.filter(code__in=set(codes)).values_list("code", "name", "name_en")
+    return {code: (name, english) for code, name, english in named}
 
 
 def departments_under(body: str, *, as_of: date) -> list[DepartmentPlace]:

@@ -156,9 +156,9 @@ def unit_by_code(*, code: str) -> Unit | None:
     return Unit.objects.filter(code=code).first()
 
 
-def units_inside(department: str, *, as_of: date) -> QuerySet[Placement, Any]:
-    """The keys of a department's units on the day, for another question to ask among (`unit__in`); nothing is read."""
-    return Placement.objects.on(as_of).filter(department__code=department).values("unit")
+def units_inside(*departments: str, as_of: date) -> QuerySet[Placement, Any]:
+    """The keys of departments' units on the day, for another question to ask among (`unit__in`); nothing is read."""
+    return Placement.objects.on(as_of).filter(department__code__in=departments).values("unit")
 
 
 def units_of_department(code: str, *, as_of: date) -> frozenset[str]:

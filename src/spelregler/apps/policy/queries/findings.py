@@ -67,6 +67,11 @@ class StoredFindings:
         place = found.place
         return sorted(found.tallies(wanted), key=lambda each: (place[each.clause], ORDER[each.status], each.first))
 
+    def statuses(self, wanted: Wanted, *, as_of: date) -> dict[tuple[str, str], str]:
+        """How places of one kind stand, by clause and the place's code. None without a package in force."""
+        held = answers_on(as_of)
+        return {(clause, scope): status for clause, scope, status in held.statuses(wanted)} if held else {}
+
     def first_of(self, found: Collection[Tally], wanted: Wanted, *, as_of: date) -> dict[Tally, Answer]:
         """The first answer by name of each tally, among those wanted. None without a package in force."""
         held = answers_on(as_of)

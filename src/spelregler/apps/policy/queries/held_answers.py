@@ -62,6 +62,10 @@ class Held(ABC):
         """How many say what: one a clause, kind of place and status."""
 
     @abstractmethod
+    def statuses(self, wanted: Wanted) -> Iterable[tuple[str, str, str]]:
+        """Clause, place and status of each, in no order."""
+
+    @abstractmethod
     def named(self, sought: Collection[Named], wanted: Wanted) -> Iterable[Finding]:
         """One wanted row for each of those sought, the first by code where several places have one name."""
 
@@ -110,6 +114,10 @@ class Stored(Held):
         grouped = self._held(wanted).values("clause", "scope_kind", "status").order_by()
         for row in grouped.annotate(count=Count("pk"), first=Min("scope_name")):
             yield Tally(**row)
+
+    def statuses(self, wanted: Wanted) -> Iterable[tuple[str, str, str]]:
+        """Clause, place and status of each, in no order. One query."""
+        return self._held(wanted).order_by().values_list("clause", "scope", "status")
 
     def named(self, sought: Collection[Named], wanted: Wanted) -> Iterable[Finding]:
         """One row for each of those that are sought, in no order. One query."""
@@ -212,6 +220,10 @@ class Computed(Held):
             names.setdefault((row.clause, row.scope_kind, row.status), []).append(row.scope_name)
         for said, alike in names.items():
             yield Tally(*said, count=len(alike), first=min(alike))
+
+    def statuses(self, wanted: Wanted) -> Iterable[tuple[str, str, str]]:
+        """Clause, place and status of each, in no order. No query once the rules are asked."""
+        return [(row.clause, row.scope, row.status) for row in self._held(wanted)]
 
     def named(self, sought: Collection[Named], wanted: Wanted) -> Iterable[Finding]:
         """One row for each of those that are sought, in their order. No query once the rules are asked."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.frames.access.visibility import seen_committee_frames, seen_unit_frames
 from spelregler.apps.frames.queries.frames import CommitteeRow, PartRow, UnitRow, frames_overview, part_rows, unit_rows
-from spelregler.apps.goals.access.tallies import GoalTally, goals_of_bodies_and_units, goals_of_departments
+from spelregler.apps.goals.access.tallies import GoalTally, goal_tallies
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries.visions import vision_on
 from spelregler.domain.money import Money
@@ -30,35 +29,25 @@ class Whole:
     money_of_units: Mapping[str, UnitRow]
 
 
-def whole(acting_role: ActingRole, places: Collection[UnitPlace], *, is_all: bool) -> Whole:
+def whole(acting_role: ActingRole, places: Collection[UnitPlace]) -> Whole:
     """The whole, and the units in some places. As many queries for five units as for thousands, and of units only the
-    rows of those places; where they are `is_all` there is, the departments' goals are theirs added up.
+    rows of those places.
     """
     as_of = acting_role.as_of
     year, scale = as_of.year, scale_on(as_of)
-    money = frames_overview(year=year, as_of=as_of, ranged=False)
-    codes = {place.code for place in places}
-    of_bodies, goals = goals_of_bodies_and_units(acting_role, codes, scale=scale)
+    money = frames_overview(year=year, as_of=as_of)
     within = {place.department for place in places}
+    goals = goal_tallies(acting_role, {place.code for place in places}, within, scale=scale)
     return Whole(
         has_vision=vision_on(as_of) is not None,
         total=None if money.total_ore is None else Money(money.committees_ore),
-        goals_of_bodies=of_bodies,
+        goals_of_bodies=goals.of_bodies,
         money_of_bodies={each.code: each for each in seen_committee_frames(acting_role, money)},
-        goals_of_departments=_together(goals, places)
-        if is_all
-        else goals_of_departments(acting_role, within, scale=scale),
+        goals_of_departments=goals.of_departments,
         money_of_departments={each.code: each for each in part_rows(year=year, as_of=as_of) if each.code},
-        goals_of_units=goals,
+        goals_of_units=goals.of_units,
         money_of_units=_frames(acting_role, places),
     )
-
-
-def _together(goals: Mapping[str, GoalTally], places: Collection[UnitPlace]) -> dict[str, GoalTally]:
-    found: dict[str, GoalTally] = {}
-    for place in places:
-        found.setdefault(place.department, Counter()).update(goals.get(place.code, Counter()))
-    return found
 
 
 def _frames(acting_role: ActingRole, places: Collection[UnitPlace]) -> dict[str, UnitRow]:

@@ -13,7 +13,7 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.autonomy.access.visibility import FieldTally, seen_field, seen_units
 from spelregler.apps.autonomy.pages.field import presenters
 from spelregler.apps.autonomy.pages.field.shared import whole
-from spelregler.apps.autonomy.queries import unit_states
+from spelregler.apps.autonomy.queries.unit_states import Told, unit_states
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.unit_counts import unit_codes
 from spelregler.ui.page import Pager, page_asked
@@ -60,10 +60,11 @@ def _tiles(
 ) -> tuple[presenters.Shown, dict[str, object]]:
     """The bodies, the units of the page with their departments, and the same as rows."""
     codes = unit_codes(as_of=acting_role.as_of, department=asked, start=pager.start, most=ROWS)
-    units = seen_units(acting_role, unit_states.unit_states(as_of=acting_role.as_of, units=codes))
+    states = unit_states(as_of=acting_role.as_of, units=codes, told=Told.STATUSES)
+    units = seen_units(acting_role, states)
     found = bodies(as_of=acting_role.as_of)
     shown = presenters.Shown(
-        whole=whole(acting_role, [unit.place for unit in units], is_all=pager.pages == 1),
+        whole=whole(acting_role, [unit.place for unit in units]),
         bodies={body.code: acting_role.say(body.name, body.name_en) for body in found},
         language=acting_role.language,
     )

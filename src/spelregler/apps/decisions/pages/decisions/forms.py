@@ -27,11 +27,20 @@ KIND_WORDS = {
 }
 
 
+TOUCHES_STAFF = "ja"
+"""In the address of the list: only the decisions that are said to touch the staff."""
+
+
 class DecisionSearch(BodySearch):
     """Which decisions."""
 
     q = WordsField(label=_("Words in the decision"), max_length=80)
-    field_order = ("q", "organ")
+    personal = forms.ChoiceField(label=_("The staff"))
+    field_order = ("q", "organ", "personal")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer("personal", [("", _("All")), (TOUCHES_STAFF, _("Only what touches the staff"))])
 
 
 class DecisionForm(MinutesForm):
@@ -41,7 +50,15 @@ class DecisionForm(MinutesForm):
     title = forms.CharField(label=_("Title"), max_length=200)
     kind = forms.ChoiceField(label=_("What it is about"), choices=list(KIND_WORDS.items()), initial=Decision.Kind.OTHER)
     reference = forms.CharField(label=_("Case number"), max_length=40, required=False)
-    field_order = ("body", "decided_on", "paragraph", "title", "text", "kind", "reference")
+    touches_staff = forms.TypedChoiceField(
+        label=_("Does it touch the staff?"),
+        choices=[("", _("Not said")), ("ja", _("Yes")), ("nej", _("No"))],
+        coerce=lambda said: said == "ja",
+        empty_value=None,
+        required=False,
+        help_text=_("For instance a changed organisation, a move, or other working hours."),
+    )
+    field_order = ("body", "decided_on", "paragraph", "title", "text", "kind", "touches_staff", "reference")
 
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
@@ -19,7 +20,13 @@ from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, AssignForm, DecisionForm, DecisionSearch
+from spelregler.apps.decisions.pages.decisions.forms import (
+    KIND_WORDS,
+    TOUCHES_STAFF,
+    AssignForm,
+    DecisionForm,
+    DecisionSearch,
+)
 from spelregler.apps.decisions.pages.decisions.presenters import named
 from spelregler.apps.decisions.registries import case_address
 from spelregler.apps.organisation.queries.bodies import bodies
@@ -37,19 +44,23 @@ def decisions(request: Request) -> HttpResponse:
     """Decisions, newest first: all, a body's, or those with some words in them."""
     acting_role, asked = request.acting_role, request.GET
     search = DecisionSearch(asked, bodies=bodies(as_of=acting_role.as_of))
-    words, body = search.said("q"), search.said("organ")
+    words, body, staff = search.said("q"), search.said("organ"), search.said("personal")
     found = queries.decisions_list(
-        as_of=acting_role.as_of, body_code=body or None, words=words, page=page_asked(asked.get("sida", ""))
+        as_of=acting_role.as_of,
+        body_code=body or None,
+        words=words,
+        touches_staff=staff == TOUCHES_STAFF,
+        page=page_asked(asked.get("sida", "")),
     )
     waiting = ASSIGNMENT.let_through(acting_role, queries.open_assignments(as_of=acting_role.as_of))
     lead = _("Body, date, paragraph and text: what a decision is. An assignment goes through the chief executive.")
-    kept = {"q": words, "organ": body, "per": asked.get("per", "")}
+    kept = {"q": words, "organ": body, "personal": staff, "per": asked.get("per", "")}
     context = {
         "page": _page(request, _("Decisions"), lead, below=False),
         "rows": found.rows,
         "pager": Pager.of(found.page, total=found.total, most=queries.PER_PAGE, **kept),
         "search": search,
-        "is_searched": words or body,
+        "is_searched": words or body or staff,
         "waiting": len(waiting),
         "late": sum(row.is_late for row in waiting),
         "may_enter": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
@@ -113,6 +124,7 @@ def _shown(request: Request, pk: int, sent: AssignForm | None = None) -> HttpRes
         "assignments": ASSIGNMENT.let_through(acting_role, row.assignments),
         "may_assign": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
         "kind": "" if shown.kind == Decision.Kind.OTHER else KIND_WORDS[Decision.Kind(shown.kind)],
+        "staff_rule": address_of("clause", "MR-56"),
         "form": sent or empty,
     }
     return render(request, "decisions/decision.html", context, status=sent.status if sent else 200)

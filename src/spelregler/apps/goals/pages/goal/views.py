@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -47,6 +49,7 @@ def goal(request: Request, code: str) -> HttpResponse:
         scope_kind=state.owner_kind,
         scope=state.owner,
     )
+    page = replace(page, title_lang=words.lang_of_title(state, acting_role.language))
     places = {place.code: place for place in unit_places(as_of=acting_role.as_of, codes=found.units)}
     rows = goal_presenters.indicator_rows(
         state, scale, acting_role.language, {each.code: each for each in detail.series}

@@ -15,6 +15,7 @@ class ProposedForm(PlainForm):
     """What serves a goal above it, and the post that answers for it."""
 
     title = forms.CharField(label=_("What is to be achieved"), max_length=200)
+    title_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
     parents = forms.ChoiceField(label=_("Serves the goal"))
     owner = forms.ChoiceField(label=_("Owner"))
 
@@ -31,7 +32,7 @@ class GoalForm(ProposedForm):
     why = forms.CharField(label=_("Why"), max_length=400, required=False)
     indicator = forms.ChoiceField(label=_("Measured by"), required=False)
     target = FigureField(label=_("Target"), required=False)
-    field_order = ("title", "why", "parents", "owner", "indicator", "target")
+    field_order = ("title", "title_en", "why", "parents", "owner", "indicator", "target")
 
     def __init__(self, *args: Any, measures: Choices, is_highest: bool, **more: Any) -> None:
         super().__init__(*args, auto_id="goal-%s", **more)
@@ -45,7 +46,7 @@ class ActionForm(ProposedForm):
 
     due_on = DayField(label=_("Done by"))
     what = forms.CharField(widget=forms.HiddenInput, initial="action")
-    field_order = ("title", "parents", "owner", "due_on", "what")
+    field_order = ("title", "title_en", "parents", "owner", "due_on", "what")
 
     def __init__(self, *args: Any, year: int, **more: Any) -> None:
         super().__init__(*args, auto_id="action-%s", **more)

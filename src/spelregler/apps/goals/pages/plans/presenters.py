@@ -188,7 +188,7 @@ def _planned(goal: GoalNode, found: OwnerPlan, acting_role: ActingRole) -> Plann
     )
     return PlannedGoal(
         code=goal.code,
-        title=title(goal, acting_role.language),
+        title=named(goal.title, goal.title_en, acting_role.language),
         url=reverse("goals:goal", args=[goal.code]),
         is_decided=goal.is_decided,
         carried_by=carried,

@@ -30,13 +30,18 @@ def change_action(request: Request, code: str) -> HttpResponse:
     must(acting_role, *running_year.right_to_revise(acting_role, owner, is_decided=is_decided))
     plan, served = _plan(request, owner, year), list(action.goals.all())
     above = running_year.to_serve(acting_role, served, plan.above if owner.kind == plans.DEPARTMENT else plan.goals)
-    initial = {"title": action.title, "due_on": action.due_on, "parents": [each.code for each in served]}
+    initial = {
+        "title": action.title,
+        "title_en": action.title_en,
+        "due_on": action.due_on,
+        "parents": [each.code for each in served],
+    }
     form = RevisedActionForm(
         sent(request), above=list(above.items()), initial=initial, is_decided=is_decided, action=action
     )
 
     def act(said: dict[str, Any]) -> None:
-        to = {"title": said["title"].strip(), "due_on": said["due_on"]}
+        to = {"title": said["title"].strip(), "title_en": said["title_en"].strip(), "due_on": said["due_on"]}
         goals, reason = _serves(form, served), _reason(form)
         operations.revise_action(
             action=action, to=to, goals=goals, reason=reason, on=acting_role.today, who=acting_role.who

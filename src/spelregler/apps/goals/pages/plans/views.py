@@ -99,6 +99,7 @@ def _propose_goal(
     found: plans.OwnerPlan,
     *,
     title: str,
+    title_en: str,
     why: str,
     serves: list[Goal],
     owner: Post | None,
@@ -110,6 +111,7 @@ def _propose_goal(
     operations.propose_in_plan(
         level=whose.level,
         title=title,
+        title_en=title_en,
         why=why,
         year=found.year,
         parents=serves,
@@ -128,6 +130,7 @@ def _propose_action(
     found: plans.OwnerPlan,
     *,
     title: str,
+    title_en: str,
     serves: list[Goal],
     owner: Post | None,
     due_on: date,
@@ -136,6 +139,7 @@ def _propose_action(
     whose = found.owner
     operations.plan_action(
         title=title,
+        title_en=title_en,
         department=Department.objects.get(code=whose.department),
         unit=Unit.objects.get(code=whose.code) if whose.kind == plans.UNIT else None,
         parents=serves,

@@ -91,15 +91,16 @@ class ProposalForm(ServingForm):
     """The words of a proposed goal, and the goals above that it serves."""
 
     title = forms.CharField(label=_("Goal"), max_length=200)
+    title_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
     why = LongField(label=_("Why"), rows=2, max_length=400, required=False)
-    field_order = ("title", "why", "parents")
+    field_order = ("title", "title_en", "why", "parents")
 
 
 class RevisedForm(ServingForm):
     """What a row of a plan serves, and where the plan is decided, why it changes."""
 
     reason = LongField(label=_("Reason"), rows=2, max_length=190)
-    field_order = ("title", "due_on", "parents", "reason")
+    field_order = ("title", "title_en", "due_on", "parents", "reason")
 
     def __init__(self, *args: Any, is_decided: bool, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -111,6 +112,7 @@ class RevisedActionForm(RevisedForm):
     """The words of an action, the day it is to be done by and the goals it serves."""
 
     title = forms.CharField(label=_("What is to be done"), max_length=200)
+    title_en = forms.CharField(label=_("The same in English"), max_length=200, required=False)
     due_on = DayField(label=_("Done by"))
 
     def __init__(self, *args: Any, action: Action, **more: Any) -> None:

@@ -95,12 +95,18 @@ def change(request: Request, code: str) -> HttpResponse:
     plan = plans.owner_plan(acting_role, owner, year=year_of(request, goal), scale=words.scale_on(acting_role.as_of))
     served = list(goal.parents.all())
     above = running_year.to_serve(acting_role, served, plan.above)
-    initial = {"title": goal.title, "why": goal.why, "parents": [each.code for each in served]}
+    initial = {
+        "title": goal.title,
+        "title_en": goal.title_en,
+        "why": goal.why,
+        "parents": [each.code for each in served],
+    }
     form = ProposalForm(sent(request), above=list(above.items()), initial=initial)
 
     def act(said: dict[str, Any]) -> None:
         serves = running_year.goals_of(said["parents"]) if "parents" in said else None
-        operations.reword_proposal(goal=goal, title=said["title"], why=said["why"], serves=serves, who=acting_role.who)
+        words_given = {name: said[name] for name in ("title", "title_en", "why")}
+        operations.reword_proposal(goal=goal, serves=serves, who=acting_role.who, **words_given)
 
     lead = _("A proposal is reworded. What has been decided stands until there is a new decision.")
     return _answer(request, node, form, act, title=_("Change the proposal"), lead=lead, button=_("Change the proposal"))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.goals.models import Goal
-from spelregler.apps.goals.pages.words import MARKS, break_words, status_words, title
+from spelregler.apps.goals.pages.words import MARKS, break_words, lang_of_title, status_words, title
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, Thread, VisionNode
 from spelregler.apps.goals.queries.thread_afar import DONE, LATE, UNDER_WAY, Afar, Counted
 from spelregler.domain.goals.attainment import GoalStatus
@@ -279,6 +279,7 @@ def goal_knot(each: GoalNode, language: str, *, is_carried: bool | None = None) 
     is_proposal = not each.is_decided
     return ThreadGoal(
         label=title(each, language),
+        lang=lang_of_title(each, language),
         whose="" if each.level == "municipal" else Pair(each.owner_name, each.owner_name_en).text(language),
         url=reverse("goals:goal", args=[each.code]),
         status="not_assessed" if is_proposal else MARKS[status],
@@ -293,6 +294,7 @@ def action_knot(each: ActionNode, language: str) -> ThreadGoal:
     whose = Pair(each.unit_name, each.unit_name_en) if each.unit else None
     return ThreadGoal(
         label=title(each, language),
+        lang=lang_of_title(each, language),
         whose=(whose or Pair(each.department_name, each.department_name_en)).text(language),
         status=status,
         status_text=words,
