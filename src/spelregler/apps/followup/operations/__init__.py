@@ -3,5 +3,51 @@
 from __future__ import annotations
 
 from spelregler.apps.followup.operations.dialogues import DialogueRefused, Held, record_dialogue, withdraw_dialogue
+from spelregler.apps.followup.operations.documents import keep_document
+from spelregler.apps.followup.operations.handing import correct_report, hand_in, return_report
+from spelregler.apps.followup.operations.occasions import (
+    OccasionRefused,
+    OccasionSaid,
+    SectionSaid,
+    drop_section,
+    open_occasion,
+    put_section,
+)
+from spelregler.apps.followup.operations.valuing import AssignmentSaid, ValuationRefused, ValuationSaid, value_report
+from spelregler.apps.followup.operations.writing import (
+    ReportRefused,
+    Saved,
+    Written,
+    let_go,
+    settle_report_text,
+    take_up,
+    write_report,
+)
 
-__all__ = ["DialogueRefused", "Held", "record_dialogue", "withdraw_dialogue"]
+__all__ = [
+    "AssignmentSaid",
+    "DialogueRefused",
+    "Held",
+    "OccasionRefused",
+    "OccasionSaid",
+    "ReportRefused",
+    "Saved",
+    "SectionSaid",
+    "ValuationRefused",
+    "ValuationSaid",
+    "Written",
+    "correct_report",
+    "drop_section",
+    "hand_in",
+    "keep_document",
+    "let_go",
+    "open_occasion",
+    "put_section",
+    "record_dialogue",
+    "return_report",
+    "settle_report_text",
+    "take_up",
+    "value_report",
+    "withdraw_dialogue",
+    "write_report",
+]
