@@ -236,7 +236,8 @@ def _in_time(
     if late:
         worst = max(late, key=lambda each: each.days_late)
         words = joined(told, Words("{report} came {days} days late.", report=worst.title, days=worst.days_late))
-        return Judgement(fact.body, Status.ATTENTION, words, inputs, min(_delivered(each) for each in late))
+        duty = Duty(worst.due_on, done_on=worst.delivered_on)
+        return Judgement(fact.body, Status.ATTENTION, words, inputs, min(map(_delivered, late)), duty=duty)
     return Judgement(fact.body, Status.KEPT, told, inputs, last)
 
 
