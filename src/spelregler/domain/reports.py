@@ -12,6 +12,7 @@ from spelregler.domain.findings import Duty, InputValue, Judgement, Scope, Statu
 from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Role
+from spelregler.domain.wording import days_long
 from spelregler.domain.words import Bilingual, Words, joined
 
 VALUED, TOLD, PLANNED_FOR = "followup.reports_valued", "followup.results_told", "followup.planning_basis"
@@ -108,7 +109,7 @@ def judge_reports_valued(facts: Sequence[BodyReports], *, parameters: ReportsVal
 
     One judgement a body. A breach is a report that nobody has valued in time, or reports of which every one was filed
     without a position. A filed one among valued ones, and one that waits in time, are to be watched. Nothing known
-    without a delivered report.
+    without a delivered report; material to plan by tells no results.
     """
     if not facts:
         return [nothing_known(missing=Words("a report handed to the body"), expected_of=Role.FC)]
@@ -116,7 +117,8 @@ def judge_reports_valued(facts: Sequence[BodyReports], *, parameters: ReportsVal
 
 
 def _valued(fact: BodyReports, *, days: int, as_of: date) -> Judgement:
-    got = [each for each in fact.reports if each.delivered_on and as_of - YEAR < each.delivered_on <= as_of]
+    told = [each for each in fact.reports if each.kind is not Kind.PLANNING]
+    got = [each for each in told if each.delivered_on and as_of - YEAR < each.delivered_on <= as_of]
     if not got:
         return nothing_known(missing=Words("a report handed to the body"), expected_of=fact.head, scope=fact.body)
     waits = sorted((each for each in got if each.outcome is None), key=_delivered)
@@ -128,27 +130,28 @@ def _valued(fact: BodyReports, *, days: int, as_of: date) -> Judgement:
         "reports_filed": len(filed),
         "reports_waiting": len(waits),
     }
-    told = Words("Reports in the past year: {got}, of which valued: {valued}.", got=len(got), valued=len(valued))
+    words: Bilingual
+    counted = Words("Reports in the past year: {got}, of which valued: {valued}.", got=len(got), valued=len(valued))
     if waits:
         first = _delivered(waits[0])
         due = first + timedelta(days=days)
         inputs["due"] = due.isoformat()
         duty = Duty(due, first)
         if as_of > due:
-            words = joined(told, Words("{report} was to be valued by {due}.", report=waits[0].title, due=due))
+            words = joined(counted, Words("{report} was to be valued by {due}.", report=waits[0].title, due=due))
             return Judgement(fact.body, Status.BREACH, words, inputs, due + ONE_DAY, fact.owner, duty=duty)
     if filed and not valued:
-        words = joined(told, Words("Every one was filed without a position."))
+        words = joined(counted, Words("Each one that it has decided about was filed without a position."))
         since = min(each.valued[-1].on for each in filed)
         return Judgement(fact.body, Status.BREACH, words, inputs, since, fact.owner)
     if waits:
-        words = joined(told, Words("{report} is to be valued by {due}.", report=waits[0].title, due=due))
+        words = joined(counted, Words("{report} is to be valued by {due}.", report=waits[0].title, due=due))
         return Judgement(fact.body, Status.ATTENTION, words, inputs, first, fact.owner, duty=duty)
     if filed:
-        words = joined(told, Words("{report} was filed without a position.", report=filed[-1].title))
+        words = joined(counted, Words("{report} was filed without a position.", report=filed[-1].title))
         since = min(each.valued[-1].on for each in filed)
         return Judgement(fact.body, Status.ATTENTION, words, inputs, since, fact.owner)
-    return Judgement(fact.body, Status.KEPT, told, inputs, max(each.valued[-1].on for each in valued))
+    return Judgement(fact.body, Status.KEPT, counted, inputs, max(each.valued[-1].on for each in valued))
 
 
 def judge_results_told(facts: Sequence[BodyReports], *, parameters: ResultsTold, as_of: date) -> list[Judgement]:
@@ -235,9 +238,9 @@ def _in_time(
     )
     if late:
         worst = max(late, key=lambda each: each.days_late)
-        words = joined(told, Words("{report} came {days} days late.", report=worst.title, days=worst.days_late))
+        by = Words("{report} came late, by {days}.", report=worst.title, days=days_long(worst.days_late))
         duty = Duty(worst.due_on, done_on=worst.delivered_on)
-        return Judgement(fact.body, Status.ATTENTION, words, inputs, min(map(_delivered, late)), duty=duty)
+        return Judgement(fact.body, Status.ATTENTION, joined(told, by), inputs, min(map(_delivered, late)), duty=duty)
     return Judgement(fact.body, Status.KEPT, told, inputs, last)
 
 

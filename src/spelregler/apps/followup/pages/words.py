@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.page_shell import page_shell
@@ -59,7 +59,11 @@ def standing(state: State, acting_role: ActingRole) -> tuple[str, str]:
         return "not_assessed", _("to be in by %(day)s") % {"day": formatting.long_date(state.due_on, language)}
     on = state.delivered_on
     words = _("in since %(day)s") % {"day": formatting.long_date(on, language)}
-    return ("attention", words) if on and on > state.due_on else ("kept", words)
+    late = (on - state.due_on).days if on else 0
+    if late <= 0:
+        return "kept", words
+    days = ngettext("%(n)d day late", "%(n)d days late", late) % {"n": late}
+    return "attention", f"{words}, {days}"
 
 
 def valued_words(state: State, language: str) -> str:
@@ -67,7 +71,8 @@ def valued_words(state: State, language: str) -> str:
     if not state.valuations:
         return ""
     last = state.valuations[-1]
-    return f"{OUTCOMES[Outcome(last.outcome)]}: {decided_words(last.decision, language)}"
+    day = formatting.long_date(last.decision.decided_on, language)
+    return f"{OUTCOMES[Outcome(last.outcome)]}, {day}, § {last.decision.paragraph}"
 
 
 def decided_words(decision: Decision, language: str) -> str:

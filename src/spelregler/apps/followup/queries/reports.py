@@ -19,6 +19,7 @@ from spelregler.apps.followup.models import (
     Text,
     Valuation,
 )
+from spelregler.domain.reports import Kind
 
 LEVEL = Report.Level
 MOST = 100
@@ -206,13 +207,14 @@ def to_write(*, level: str, place: str, as_of: date) -> list[State]:
 
 
 def to_value(*, body: str = "", as_of: date) -> list[State]:
-    """What bodies, or one, have got and not decided about by the day, the oldest first; 100 at most. Three queries, and
-    one where there is none.
+    """The results that bodies, or one, have got and not decided about by the day, the oldest first; 100 at most.
+
+    Three queries, and one where there is none.
     """
     got = HandedIn.objects.filter(_holds(as_of))
     valued = Valuation.objects.filter(entered_on__lte=as_of)
     rows = Q(level__in=(LEVEL.DEPARTMENT, LEVEL.MUNICIPALITY), pk__in=got.values("report"))
-    rows &= ~Q(pk__in=valued.values("handed_in__report"))
+    rows &= ~Q(pk__in=valued.values("handed_in__report")) & ~Q(occasion__kind=Kind.PLANNING.value)
     if body:
         rows &= Q(body__code=body)
     found = states(rows, as_of=as_of)

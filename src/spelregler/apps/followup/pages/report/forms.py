@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.pages.forms import ParagraphForm
@@ -104,7 +104,7 @@ class ValueForm(ParagraphForm):
         super().__init__(*args, **more)
         self.posts = {each.code: each for each in posts}
         named = [(each.code, each.title if language == "sv" else each.title_en or each.title) for each in posts]
-        self.offer("addressee", [("", _now("Nobody")), *named])
+        self.offer("addressee", [("", gettext("Nobody")), *named])
         self.order_fields(["outcome", "reason", "decided_on", "paragraph", "addressee", "text", "due_on"])
 
     def clean(self) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class ValueForm(ParagraphForm):
         if told.get("addressee"):
             for name in ("text", "due_on"):
                 if not told.get(name) and name not in self.errors:
-                    self.add_error(name, _now("This is needed where the body gives an assignment."))
+                    self.add_error(name, gettext("This is needed where the body gives an assignment."))
         return told
 
     def said(self) -> ValuationSaid:

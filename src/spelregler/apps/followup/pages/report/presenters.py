@@ -141,7 +141,7 @@ def versions(state: State, language: str) -> list[Version]:
             number=each.number,
             on=each.handed_on,
             note=_note(each, language),
-            word_digest=each.pdf.sha256 if each.pdf else "",
+            word_digest=_in_groups(each.pdf.sha256) if each.pdf else "",
         )
         for each in reversed(state.handed)
     ]
@@ -171,6 +171,11 @@ def said_of(state: State, language: str) -> list[Said]:
 def title_of(state: State, language: str) -> str:
     """What the report is called."""
     return f"{place_of(state.report, language)}: {state.report.occasion.title}"
+
+
+def _in_groups(digest: str) -> str:
+    """A digest that somebody can compare by eye, and a phone can break."""
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
 
 
 def _note(each: HandedIn, language: str) -> str:

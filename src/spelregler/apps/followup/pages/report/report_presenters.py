@@ -53,6 +53,6 @@ def section_blocks(section: SectionView) -> Sequence[Block]:
         rows = [[each.label, each.amount] for each in section.parts]
         blocks.append(Table(_("Deviation by part"), [_("Part"), _("Deviation (frame less forecast)")], rows))
     if section.goals:
-        header = [_("Goal or measure"), _("How it goes"), _("Target")]
+        header = [_("Goal or measure"), _("How it goes"), _("Target value")]
         blocks.append(Table(_("Goals and measures"), header, [each.cells for each in section.goals]))
     return blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,6 +63,8 @@ def write(request: Request, pk: int) -> HttpResponse:
     """The sections are written, with the figures beside and the texts from below to take up."""
     acting_role, state = request.acting_role, _state(request, pk)
     must(acting_role, Action.WRITE, matter_of(state))
+    if not state.is_open and request.method == "GET":
+        return HttpResponseRedirect(reverse("followup:report", args=[pk]))
     held, sections = queries.texts_of(state.report), sections_of(state)
     last = {} if held or state.handed else queries.last_texts(state.report)
     form = WriteForm(sent(request), sections=sections, held=held, last=last)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.followup.models.occasions import TITLE
@@ -40,7 +40,7 @@ class OccasionForm(PlainForm):
         names = [
             (each.code, each.name if language == "sv" else each.name_en or each.name) for each in self.tops.values()
         ]
-        self.offer("top", [("", _now("No body")), *names])
+        self.offer("top", [("", gettext("No body")), *names])
 
     def said(self) -> OccasionSaid:
         """What was typed, as the operation takes it."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.followup.models import Occasion
+from spelregler.apps.followup.pages.words import KINDS
 from spelregler.domain.cycle import Occurrence, upcoming
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.reports import Kind
@@ -89,13 +90,12 @@ def begun_from(event: str, day: str, acting_role: ActingRole) -> dict[str, Any]:
         return {}
     kind, due = OF_EVENTS[event], found.on
     first, last = _period(kind, due)
-    name = acting_role.say(found.event.name_sv, found.event.name_en)
-    year = (last if kind is not Kind.PLANNING else due).year
+    name, year = str(KINDS[kind]), last.year
+    span = f"{first.year}–{last.year}" if kind is Kind.PLANNING else str(year)
+    month = formatting.month_name(last.month, acting_role.language)
     return {
         "kind": kind.value,
-        "title": f"{name} {year}"
-        if kind is not Kind.MONTHLY
-        else f"{name}, {formatting.month_name(last.month, acting_role.language)} {year}",
+        "title": f"{name}, {month} {year}" if kind is Kind.MONTHLY else f"{name} {span}",
         "first": first,
         "last": last,
         "units_by": max(last, due - timedelta(days=UNITS_FIRST)),
