@@ -46,6 +46,8 @@ OF_ONES_OWN = {
     ("knowledge/pages/tasks.py", "information_to_record"),
     # Each department that answers to the body writes its own part: the reader's, where the registers say that it does.
     ("evaluation/access/yearly.py", "evaluation_of"),
+    # Whether the role writes a report of its own place at all.
+    ("followup/access/reports.py", "level_written"),
     # The thing is the trail of the reader.
     ("home/pages/trail/presenters.py", "matter"),
 }

@@ -28,6 +28,7 @@ from spelregler.demo.build_knowledge import build_knowledge
 from spelregler.demo.build_meetings import build_meetings
 from spelregler.demo.build_money import build_frames, build_ledger, build_proposed, build_results
 from spelregler.demo.build_organisation import build_organisation, build_people
+from spelregler.demo.build_reports import build_reports
 from spelregler.demo.facts import TODAY, YEAR
 from spelregler.demo.made import DEMO, Made
 from spelregler.domain.policy import BESIDE_POLICY
@@ -66,6 +67,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Budget proposals for next year"), build_proposed),
         (Words("Results, balance and sound management"), build_results),
         (Words("Signals and dialogue"), _signals),
+        (Words("Reports and what the bodies said of them"), build_reports),
         (Words("What people have assessed"), build_assessments),
         (Words("Who knows the policy"), build_knowledge),
         (Words("The yearly evaluations and the account of them"), build_evaluations),

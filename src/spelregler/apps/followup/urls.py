@@ -2,6 +2,9 @@ from django.urls import path
 
 from spelregler.apps.followup import views
 from spelregler.apps.followup.pages.dialogues import views as dialogues
+from spelregler.apps.followup.pages.occasion import views as occasion
+from spelregler.apps.followup.pages.report import views as report
+from spelregler.apps.followup.pages.reports import views as reports
 
 app_name = "followup"
 urlpatterns = [
@@ -9,6 +12,24 @@ urlpatterns = [
     path("uppfoljning/dialoger/", dialogues.dialogues, name="dialogues"),
     path("uppfoljning/dialoger/<code:code>/", dialogues.of_body, name="dialogues_of"),
     path("uppfoljning/dialog/<id:pk>/ta-tillbaka/", dialogues.withdraw, name="withdraw_dialogue"),
+    path("uppfoljning/rapporter/", reports.every, name="reports"),
+    path("uppfoljning/rapporter/oppna/", reports.open_occasion, name="open"),
+    path("uppfoljning/tillfalle/<id:pk>/", occasion.occasion, name="occasion"),
+    path("uppfoljning/tillfalle/<id:pk>/mall/", occasion.template, name="template"),
+    path("uppfoljning/tillfalle/<id:pk>/avsnitt/", occasion.new_section, name="new_section"),
+    path("uppfoljning/avsnitt/<id:pk>/", occasion.section, name="section"),
+    path("uppfoljning/avsnitt/<id:pk>/ta-bort/", occasion.drop_section, name="drop_section"),
+    path("uppfoljning/rapport/<id:pk>/", report.report, name="report"),
+    path("uppfoljning/rapport/<id:pk>/skriv/", report.write, name="write"),
+    path("uppfoljning/rapport/<id:pk>/lamna-in/", report.hand_in, name="hand_in"),
+    path("uppfoljning/rapport/<id:pk>/lamna-tillbaka/", report.return_report, name="return"),
+    path("uppfoljning/rapport/<id:pk>/ratta/", report.correct, name="correct"),
+    path("uppfoljning/rapport/<id:pk>/vardering/", report.value, name="value"),
+    path("uppfoljning/rapport/<id:pk>/ta-upp/<id:kept>/", report.take_up, name="take_up"),
+    path("uppfoljning/rapport/<id:pk>/utelamna/<id:taken>/", report.let_go, name="let_go"),
+    path("uppfoljning/rapport/<id:pk>/text/<id:other>/", report.settle, name="settle"),
+    path("uppfoljning/rapport/<id:pk>/version/<id:number>/", report.version, name="version"),
+    path("uppfoljning/rapport/<id:pk>/version/<id:number>/<code:kind>/", report.kept_file, name="kept_file"),
     path("uppfoljning/<code:code>/", views.committee, name="committee"),
     path("uppfoljning/<code:code>/word/", views.word, name="word"),
     path("uppfoljning/<code:code>/pdf/", views.pdf, name="pdf"),

@@ -22,6 +22,7 @@ from spelregler.domain import (
     policy,
     questions,
     registry,
+    reports,
     term_training,
     unit_information,
 )
@@ -79,6 +80,9 @@ JUDGES = [
     (delegation.judge_furthest_out, NoParameters()),
     (delegation.judge_employer, NoParameters()),
     (control.judge_planned, control.PlanRules()),
+    (reports.judge_reports_valued, reports.ReportsValued()),
+    (reports.judge_results_told, reports.ResultsTold()),
+    (reports.judge_planning_basis, reports.PlanningBasis()),
 ]
 
 

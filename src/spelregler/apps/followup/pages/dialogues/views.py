@@ -11,7 +11,7 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.followup import operations
-from spelregler.apps.followup.access.rights import may_record, must_record
+from spelregler.apps.followup.access.dialogues import may_record, must_record
 from spelregler.apps.followup.models import Dialogue
 from spelregler.apps.followup.pages.dialogues.forms import KINDS, DialogueForm, WithdrawForm
 from spelregler.apps.followup.queries import dialogues as queries

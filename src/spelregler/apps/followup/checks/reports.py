@@ -1,0 +1,84 @@
+"""Whether results are told in time, and valued by those who get them (MR-14, MR-31, CP-15)."""
+
+from __future__ import annotations
+
+from spelregler.apps.followup.models import HandedIn, Occasion, Report, Valuation
+from spelregler.apps.followup.queries.for_checks import bodies_reports
+from spelregler.domain.checks import Check, Load, registry
+from spelregler.domain.reports import (
+    PLANNED_FOR,
+    TOLD,
+    VALUED,
+    BodyReports,
+    PlanningBasis,
+    ReportsValued,
+    ResultsTold,
+    judge_planning_basis,
+    judge_reports_valued,
+    judge_results_told,
+)
+from spelregler.domain.words import Words
+from spelregler.platform.touching import belongs
+
+# What a body gets is the body's; it touches no unit.
+for each in (Occasion, Report, HandedIn, Valuation):
+    belongs(each, beside=lambda _keys: ())
+
+REPORTS = (
+    *("followup.occasion", "followup.report", "followup.handedin"),
+    *("organisation.body", "organisation.department"),
+)
+"""The rows that the delivered reports stand in."""
+
+
+def load_reports(load: Load) -> list[BodyReports]:
+    """Every body with its reports. Four queries in an evaluation."""
+    return load.once(bodies_reports)
+
+
+def load_planning(load: Load) -> list[BodyReports]:
+    """Those that plan: committees and the executive board."""
+    return [each for each in load.once(bodies_reports) if each.head == "FC"]
+
+
+registry.register(
+    Check(
+        name=VALUED,
+        title=Words("Each body says what it thinks of the reports that it gets"),
+        formula=Words(
+            "Each report that the body got in the past 365 days is valued within the days: satisfied, asks, acts, or "
+            "accepts with a reason. To file it is no valuing."
+        ),
+        scope_kinds=("committee",),
+        load=load_reports,
+        judge=judge_reports_valued,
+        reads=(*REPORTS, "followup.valuation", "decisions.decision"),
+        parameters=ReportsValued,
+    )
+)
+registry.register(
+    Check(
+        name=TOLD,
+        title=Words("Each body gets its reports in time, all through the year"),
+        formula=Words("Each report is delivered by its last day, and no longer than the days lie between two."),
+        scope_kinds=("committee",),
+        load=load_reports,
+        judge=judge_results_told,
+        reads=REPORTS,
+        parameters=ResultsTold,
+    )
+)
+registry.register(
+    Check(
+        name=PLANNED_FOR,
+        title=Words("Each committee gets material to plan by, every year"),
+        formula=Words(
+            "The planning material is delivered by its last day, and no longer than the days lie between two."
+        ),
+        scope_kinds=("committee",),
+        load=load_planning,
+        judge=judge_planning_basis,
+        reads=REPORTS,
+        parameters=PlanningBasis,
+    )
+)

@@ -1,0 +1,267 @@
+"""A report: read, written, handed in, returned, corrected, and valued by its body (MR-14, MR-31)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import done, form_page, sent
+from spelregler.apps.acting.rights import must
+from spelregler.apps.followup import operations
+from spelregler.apps.followup.access.reports import Action, matter_of, may_do, must_read
+from spelregler.apps.followup.files.keeping import keep_documents
+from spelregler.apps.followup.pages.report import presenters
+from spelregler.apps.followup.pages.report.forms import CorrectForm, HandInForm, ReturnForm, ValueForm, WriteForm
+from spelregler.apps.followup.pages.report.presenters import kept_sections, sections_of, title_of, written_sections
+from spelregler.apps.followup.pages.words import place_of, reports_page, standing
+from spelregler.apps.followup.queries import reports as queries
+from spelregler.apps.followup.queries.figures import Figure, figures_of, kept_figures
+from spelregler.apps.followup.queries.reports import State
+from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.organisation.queries.posts import leading_posts
+from spelregler.domain.words import Words
+from spelregler.platform.attachments.store import as_download
+from spelregler.platform.errors import NotVisible
+from spelregler.platform.forms import PlainForm
+
+
+def report(request: Request, pk: int) -> HttpResponse:
+    """The report: as it was handed in, or as far as it is written for whoever writes or follows it."""
+    acting_role, state = request.acting_role, _read(request, pk)
+    language = acting_role.language
+    shown = state.holds if not state.is_open else None if _sees_draft(request, state) else state.seen
+    if shown is not None:
+        sections = kept_sections(queries.kept_texts(shown.pk), kept_figures(shown.pk), language)
+    else:
+        sections = written_sections(state, _figures(request, state), language)
+    status, word = standing(state, acting_role)
+    context = {
+        "page": reports_page(request, title_of(state, language), occasion=state.report.occasion),
+        "state": state,
+        "pk": pk,
+        "status": status,
+        "word": word,
+        "shown": shown,
+        "sections": sections,
+        "versions": presenters.versions(state, language),
+        "said": presenters.said_of(state, language),
+        "writes": may_do(acting_role, Action.WRITE, state),
+        "returns": bool(state.holds) and may_do(acting_role, Action.RETURN, state),
+        "values": bool(state.holds) and state.report.level != "unit" and may_do(acting_role, Action.VALUE, state),
+    }
+    return render(request, "followup/report.html", context)
+
+
+def write(request: Request, pk: int) -> HttpResponse:
+    """The sections are written, with the figures beside and the texts from below to take up."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.WRITE, matter_of(state))
+    if not state.is_open and request.method == "GET":
+        return HttpResponseRedirect(reverse("followup:report", args=[pk]))
+    held, sections = queries.texts_of(state.report), sections_of(state)
+    last = {} if held or state.handed else queries.last_texts(state.report)
+    form = WriteForm(sent(request), sections=sections, held=held, last=last)
+    if form.carried_out(
+        lambda _told: operations.write_report(
+            report=state.report, written=form.said(), on=acting_role.today, who=acting_role.who
+        )
+    ):
+        if form.result.kept_beside:
+            words = _("Somebody else had written meanwhile. Your text is kept beside, and nothing is lost.")
+            return done(request, words, reverse("followup:write", args=[pk]))
+        return done(request, _("The report is saved."), reverse("followup:report", args=[pk]))
+    beside = {each.title: each for each in written_sections(state, _figures(request, state), acting_role.language)}
+    below = queries.texts_from_below(state.report)
+    taken = {each.kept_id: each for each in queries.taken_up_in(state.report)}
+    rows = [
+        {
+            "text": text,
+            "version": version,
+            "beside": beside[section.title],
+            "others": list(held[section.pk].others.all()) if section.pk in held else [],
+            "below": [
+                (each, place_of(each.handed_in.report, acting_role.language), taken.get(each.pk))
+                for each in below
+                if each.title == section.title
+            ],
+        }
+        for section, text, version in form.rows()
+    ]
+    context = {
+        "page": _page(request, state, _("Write the report"), is_own=True),
+        "form": form,
+        "rows": rows,
+        "pk": pk,
+        "is_copied": bool(last) and not form.is_bound,
+    }
+    return render(request, "followup/write.html", context, status=form.status)
+
+
+def hand_in(request: Request, pk: int) -> HttpResponse:
+    """The report goes to the level above, and is kept as it is."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.WRITE, matter_of(state))
+
+    def act(_said: dict[str, Any]) -> None:
+        operations.hand_in(
+            report=state.report,
+            figures=_figures(request, state),
+            on=acting_role.today,
+            role=acting_role.role,
+            who=acting_role.who,
+        )
+        keep_documents.enqueue()
+
+    return _form(request, state, HandInForm(sent(request)), act, title=_("Hand in the report"), button=_("Hand it in"))
+
+
+def return_report(request: Request, pk: int) -> HttpResponse:
+    """The level above returns it with a comment."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.RETURN, matter_of(state))
+
+    def act(said: dict[str, Any]) -> None:
+        operations.return_report(report=state.report, on=acting_role.today, who=acting_role.who, **said)
+
+    return _form(request, state, ReturnForm(sent(request)), act, title=_("Return the report"), button=_("Return it"))
+
+
+def correct(request: Request, pk: int) -> HttpResponse:
+    """Who wrote it begins a correction."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.WRITE, matter_of(state))
+
+    def act(said: dict[str, Any]) -> None:
+        operations.correct_report(report=state.report, on=acting_role.today, who=acting_role.who, **said)
+
+    return _form(
+        request, state, CorrectForm(sent(request)), act, title=_("Correct the report"), button=_("Begin a correction")
+    )
+
+
+def value(request: Request, pk: int) -> HttpResponse:
+    """The secretary enters what the body said of the report."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.VALUE, matter_of(state))
+    handed_in = state.holds
+    if handed_in is None:
+        raise _not_here()
+    posts = leading_posts(body=state.report.body, as_of=acting_role.today)
+    form = ValueForm(sent(request), today=acting_role.today, posts=posts, language=acting_role.language)
+
+    def act(_said: dict[str, Any]) -> None:
+        operations.value_report(handed_in=handed_in, said=form.said(), today=acting_role.today, who=acting_role.who)
+
+    return _form(request, state, form, act, title=_("What the body said"), button=_("Enter the decision"))
+
+
+@require_POST
+def take_up(request: Request, pk: int, kept: int) -> HttpResponse:
+    """A text from below is taken up, with whose it is."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.WRITE, matter_of(state))
+    found = queries.kept_text_by_pk(kept)
+    if found is None:
+        raise _not_here()
+    operations.take_up(report=state.report, kept=found, on=acting_role.today, who=acting_role.who)
+    return done(request, _("The text is taken up, and says whose it is."), reverse("followup:write", args=[pk]))
+
+
+@require_POST
+def let_go(request: Request, pk: int, taken: int) -> HttpResponse:
+    """A text that was taken up is left out again."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.WRITE, matter_of(state))
+    found = queries.taken_up_by_pk(taken)
+    if found is None or found.report_id != pk:
+        raise _not_here()
+    operations.let_go(taken=found, who=acting_role.who)
+    return done(request, _("The text is left out."), reverse("followup:write", args=[pk]))
+
+
+@require_POST
+def settle(request: Request, pk: int, other: int) -> HttpResponse:
+    """A text that was kept beside is taken care of."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.WRITE, matter_of(state))
+    found = queries.other_text_by_pk(other)
+    if found is None or found.of.report_id != pk:
+        raise _not_here()
+    operations.settle_report_text(other=found, on=acting_role.today, who=acting_role.who)
+    return done(request, _("The other text is settled."), reverse("followup:write", args=[pk]))
+
+
+def version(request: Request, pk: int, number: int) -> HttpResponse:
+    """The report as it was handed in that time."""
+    acting_role, state = request.acting_role, _read(request, pk)
+    found = next((each for each in state.handed if each.number == number), None)
+    if found is None or (found.is_returned and not _sees_draft(request, state)):
+        raise _not_here()
+    sections = kept_sections(queries.kept_texts(found.pk), kept_figures(found.pk), acting_role.language)
+    title = _("Version %(number)s") % {"number": number}
+    note = next(each for each in presenters.versions(state, acting_role.language) if each.pk == found.pk)
+    context = {"page": _page(request, state, title, is_own=True), "sections": sections, "pk": pk, "version": note}
+    return render(request, "followup/version.html", context)
+
+
+def kept_file(request: Request, pk: int, number: int, kind: str) -> FileResponse:
+    """The document as it was kept."""
+    state = _read(request, pk)
+    found = next((each for each in state.handed if each.number == number), None)
+    if found is None or kind not in ("word", "pdf") or (found.is_returned and not _sees_draft(request, state)):
+        raise _not_here()
+    file = getattr(found, kind)
+    if file is None:
+        raise NotVisible(Words("The document is being made."), way=Words("Come back in a minute."))
+    return as_download(file)
+
+
+def _form(
+    request: Request, state: State, form: PlainForm, act: Callable[[dict[str, Any]], object], *, title: str, button: str
+) -> HttpResponse:
+    back = reverse("followup:report", args=[state.report.pk])
+    if form.carried_out(act):
+        return done(request, _("It is saved."), back)
+    return form_page(request, _page(request, state, title), form, button=button, back=back)
+
+
+def _page(request: Request, state: State, title: str, *, is_own: bool = False) -> Any:
+    name, here = title_of(state, request.acting_role.language), reverse("followup:report", args=[state.report.pk])
+    between = ((name, here),)
+    lead = "" if is_own else name
+    return reports_page(request, title, lead=lead, occasion=state.report.occasion, between=between, can_travel=False)
+
+
+def _figures(request: Request, state: State) -> list[Figure]:
+    day = request.acting_role.as_of
+    wanted = {each.figures for each in sections_of(state)}
+    return figures_of(state.report, as_of=day, scale=scale_on(day), wanted=wanted)
+
+
+def _sees_draft(request: Request, state: State) -> bool:
+    """Whether the role follows the report while it is written: its writer, and those who return it."""
+    return may_do(request.acting_role, Action.WRITE, state) or may_do(request.acting_role, Action.RETURN, state)
+
+
+def _read(request: Request, pk: int) -> State:
+    state = _state(request, pk)
+    must_read(request.acting_role, state)
+    return state
+
+
+def _state(request: Request, pk: int) -> State:
+    found = queries.state_by_pk(pk, as_of=request.acting_role.as_of)
+    if found is None:
+        raise _not_here()
+    return found
+
+
+def _not_here() -> NotVisible:
+    return NotVisible(Words("There is no such report."), way=Words("Go to Reports and choose there."))

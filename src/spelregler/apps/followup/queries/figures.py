@@ -1,0 +1,143 @@
+"""The figures that stand beside a report, from the records as they were known on a day. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spelregler.apps.followup.models import KeptFigure, Report, Section
+from spelregler.apps.frames.queries.frames import UnitRow, frames_overview, outcome_to, unit_rows
+from spelregler.apps.goals.queries.goal_history import IndicatorNow
+from spelregler.apps.goals.queries.thread import GoalNode, committee_goals, unit_goals
+from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.units import units_of_department
+from spelregler.domain.goals.attainment import GoalScale
+from spelregler.domain.period import ONE_DAY, add_months
+
+MONEY, UNIT, GOAL, MEASURE = "money", "unit", "goal", "measure"
+"""What a figure is: an amount of the place, the deviation of a part of it, how a goal goes, or a measure's value."""
+FRAME, OUTCOME, FORECAST, DEVIATION = "frame", "outcome", "forecast", "deviation"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what it is of, an amount in öre or a value in words, its target where it has one, and its day."""
+
+    kind: str
+    code: str
+    name: str
+    name_en: str = ""
+    amount_ore: int | None = None
+    value: str = ""
+    target: str = ""
+    day: date | None = None
+
+    @property
+    def section(self) -> str:
+        """Beside which kind of section it stands."""
+        return str(Section.Figures.MONEY if self.kind in (MONEY, UNIT) else Section.Figures.GOALS)
+
+
+def figures_of(report: Report, *, as_of: date, scale: GoalScale, wanted: Iterable[str] | None = None) -> list[Figure]:
+    """The money, goals and measures of a report's place as of a day, of the year in which its period ends.
+
+    Net cost in öre; a value about few cases is not among them (its `value` is empty). Money is that of the place and,
+    above a unit, of each part. At most seventeen queries, however many units there are.
+    """
+    year = (report.occasion.period_end - ONE_DAY).year
+    kinds = set(wanted) if wanted is not None else {Section.Figures.MONEY, Section.Figures.GOALS}
+    money = _money(report, year=year, as_of=as_of) if Section.Figures.MONEY in kinds else []
+    goals = _goals(report, year=year, as_of=as_of, scale=scale) if Section.Figures.GOALS in kinds else []
+    return [*money, *goals]
+
+
+def kept_figures(handed_in: int) -> list[Figure]:
+    """The figures as they were handed in, in their order. One query."""
+    return [
+        Figure(each.kind, each.code, each.name, each.name_en, each.amount_ore, each.value, each.target, each.day)
+        for each in KeptFigure.objects.filter(handed_in=handed_in).order_by("place")
+    ]
+
+
+def _money(report: Report, *, year: int, as_of: date) -> list[Figure]:
+    if report.level == Report.Level.MUNICIPALITY:
+        overview = frames_overview(year=year, as_of=as_of)
+        told = [
+            (
+                each.code,
+                each.name,
+                each.name_en,
+                each.frame_ore,
+                each.forecast.amount_ore if each.forecast else each.units_forecast_ore,
+            )
+            for each in overview.committees
+        ]
+        outcome = overview.outcome_ore
+    else:
+        rows = _unit_rows(report, year=year, as_of=as_of)
+        told = [(each.code, each.name, each.name_en, each.frame_ore, each.expected_ore) for each in rows]
+        outcome = sum(each.outcome_ore for each in rows)
+    if not told:
+        return []
+    frame, expected = sum(each[3] for each in told), [each[4] for each in told]
+    forecast = sum(ore for ore in expected if ore is not None) if None not in expected else None
+    booked = outcome_to(year=year, as_of=as_of)
+    found = [
+        Figure(MONEY, FRAME, "", amount_ore=frame),
+        Figure(MONEY, OUTCOME, "", amount_ore=outcome if booked else None, day=_month_end(booked)),
+        Figure(MONEY, FORECAST, "", amount_ore=forecast),
+        Figure(MONEY, DEVIATION, "", amount_ore=None if forecast is None else frame - forecast),
+    ]
+    if report.level == Report.Level.UNIT:
+        return found
+    parts = [
+        Figure(UNIT, code, name, name_en, amount_ore=None if ore is None else given - ore)
+        for code, name, name_en, given, ore in told
+    ]
+    return [*found, *parts]
+
+
+def _unit_rows(report: Report, *, year: int, as_of: date) -> Sequence[UnitRow]:
+    if report.unit is not None:
+        return unit_rows(year=year, as_of=as_of, unit_code=report.unit.code)
+    codes = units_of_department(report.department.code, as_of=as_of) if report.department else frozenset()
+    return unit_rows(year=year, as_of=as_of, units=codes)
+
+
+def _month_end(month: date | None) -> date | None:
+    return add_months(month.replace(day=1), 1) - timedelta(days=1) if month else None
+
+
+def _goals(report: Report, *, year: int, as_of: date, scale: GoalScale) -> list[Figure]:
+    if report.unit is not None:
+        nodes = unit_goals(unit_code=report.unit.code, year=year, as_of=as_of, scale=scale)
+    else:
+        nodes = committee_goals(body_code=_whose_goals(report), year=year, as_of=as_of, scale=scale)
+    decided = [each for each in nodes if each.is_decided]
+    return [figure for goal in decided for figure in (_goal(goal), *(_measure(each) for each in goal.indicators))]
+
+
+def _whose_goals(report: Report) -> str:
+    """A department answers for the goals of its body; the whole for the council's."""
+    if report.level == Report.Level.DEPARTMENT:
+        return report.body.code
+    council = Body.objects.filter(kind=Body.Kind.COUNCIL).first()
+    return council.code if council else ""
+
+
+def _goal(goal: GoalNode) -> Figure:
+    return Figure(GOAL, goal.code[:60], goal.title[:300], goal.title_en[:300], value=str(goal.judged.status.value))
+
+
+def _measure(each: IndicatorNow) -> Figure:
+    value = "" if each.is_suppressed or each.value is None else f"{each.value:.{each.decimals}f}"
+    return Figure(
+        MEASURE,
+        each.code[:60],
+        each.title[:300],
+        each.title_en[:300],
+        value=f"{value} {each.unit_of_measure}".strip()[:100] if value else "",
+        target=f"{each.target:.{each.decimals}f} {each.unit_of_measure}".strip()[:100],
+        day=each.period_end if value else None,
+    )

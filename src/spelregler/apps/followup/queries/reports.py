@@ -1,0 +1,255 @@
+"""Occasions of reporting and their reports: how far each has come, and what it says, as of a day. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from spelregler.apps.followup.models import (
+    HandedIn,
+    KeptText,
+    Occasion,
+    OtherText,
+    Report,
+    Section,
+    TakenUp,
+    Text,
+    Valuation,
+)
+from spelregler.domain.reports import Kind
+
+LEVEL = Report.Level
+MOST = 100
+"""Occasions that are listed, and reports of a kind that wait for somebody."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A report with what has been handed in of it, and how it was valued, by a day."""
+
+    report: Report
+    handed: tuple[HandedIn, ...]
+    valuations: tuple[Valuation, ...]
+    is_open: bool
+    is_with_body: bool
+
+    @property
+    def last(self) -> HandedIn | None:
+        """What was handed in last, be it written again since."""
+        return self.handed[-1] if self.handed else None
+
+    @property
+    def holds(self) -> HandedIn | None:
+        """What is handed in and not being written again."""
+        return None if self.is_open else self.last
+
+    @property
+    def seen(self) -> HandedIn | None:
+        """What the body has: the last that was not returned."""
+        return next((each for each in reversed(self.handed) if not each.is_returned), None)
+
+    @property
+    def delivered_on(self) -> date | None:
+        """When it first came to the level above, other than what was returned."""
+        return next((each.handed_on for each in self.handed if not each.is_returned), None)
+
+    @property
+    def due_on(self) -> date:
+        """Its last day."""
+        of = self.report.occasion
+        return {LEVEL.UNIT: of.units_by, LEVEL.DEPARTMENT: of.due_on}.get(
+            LEVEL(self.report.level), of.top_by or of.due_on
+        )
+
+    @property
+    def part(self) -> str:
+        """How far it has come, as the role rules know it."""
+        if self.report.level == LEVEL.UNIT:
+            return "delivered" if self.is_with_body and self.seen else "sent" if self.seen else ""
+        return "delivered" if self.seen else ""
+
+    @property
+    def is_valued(self) -> bool:
+        """Whether the body has decided about it, so that everybody reads it."""
+        return bool(self.valuations)
+
+
+def occasions(*, as_of: date) -> list[tuple[Occasion, int, int]]:
+    """Each occasion that was open by the day, the newest first, with its reports and those handed in; 100 at most.
+
+    One query.
+    """
+    holds = Q(reports__handed_in__reopened_on__isnull=True) | Q(reports__handed_in__reopened_on__gt=as_of)
+    rows = Occasion.objects.filter(opened_on__lte=as_of).select_related("top")
+    counted = rows.annotate(
+        count=Count("reports", distinct=True),
+        done=Count("reports", filter=holds & Q(reports__handed_in__handed_on__lte=as_of), distinct=True),
+    )
+    found = counted.order_by("-period_end", "-pk")[:MOST]
+    return [(each, each.count, each.done) for each in found]
+
+
+def occasion_by_pk(pk: int) -> Occasion | None:
+    """An occasion with its sections in their order. Two queries."""
+    sections = Prefetch("sections", queryset=Section.objects.order_by("place", "pk"))
+    return Occasion.objects.select_related("top").prefetch_related(sections).filter(pk=pk).first()
+
+
+def section_by_pk(pk: int) -> Section | None:
+    """A section with its occasion."""
+    return Section.objects.select_related("occasion").filter(pk=pk).first()
+
+
+def states(which: Q, *, as_of: date, start: int = 0, most: int = MOST) -> list[State]:
+    """Some reports by level from the whole down, department and unit, as they stood on the day. Three queries."""
+    rows = _rows(which, as_of=as_of).order_by("department__name", "unit__name", "pk")
+    found = [_state(each, as_of) for each in rows[start : start + most]]
+    order = [LEVEL.MUNICIPALITY, LEVEL.DEPARTMENT, LEVEL.UNIT]
+    return sorted(found, key=lambda each: order.index(LEVEL(each.report.level)))
+
+
+def count_reports(which: Q) -> int:
+    """How many there are."""
+    return Report.objects.filter(which).count()
+
+
+def units_in(occasion: Occasion, *, as_of: date) -> dict[int, tuple[int, int]]:
+    """By department: how many units are to report, and how many have handed in by the day. One query."""
+    is_in = HandedIn.objects.filter(_holds(as_of), report=OuterRef("pk"))
+    rows = Report.objects.filter(occasion=occasion, level=LEVEL.UNIT).annotate(is_in=Exists(is_in))
+    counted = rows.values("department").annotate(all=Count("pk"), done=Count("pk", filter=Q(is_in=True)))
+    return {each["department"]: (each["all"], each["done"]) for each in counted.order_by()}
+
+
+def state_by_pk(pk: int, *, as_of: date) -> State | None:
+    """One report. Three queries."""
+    row = _rows(Q(pk=pk), as_of=as_of).first()
+    return _state(row, as_of) if row else None
+
+
+def texts_of(report: Report) -> dict[int, Text]:
+    """What is written in each section, by the section, with texts beside that wait. Two queries."""
+    waits = Prefetch("others", queryset=OtherText.objects.filter(settled_on__isnull=True).order_by("pk"))
+    return {each.section_id: each for each in report.texts.prefetch_related(waits)}
+
+
+def other_text_by_pk(pk: int) -> OtherText | None:
+    """A text that was kept beside, with its report."""
+    return OtherText.objects.select_related("of__report__occasion").filter(pk=pk).first()
+
+
+def taken_up_in(report: Report) -> list[TakenUp]:
+    """What is taken up from below, with whose it is. One query."""
+    of = "kept__handed_in__report"
+    return list(report.taken_up.select_related("section", f"{of}__unit", f"{of}__department").order_by("pk"))
+
+
+def taken_up_by_pk(pk: int) -> TakenUp | None:
+    """A text that was taken up, with its report."""
+    return TakenUp.objects.select_related("report__occasion").filter(pk=pk).first()
+
+
+def kept_text_by_pk(pk: int) -> KeptText | None:
+    """A section as it was handed in, with its report."""
+    return KeptText.objects.select_related("handed_in__report").filter(pk=pk).first()
+
+
+def kept_texts(handed_in: int) -> list[KeptText]:
+    """The sections as they were handed in, in their order, each with what was taken up in it. One query."""
+    return list(KeptText.objects.filter(handed_in=handed_in).order_by("place", "pk"))
+
+
+def texts_from_below(report: Report) -> list[KeptText]:
+    """What the level below has handed in and that says something, by section and place; 300 at most. One query."""
+    below = Q(handed_in__report__level=LEVEL.DEPARTMENT)
+    if report.level == LEVEL.DEPARTMENT:
+        below = Q(handed_in__report__level=LEVEL.UNIT, handed_in__report__department=report.department)
+    elif report.level == LEVEL.UNIT:
+        return []
+    rows = KeptText.objects.filter(
+        below, handed_in__report__occasion=report.occasion, handed_in__reopened_on__isnull=True, source=""
+    ).exclude(text="")
+    of = "handed_in__report"
+    told = rows.select_related(f"{of}__unit", f"{of}__department").order_by("place", f"{of}__unit__name", "pk")
+    return list(told[: 3 * MOST])
+
+
+def last_texts(report: Report) -> dict[str, str]:
+    """What the same place handed in at the occasion of the kind before, by the section's title. Two queries."""
+    of = report.occasion
+    rows = HandedIn.objects.filter(
+        report__occasion__kind=of.kind,
+        report__occasion__period_end__lt=of.period_end,
+        report__level=report.level,
+        report__unit=report.unit,
+        report__department=report.department,
+    )
+    last = rows.order_by("-report__occasion__period_end", "-number").first()
+    return {each.title: each.text for each in kept_texts(last.pk) if not each.source} if last else {}
+
+
+def handed_in_by_pk(pk: int) -> HandedIn | None:
+    """What was handed in, with its files."""
+    return HandedIn.objects.select_related("word", "pdf").filter(pk=pk).first()
+
+
+def to_write(*, level: str, place: str, as_of: date) -> list[State]:
+    """The open reports of a unit or a department that began to be written by the day; 100 at most. Three queries, and
+    one where there is none.
+    """
+    whose = {LEVEL.UNIT: Q(unit__code=place), LEVEL.DEPARTMENT: Q(department__code=place)}.get(LEVEL(level), Q())
+    rows = Q(level=level, occasion__opened_on__lte=as_of) & whose
+    is_in = Report.objects.filter(handed_in__in=HandedIn.objects.filter(_holds(as_of)))
+    return states(rows & ~Q(pk__in=is_in.values("pk")), as_of=as_of)
+
+
+def to_value(*, body: str = "", as_of: date) -> list[State]:
+    """The results that bodies, or one, have got and not decided about by the day, the oldest first; 100 at most.
+
+    Three queries, and one where there is none.
+    """
+    got = HandedIn.objects.filter(_holds(as_of))
+    valued = Valuation.objects.filter(entered_on__lte=as_of)
+    rows = Q(level__in=(LEVEL.DEPARTMENT, LEVEL.MUNICIPALITY), pk__in=got.values("report"))
+    rows &= ~Q(pk__in=valued.values("handed_in__report")) & ~Q(occasion__kind=Kind.PLANNING.value)
+    if body:
+        rows &= Q(body__code=body)
+    found = states(rows, as_of=as_of)
+    return sorted(found, key=lambda each: each.delivered_on or as_of)
+
+
+def _holds(as_of: date) -> Q:
+    return Q(handed_on__lte=as_of) & (Q(reopened_on__isnull=True) | Q(reopened_on__gt=as_of))
+
+
+def _rows(which: Q, *, as_of: date) -> QuerySet[Report]:
+    above = HandedIn.objects.filter(
+        report__occasion=OuterRef("occasion"),
+        report__level=LEVEL.DEPARTMENT,
+        report__department=OuterRef("department"),
+        is_returned=False,
+        handed_on__lte=as_of,
+    )
+    valuations = Prefetch(
+        "valuations",
+        queryset=Valuation.objects.filter(entered_on__lte=as_of)
+        .select_related("decision__body", "assignment__addressee")
+        .order_by("decision__decided_on", "pk"),
+    )
+    handed = HandedIn.objects.filter(handed_on__lte=as_of).select_related("word", "pdf").order_by("number")
+    rows = Report.objects.filter(which).select_related("occasion__top", "unit", "department", "body")
+    found: QuerySet[Report] = rows.annotate(is_with_body=Exists(above)).prefetch_related(
+        Prefetch("handed_in", queryset=handed.prefetch_related(valuations))
+    )
+    return found
+
+
+def _state(row: Report, as_of: date) -> State:
+    handed: Sequence[HandedIn] = list(row.handed_in.all())
+    last = handed[-1] if handed else None
+    is_open = last is None or (last.reopened_on is not None and last.reopened_on <= as_of)
+    valuations: Iterable[Valuation] = (said for each in handed for said in each.valuations.all())
+    return State(row, tuple(handed), tuple(valuations), is_open, bool(getattr(row, "is_with_body", False)))
