@@ -51,6 +51,7 @@ CHAPTERS = {
     "policy:register_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:correct_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
     "policy:review_document": "namndsekreterare/anta-policyn#registrera-ett-styrdokument",
+    "archive:": "namndsekreterare/arkiv",
     "evaluation:": "chef/bedoma-en-regel",
     "evaluation:overrule": "chef/overprova-ett-svar",
     "evaluation:object": "chef/bedoma-en-regel#invänd-mot-en-bedömning",
