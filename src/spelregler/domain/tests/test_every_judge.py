@@ -22,6 +22,7 @@ from spelregler.domain import (
     policy,
     questions,
     registry,
+    surveys,
     term_training,
     unit_information,
 )
@@ -79,6 +80,7 @@ JUDGES = [
     (delegation.judge_furthest_out, NoParameters()),
     (delegation.judge_employer, NoParameters()),
     (control.judge_planned, control.PlanRules()),
+    (surveys.judge_survey, surveys.SurveyLimits()),
 ]
 
 

@@ -74,6 +74,8 @@ ACTS: dict[str, object] = {
     "change-line": gettext_lazy("changed a line of a frame"),
     "bring-package": gettext_lazy("brought a policy package from files"),
     "put-away-archive": gettext_lazy("took a brought archive away"),
+    "record-survey-result": gettext_lazy("recorded a survey result"),
+    "withdraw-survey-result": gettext_lazy("withdrew a survey result"),
     "write-local-rule": gettext_lazy("wrote what a department's own manager policy says of a rule"),
     "change-package": gettext_lazy("changed a policy package of the municipality's own"),
     "change-password": gettext_lazy("changed the password"),

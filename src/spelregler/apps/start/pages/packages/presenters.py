@@ -55,6 +55,7 @@ ROOMS = {
     "policy": "policy:documents",
     "meetings": "meetings:list",
     "registry": "registry:list",
+    "surveys": "evaluation:surveys",
 }
 
 
@@ -123,6 +124,7 @@ def page_words(name: str) -> str:
         "policy:beside": _("Governing documents beside the policy"),
         "decisions:list": _("Decisions"),
         "followup:dialogues": _("Dialogues"),
+        "evaluation:surveys": _("Survey results"),
         "decisions:questions": _("Questions to the administration"),
         "delegation:start": _("Delegation"),
         "control:start": _("Internal control"),
