@@ -174,6 +174,11 @@ def is_assigned_and_reports(town: Town) -> None:
     head.fill(chair.at, "svar/", answer="Fyrtio elever.", readers="alla")
     talked = {"held_on": "2027-03-15", "parties": "skolchefen", "themes": "Vikarier och resultat"}
     secretary.fill(f"/uppfoljning/dialoger/{SCHOOLS.code}/", kind="results", agreed="En plan till hösten.", **talked)
+    hr, asked = town.as_("HR"), {"survey": "Medarbetarenkät", "answers": "41", "measure": "share"}
+    for day, value in (("2026-10-30", "70"), ("2027-02-26", "74")):
+        for theme in ("influence", "goals"):
+            where = {"theme": theme, "department": data.department_of(SCHOOLS)}
+            hr.fill("/enkater/nytt/", held_on=day, value=value, **where, **asked)
     answers_for = f"{data.department_of(SCHOOLS)}-chef"
     told = {"title": "Tertialrapport", "responsible": answers_for, "occasion": "tertial:2027-05-31"}
     secretary.fill("/diariet/nytt/", body=SCHOOLS.code, opened_on="2027-03-20", **told)
@@ -332,6 +337,7 @@ ENTERED_BY = {
     "MR-28": "/mal/atgard/",
     "MR-29": "/beslut/uppdrag/",
     "MR-30": "import values",
+    "MR-36": "/enkater/nytt/",
     "MR-38": "/enheter/bun-1-1/flytta-pengar/",
     "MR-39": "/enheter/bun-1-1/poster/",
     "MR-41": "import values",
@@ -352,6 +358,7 @@ ENTERED_BY = {
     "CP-11": "/diariet/nytt/",
     "CP-17": "/mal/planer/2027/enhet/",
     "CP-22": "import plan",
+    "CP-23": "/enkater/nytt/",
 }
 """The clauses that the rules answer in Strandby, each with the page or command by which its facts came."""
 ANSWERED = {"kept", "attention", "breach", "ensured"}

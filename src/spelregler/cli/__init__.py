@@ -9,6 +9,7 @@ from __future__ import annotations
 from spelregler.cli import (
     accounts,
     adoption,
+    archive,
     audit,
     backup,
     begin,
@@ -33,6 +34,7 @@ from spelregler.cli.base import program
 __all__ = [
     "accounts",
     "adoption",
+    "archive",
     "audit",
     "backup",
     "begin",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scim/v2/", include("spelregler.apps.identity.scim.entrance")),
     path("", include("spelregler.apps.organisation.urls")),
     path("", include("spelregler.apps.policy.urls")),
+    path("", include("spelregler.apps.archive.urls")),
     path("", include("spelregler.apps.goals.urls")),
     path("", include("spelregler.apps.comparison.urls")),
     path("api/kolada/v3/", include("spelregler.apps.comparison.feed.urls")),

@@ -29,6 +29,7 @@ from spelregler.demo.build_meetings import build_meetings
 from spelregler.demo.build_money import build_frames, build_ledger, build_proposed, build_results
 from spelregler.demo.build_organisation import build_organisation, build_people
 from spelregler.demo.build_reports import build_reports
+from spelregler.demo.build_surveys import build_surveys
 from spelregler.demo.facts import TODAY, YEAR
 from spelregler.demo.made import DEMO, Made
 from spelregler.domain.policy import BESIDE_POLICY
@@ -70,6 +71,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Reports and what the bodies said of them"), build_reports),
         (Words("What people have assessed"), build_assessments),
         (Words("Who knows the policy"), build_knowledge),
+        (Words("What surveys answered"), build_surveys),
         (Words("The yearly evaluations and the account of them"), build_evaluations),
         (Words("Cases and records in the registry"), build_cases),
         (Words("Meetings and their minutes"), build_meetings),

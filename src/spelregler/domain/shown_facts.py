@@ -39,6 +39,10 @@ SHOWN: dict[str, ShownFact] = {
         areas=Words("Areas of activity"),
         areas_followed=Words("Areas that have been a theme"),
         items=Words("Items at meetings"),
+        survey_answers=Words("Answers in the survey"),
+        survey_limit=Words("Lowest result of 100"),
+        survey_points=Words("The survey's result, of 100"),
+        survey_points_before=Words("The result before, of 100"),
         items_on_time=Words("Items with papers in time"),
         meetings=Words("Meetings that were held"),
         working_days=Words("Working days that papers come before"),
@@ -127,6 +131,7 @@ SHOWN: dict[str, ShownFact] = {
     ),
     **_of(
         DATE,
+        survey_on=Words("The survey's last day"),
         adopted_on=Words("Adopted by the council on"),
         answered_on=Words("Answered on"),
         assessed_on=Words("Assessed on"),

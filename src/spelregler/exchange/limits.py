@@ -72,3 +72,10 @@ BACKUP_HELD = 32 * MB
 BACKUP_PARTS = 1_000_000
 BACKUP_NAME = 64 * 1024
 """What a copy's archive may say of one part: names, not contents."""
+
+ARCHIVE = 512 * MB
+"""An archive of a policy with its answers and evidence. It is never held whole."""
+ARCHIVE_UNPACKED = 2_000 * MB
+ARCHIVE_PARTS = 20_000
+ARCHIVE_MANIFEST = 8 * MB
+"""Its list of parts, which is held whole."""

@@ -15,6 +15,7 @@ class EvaluationConfig(AppConfig):
         from spelregler.apps.evaluation import checks  # noqa: F401
         from spelregler.apps.evaluation.pages import evidence, first_page, tasks, yearly_tasks
         from spelregler.apps.evaluation.queries.overrulings import StoredOverrulings
+        from spelregler.domain.roles import Role
         from spelregler.platform import overrulings
 
         addresses.provide(overruling="evaluation:overrule")
@@ -22,6 +23,7 @@ class EvaluationConfig(AppConfig):
         menu.register(
             menu.MenuEntry(11, gettext_lazy("Assessments"), "evaluation:list", errands=frozenset()),
             menu.MenuEntry(12, gettext_lazy("Yearly evaluation"), "evaluation:years", errands=frozenset()),
+            menu.MenuEntry(12, gettext_lazy("Survey results"), "evaluation:surveys", errands={Role.HR}),
         )
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
         answer_tasks.register(*tasks.ANSWER_TASKS)

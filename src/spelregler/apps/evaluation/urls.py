@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from spelregler.apps.evaluation.pages.account import views as account
 from spelregler.apps.evaluation.pages.answering import views as answering
@@ -6,6 +6,8 @@ from spelregler.apps.evaluation.pages.assessing import views as assessing
 from spelregler.apps.evaluation.pages.evidence_file import views as evidence_file
 from spelregler.apps.evaluation.pages.overruling import views as overruling
 from spelregler.apps.evaluation.pages.overview import views as overview
+from spelregler.apps.evaluation.pages.survey_file import views as survey_file
+from spelregler.apps.evaluation.pages.surveys import views as surveys
 from spelregler.apps.evaluation.pages.yearly import views as yearly
 from spelregler.apps.evaluation.pages.years import views as years
 
@@ -17,6 +19,14 @@ urlpatterns = [
     path("bedomningar/underlag/<id:pk>/", evidence_file.save, name="file"),
     path("bedomningar/overprova/<code:kind>/<code:code>/<code:clause>/", overruling.overrule, name="overrule"),
     path("bedomningar/<code:kind>/<code:code>/<code:clause>/", assessing.assess, name="assess"),
+    path("enkater/", surveys.surveys, name="surveys"),
+    path("enkater/nytt/", surveys.new, name="new_survey"),
+    path("enkater/<id:pk>/ta-tillbaka/", surveys.withdraw, name="withdraw_survey"),
+    path("enkater/fil/", survey_file.start, name="survey_file"),
+    re_path(r"^enkater/fil/enkater\.(?P<form>xlsx|csv)$", survey_file.template, name="survey_file_template"),
+    path("enkater/fil/prova/", survey_file.upload, name="survey_file_upload"),
+    path("enkater/fil/plan/", survey_file.plan, name="survey_file_plan"),
+    path("enkater/fil/lagra/", survey_file.store, name="survey_file_store"),
     path("utvardering/", years.years, name="years"),
     path("utvardering/<year:year>/", years.year, name="year"),
     path("utvardering/<year:year>/<code:code>/", yearly.evaluation, name="yearly"),

@@ -13,6 +13,7 @@ class Action(StrEnum):
 
     ENTER = "policy_package:execute"
     ENTER_BESIDE = "governing_document:execute"
+    ARCHIVES = "policy_archive:execute"
 
 
 PACKAGE = Resource(kind="policy", id="package")

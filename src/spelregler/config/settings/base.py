@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "spelregler.apps.evaluation",
     "spelregler.apps.knowledge",
     "spelregler.apps.policy",
+    "spelregler.apps.archive",
     "spelregler.apps.identity",
     "spelregler.apps.notices",
     "spelregler.apps.start",

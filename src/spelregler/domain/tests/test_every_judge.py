@@ -23,6 +23,7 @@ from spelregler.domain import (
     questions,
     registry,
     reports,
+    surveys,
     term_training,
     unit_information,
 )
@@ -83,6 +84,7 @@ JUDGES = [
     (reports.judge_reports_valued, reports.ReportsValued()),
     (reports.judge_results_told, reports.ResultsTold()),
     (reports.judge_planning_basis, reports.PlanningBasis()),
+    (surveys.judge_survey, surveys.SurveyLimits()),
 ]
 
 

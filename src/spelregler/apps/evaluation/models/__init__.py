@@ -2,6 +2,7 @@
 
 from spelregler.apps.evaluation.models.accounts import Account
 from spelregler.apps.evaluation.models.assessments import Assessment, Evidence, Objection
+from spelregler.apps.evaluation.models.surveys import SurveyResult
 from spelregler.apps.evaluation.models.yearly import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "Objection",
     "QuestionAnswer",
     "SidePart",
+    "SurveyResult",
 ]

@@ -19,6 +19,7 @@ from spelregler.apps.evaluation.operations.assessments import (
     withdraw_assessment,
 )
 from spelregler.apps.evaluation.operations.objections import ObjectionRefused, object_to_assessment
+from spelregler.apps.evaluation.operations.surveys import Surveyed, SurveyRefused, record_results, withdraw_result
 from spelregler.apps.evaluation.operations.yearly import (
     Answered,
     EvaluationRefused,
@@ -40,6 +41,8 @@ __all__ = [
     "ObjectionRefused",
     "PlaceAssessed",
     "Said",
+    "SurveyRefused",
+    "Surveyed",
     "answer_questions",
     "correct_account",
     "correct_evaluation",
@@ -50,7 +53,9 @@ __all__ = [
     "propose_improvements",
     "record_assessment",
     "record_overruling",
+    "record_results",
     "withdraw_assessment",
+    "withdraw_result",
     "write_boards_answer",
     "write_part",
 ]

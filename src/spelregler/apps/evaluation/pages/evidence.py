@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.evidence_pages import EvidencePage
 from spelregler.apps.evaluation.pages.words import accounted_at, address, evaluated_at
 from spelregler.domain.assessment import ASSESSED_FOR, CHECKS
 from spelregler.domain.evaluation import ACCOUNTED, EVALUATED
+from spelregler.domain.surveys import OF_THE_WHOLE, THEMES
 from spelregler.domain.words import Words
 from spelregler.platform.findings import Answer
 from spelregler.platform.overrulings import PLACE_IN_ADDRESS
@@ -22,8 +25,19 @@ ASSESSMENTS = tuple(
     if kind in PLACE_IN_ADDRESS
 )
 
+SURVEYS = tuple(
+    EvidencePage(
+        scope_kind="municipality" if theme in OF_THE_WHOLE else "department",
+        title=Words("The survey results"),
+        address=lambda _answer: reverse("evaluation:surveys"),
+        checks=(f"surveys.{theme}",),
+    )
+    for theme in THEMES
+)
+
 EVIDENCE_PAGES = (
     *ASSESSMENTS,
+    *SURVEYS,
     EvidencePage(
         scope_kind="municipality",
         title=Words("The rules and how each is answered"),

@@ -59,6 +59,7 @@ def documents(request: Request) -> HttpResponse:
         "is_adopted": package is not None,
         "may_enter": may_enter,
         "course_url": address_of("course"),
+        "archives_url": address_of("archives") if may(acting_role, Action.ARCHIVES, PACKAGE) else "",
         "turns": year_presenters.turn_views(package, seen_answers(acting_role), acting_role) if package else [],
     }
     return render(request, "policy/documents.html", context)

@@ -56,6 +56,7 @@ ROOMS = {
     "policy": "policy:documents",
     "meetings": "meetings:list",
     "registry": "registry:list",
+    "surveys": "evaluation:surveys",
 }
 
 
@@ -125,6 +126,7 @@ def page_words(name: str) -> str:
         "decisions:list": _("Decisions"),
         "followup:dialogues": _("Dialogues"),
         "followup:reports": _("Reports"),
+        "evaluation:surveys": _("Survey results"),
         "decisions:questions": _("Questions to the administration"),
         "delegation:start": _("Delegation"),
         "control:start": _("Internal control"),

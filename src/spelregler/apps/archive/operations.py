@@ -1,0 +1,126 @@
+"""An archive is brought and sealed, or put away. Nothing in it becomes a row of this municipality."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from spelregler.apps.archive.models import BroughtArchive
+from spelregler.apps.archive.queries import folder, place_of
+from spelregler.domain.words import Bilingual, Words
+from spelregler.exchange.archive import ArchiveRefused, Fault, Opened, answers_in, faults, looked_at
+from spelregler.platform.attachments.scanning import must_be_clean
+from spelregler.platform.audit.operations import Who, record, store
+from spelregler.platform.errors import DomainError
+
+MOST_FAULTS = 100
+
+
+class BringRefused(DomainError):
+    """What is brought is an archive as it was made, and not one that is here already."""
+
+    code = "archive-bring-refused"
+
+    def __init__(self, words: Bilingual, *, way: Bilingual, faults: Sequence[Fault] = ()) -> None:
+        super().__init__(words, way=way, field="file")
+        self.faults = faults
+
+
+@contextmanager
+def put_aside(pieces: Iterable[bytes]) -> Iterator[Path]:
+    """A file on its way in, in the folder where it may get its place; gone in the end where it did not."""
+    place = folder()
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=".ny-") as aside:
+        path = Path(aside) / "archive"
+        with path.open("xb") as out:
+            for piece in pieces:
+                out.write(piece)
+        yield path
+
+
+def tried(path: Path) -> Opened:
+    """The archive, held against its own manifest and the format row by row. Nothing is stored.
+
+    Refuses with `BringRefused` what is no archive, and one with a fault; each is told.
+    """
+    try:
+        opened = looked_at(path)
+    except ArchiveRefused as refused:
+        raise BringRefused(refused.words, way=refused.way) from refused
+    found = faults(opened, most=MOST_FAULTS)
+    if found:
+        raise BringRefused(
+            Words("The archive has faults and is not brought."),
+            way=Words("Ask for it anew from where it was made."),
+            faults=found,
+        )
+    return opened
+
+
+def bring_archive(*, path: Path, today: date, role: str, who: Who) -> BroughtArchive:
+    """The archive is kept as it is, to be read. The file is taken from where it lies.
+
+    Refuses with `BringRefused` what is no archive, one with faults and one that is here already, with `ScanRefused`
+    what the municipality's virus scanner does not call clean.
+    """
+    opened = tried(path)
+    must_be_clean(path)
+    with path.open("rb") as stream:
+        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    if BroughtArchive.objects.filter(sha256=sha256).exists():
+        raise BringRefused(Words("That archive is here already."), way=Words("Read it in the list."))
+    about = opened.about
+    row = BroughtArchive(
+        code=about.code,
+        name=about.name,
+        as_of=about.as_of,
+        made_at=datetime.fromisoformat(about.made_at),
+        product=about.product,
+        sha256=sha256,
+        size=path.stat().st_size,
+        standing=standing_of(opened),
+        brought_on=today,
+        role=role,
+    )
+    with transaction.atomic():
+        store(row, act="bring-archive", who=who)
+        os.replace(path, place_of(sha256))
+    return row
+
+
+def standing_of(opened: Opened) -> dict[str, dict[str, int]]:
+    """How many of each rule's answers said what on the archive's day: those that nothing had taken the place of."""
+    return {
+        clause: dict(Counter(row["status"] for row in opened.rows(answers_in(clause)) if row["seen_to"] is None))
+        for clause in clauses_in(opened)
+    }
+
+
+def clauses_in(opened: Opened) -> list[str]:
+    """The rules whose answers are in the archive."""
+    return [
+        name.removeprefix("answers/").removesuffix(".jsonl") for name in opened.parts if name.startswith("answers/")
+    ]
+
+
+def put_away(*, archive: BroughtArchive, who: Who) -> None:
+    """The archive is taken away with its file; that it was here stays in the trail."""
+    with transaction.atomic():
+        record(
+            who=who,
+            act="put-away-archive",
+            subject=str(archive),
+            subject_key=f"archive.broughtarchive:{archive.pk}",
+            details={"sha256": archive.sha256},
+        )
+        archive.delete()
+        transaction.on_commit(lambda: place_of(archive.sha256).unlink(missing_ok=True))

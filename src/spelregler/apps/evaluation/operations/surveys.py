@@ -1,0 +1,162 @@
+"""Survey results are recorded as figures of many, and taken back where they were wrong.
+
+Fewer than ten answers are refused before anything is stored (ADR 12): nobody is to be recognised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q
+
+from spelregler.apps.evaluation.models import SurveyResult
+from spelregler.apps.organisation.models import Department
+from spelregler.domain.suppression import FEWEST_ANSWERS
+from spelregler.domain.surveys import OF_THE_WHOLE, SCALES, gives_few_away
+from spelregler.domain.words import Bilingual, Words
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
+from spelregler.platform.errors import DomainError
+
+
+class SurveyRefused(DomainError):
+    """A result is of at least ten answers, on its scale, and recorded once (MR-36)."""
+
+    code = "survey-refused"
+
+
+@dataclass(frozen=True)
+class Surveyed:
+    """A figure as it was said: of which theme, where (None is the municipality), by which survey and of how many."""
+
+    theme: str
+    department: Department | None
+    survey: str
+    held_on: date
+    answers: int
+    measure: str
+    value: Decimal
+
+    @property
+    def key(self) -> tuple[str, str, date]:
+        """What it is a result of."""
+        return self.theme, self.department.code if self.department else "", self.held_on
+
+
+def record_results(*, said: Sequence[Surveyed], today: date, role: str, who: Who) -> list[SurveyResult]:
+    """Results of surveys, all or none, judged as one (MR-36, CP-23).
+
+    Refuses with `SurveyRefused` fewer than ten answers, what would give away the answers of fewer than ten, a figure
+    off its scale, a day to come, what is judged for another kind of place, and what is recorded already.
+    """
+    with transaction.atomic():
+        lock_audit_chain()  # what would give a few away is told by what others have recorded
+        held = _Held.of(said)
+        for each in said:
+            held.judge(each, today=today)
+        return [_stored(each, today=today, role=role, who=who) for each in said]
+
+
+def refused_of(said: Sequence[Surveyed], *, today: date) -> Mapping[int, SurveyRefused]:
+    """What would be refused, by its place in the list; nothing is stored. One query, however many."""
+    held, found = _Held.of(said), dict[int, SurveyRefused]()
+    for number, each in enumerate(said):
+        try:
+            held.judge(each, today=today)
+        except SurveyRefused as refused:
+            found[number] = refused
+    return found
+
+
+def withdraw_result(*, result: SurveyResult, reason: str, on: date, who: Who) -> None:
+    """What was recorded by mistake counts no longer, and stays to read with the reason.
+
+    Refuses with `SurveyRefused` one that is withdrawn already, and one without a reason.
+    """
+    with transaction.atomic():
+        held = SurveyResult.objects.select_for_update().get(pk=result.pk)
+        if held.ended_on is not None:
+            raise _refused(Words("It is withdrawn already."), "", Words("Read what counts now."))
+        if not reason.strip():
+            raise _refused(Words("The reason is missing."), "reason", Words("Say in a few words what was wrong."))
+        amend(held, to={"ended_on": on, "withdrawn_for": reason.strip()}, act="withdraw-survey-result", who=who)
+
+
+class _Held:
+    """How many answered each question at each place, as recorded and as said now."""
+
+    def __init__(self, answers: dict[tuple[str, str, date], int]) -> None:
+        self.answers = answers
+
+    @classmethod
+    def of(cls, said: Sequence[Surveyed]) -> _Held:
+        """What is recorded of the same themes on the same days. One query."""
+        asked = Q(theme__in={each.theme for each in said}, held_on__in={each.held_on for each in said})
+        rows = SurveyResult.objects.filter(asked, ended_on__isnull=True)
+        found = rows.values_list("theme", "department__code", "held_on", "answers")
+        return cls({(theme, code or "", day): answers for theme, code, day, answers in found})
+
+    def judge(self, said: Surveyed, *, today: date) -> None:
+        """One of them, with those before it in place."""
+        _refuse_figure(said)
+        if said.held_on > today:
+            words = Words("{held_on} has not been yet.", held_on=said.held_on)
+            raise _refused(words, "held_on", Words("Record it when it has been held, with the day on which it was."))
+        if said.department and said.theme in OF_THE_WHOLE:
+            words = Words("That question is judged for the municipality, not for a department.")
+            raise _refused(words, "department", Words("Leave the department empty."))
+        if said.key in self.answers:
+            words = Words("That is recorded already for {held_on}.", held_on=said.held_on)
+            raise _refused(words, "held_on", Words("Take the earlier one back first, if the number was wrong."))
+        if self._gives_few_away(said):
+            words = Words("Together the figures tell what fewer than {fewest} answered.", fewest=FEWEST_ANSWERS)
+            raise _refused(
+                words, "answers", Words("Leave one of the departments out, or the municipality's own figure.")
+            )
+        self.answers[said.key] = said.answers
+
+    def _gives_few_away(self, said: Surveyed) -> bool:
+        """Whether somebody few is told by what is left of the whole when the departments are taken away."""
+        known = {**self.answers, said.key: said.answers}
+        whole = known.get((said.theme, "", said.held_on))
+        parts = [n for (theme, at, day), n in known.items() if at and (theme, day) == (said.theme, said.held_on)]
+        return whole is not None and bool(parts) and gives_few_away(whole=whole, parts=parts)
+
+
+def _refuse_figure(said: Surveyed) -> None:
+    if said.answers < FEWEST_ANSWERS:
+        raise _refused(
+            Words("{answers} answers are too few: at least {fewest}.", answers=said.answers, fewest=FEWEST_ANSWERS),
+            "answers",
+            Words("Leave it out, so that nobody can be recognised."),
+        )
+    lowest, highest = SCALES[said.measure]
+    if not lowest <= said.value <= highest:
+        raise _refused(
+            Words("{value} is not between {lowest} and {highest}.", value=said.value, lowest=lowest, highest=highest),
+            "value",
+            Words("Check the figure, and what kind of figure it is."),
+        )
+
+
+def _stored(said: Surveyed, *, today: date, role: str, who: Who) -> SurveyResult:
+    row = SurveyResult(
+        theme=said.theme,
+        department=said.department,
+        survey=said.survey,
+        held_on=said.held_on,
+        answers=said.answers,
+        measure=said.measure,
+        value=said.value,
+        role=role,
+        recorded_on=today,
+    )
+    store(row, act="record-survey-result", who=who)
+    return row
+
+
+def _refused(words: Bilingual, field: str, way: Bilingual) -> SurveyRefused:
+    return SurveyRefused(words, clause="MR-36", way=way, field=field)

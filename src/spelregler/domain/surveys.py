@@ -1,0 +1,189 @@
+"""What surveys answer, in aggregates alone: never a person, and nothing of fewer than ten answers.
+
+MR-32, MR-36, CP-20, CP-23 and CP-25 ask what people think. A result is one figure of a question, at a place and on a
+day, turned into points of 100 so that years can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from spelregler.domain.checks import param
+from spelregler.domain.findings import InputValue, Judgement, Scope, Status, nothing_known
+from spelregler.domain.measured import Unit
+from spelregler.domain.period import add_months
+from spelregler.domain.suppression import FEWEST_ANSWERS
+from spelregler.domain.words import Bilingual, Words, joined
+
+SHARE, INDEX, MEAN_5, MEAN_10 = "share", "index", "mean_5", "mean_10"
+SCALES: Mapping[str, tuple[int, int]] = {SHARE: (0, 100), INDEX: (0, 100), MEAN_5: (1, 5), MEAN_10: (1, 10)}
+"""The lowest and highest that a figure can be, by what kind of figure it is."""
+
+INFLUENCE, GOALS, CLIMATE, SERVICE, USERS = "influence", "goals", "climate", "service", "users"
+THEMES: Mapping[str, Bilingual] = {
+    INFLUENCE: Words("employees: I can shape how my work is done"),
+    GOALS: Words("employees: my work matters for the goals"),
+    CLIMATE: Words("employees: it is good to work here, and easy to speak up"),
+    SERVICE: Words("residents: how one is met by the municipality"),
+    USERS: Words("users: the help that one gets meets what one needs"),
+}
+"""What a result is about, as a question of the survey is."""
+OF_THE_WHOLE = (SERVICE,)
+"""The themes that are judged for the municipality; the others for each department."""
+
+
+@dataclass(frozen=True)
+class SurveyFact:
+    """A result: the last day on which people answered, how many did, and the figure with its kind."""
+
+    held_on: date
+    answers: int
+    measure: str
+    value: Decimal
+
+    @property
+    def points(self) -> Decimal:
+        """The figure between 0 and 100."""
+        lowest, highest = SCALES[self.measure]
+        return (self.value - lowest) * 100 / (highest - lowest)
+
+
+@dataclass(frozen=True)
+class SurveyedPlace:
+    """A place with its results on a theme, and who brings them where they lack."""
+
+    scope: Scope
+    theme: str
+    results: tuple[SurveyFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class SurveyLimits:
+    """What a result is to reach, how much is a change, and for how long it counts."""
+
+    at_least: int = param(
+        0, minimum=0, maximum=100, unit=Unit.NUMBER, title=Words("Lowest result of 100 (0: only how it changes)")
+    )
+    change: int = param(2, minimum=1, maximum=20, unit=Unit.NUMBER, title=Words("Points of 100 that count as a change"))
+    months: int = param(24, minimum=6, maximum=48, unit=Unit.MONTHS, title=Words("How long a survey counts"))
+
+
+def judge_survey(facts: Sequence[SurveyedPlace], *, parameters: SurveyLimits, as_of: date) -> list[Judgement]:
+    """MR-32, MR-36, CP-20, CP-23, CP-25: the newest result reaches the limit or rises, and does not fall.
+
+    Points of 100. With a limit: reached and not falling is kept, reached and falling is to be watched, below and rising
+    is kept, below is a breach once there is an earlier result to compare with. Without: falling is to be watched, and a
+    breach the second time. One judgement per place; nothing known without a result within the months, or without one
+    to compare with where only the change is judged. Only results of the same kind of figure are compared.
+    """
+    if not facts:
+        return [nothing_known(missing=Words("departments"), expected_of="HR")]
+    return [_judged(fact, parameters=parameters, as_of=as_of) for fact in facts]
+
+
+def _judged(fact: SurveyedPlace, *, parameters: SurveyLimits, as_of: date) -> Judgement:
+    known = sorted((each for each in fact.results if each.held_on <= as_of), key=lambda each: each.held_on)
+    if not known or add_months(known[-1].held_on, parameters.months) <= as_of:
+        return _lacking(fact, parameters)
+    newest, alike = known[-1], [each for each in known if each.measure == known[-1].measure]
+    before = alike[-2] if len(alike) > 1 else None
+    if before is None and not parameters.at_least:
+        missing = Words("an earlier result of the same kind to compare with ({theme})", theme=THEMES[fact.theme])
+        return nothing_known(scope=fact.scope, missing=missing, expected_of=_brings(fact))
+    turn = _turn(newest, before, parameters)
+    fell_before = len(alike) > 2 and _turn(alike[-2], alike[-3], parameters) < 0
+    status = _status(newest, turn, parameters, is_first=before is None, fell_before=fell_before)
+    inputs: dict[str, InputValue] = {
+        "survey_points": _whole(newest.points),
+        "survey_answers": newest.answers,
+        "survey_on": newest.held_on.isoformat(),
+    }
+    if before:
+        inputs["survey_points_before"] = _whole(before.points)
+    if parameters.at_least:
+        inputs["survey_limit"] = parameters.at_least
+    return Judgement(
+        fact.scope,
+        status,
+        _words(newest, before, turn, parameters),
+        inputs,
+        newest.held_on,
+        "" if status == Status.KEPT else _acts(fact),
+    )
+
+
+def _turn(newest: SurveyFact, before: SurveyFact | None, parameters: SurveyLimits) -> int:
+    """1 where it rises, -1 where it falls, 0 for less than a change or nothing to compare with."""
+    if before is None:
+        return 0
+    change = newest.points - before.points
+    return (change >= parameters.change) - (change <= -parameters.change)
+
+
+def _status(newest: SurveyFact, turn: int, parameters: SurveyLimits, *, is_first: bool, fell_before: bool) -> Status:
+    if not parameters.at_least:
+        if turn >= 0:
+            return Status.KEPT
+        return Status.BREACH if fell_before else Status.ATTENTION
+    if newest.points >= parameters.at_least:
+        return Status.ATTENTION if turn < 0 else Status.KEPT
+    if turn > 0:
+        return Status.KEPT
+    return Status.ATTENTION if is_first else Status.BREACH
+
+
+def _words(newest: SurveyFact, before: SurveyFact | None, turn: int, parameters: SurveyLimits) -> Bilingual:
+    said: list[Bilingual] = [
+        Words(
+            "{points} of 100 in the survey of {day}, {answers} answers.",
+            points=_whole(newest.points),
+            day=newest.held_on,
+            answers=newest.answers,
+        )
+    ]
+    if parameters.at_least:
+        said.append(Words("At least {limit} is asked for.", limit=parameters.at_least))
+    if before:
+        told: dict[str, object] = {"points": _whole(before.points), "day": before.held_on}
+        if turn:
+            rises = Words("It rises: it was {points} on {day}.", **told)
+            said.append(rises if turn > 0 else Words("It falls: it was {points} on {day}.", **told))
+        else:
+            said.append(Words("About as before: it was {points} on {day}.", **told))
+    return joined(*said)
+
+
+def _lacking(fact: SurveyedPlace, parameters: SurveyLimits) -> Judgement:
+    missing = Words(
+        "a survey result of the past {months} months with at least {fewest} answers ({theme})",
+        months=parameters.months,
+        fewest=FEWEST_ANSWERS,
+        theme=THEMES[fact.theme],
+    )
+    return nothing_known(scope=fact.scope, missing=missing, expected_of=_brings(fact))
+
+
+def _brings(fact: SurveyedPlace) -> str:
+    return "CT" if fact.theme in (SERVICE, USERS) else "HR"
+
+
+def _acts(fact: SurveyedPlace) -> str:
+    return "KC" if fact.theme in OF_THE_WHOLE else "FC"
+
+
+def _whole(points: Decimal) -> int:
+    return int(points.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+# What may be recorded ---------------------------------------------------------------------------------------------
+
+
+def gives_few_away(*, whole: int, parts: Sequence[int]) -> bool:
+    """Whether what is left of the municipality's answers, when the departments' are taken away, is somebody few.
+
+    From the two a reader would compute the answers of those few.
+    """
+    return 0 < whole - sum(parts) < FEWEST_ANSWERS
