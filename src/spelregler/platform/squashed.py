@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import AddConstraint, AddIndex, CreateModel, Migration
+from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel, Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
@@ -16,7 +16,8 @@ from django.db.migrations.state import ProjectState
 class OnlyCreates(Migration):
     """Tables that were not there. What each model becomes is worked out once for them all, and not anew for each one.
 
-    An index or a constraint of a table that the migration creates comes with the table.
+    A field, an index or a constraint that is added to a table of the same migration comes with the table: Django writes
+    it so where two tables point to each other.
     """
 
     def apply(
@@ -29,7 +30,8 @@ class OnlyCreates(Migration):
         self.mutate_state(project_state, preserve=False)
         created = {each.name_lower for each in self.operations if isinstance(each, CreateModel)}
         for operation in self.operations:
-            if not (isinstance(operation, AddIndex | AddConstraint) and operation.model_name_lower in created):
+            comes_with_it = isinstance(operation, AddField | AddIndex | AddConstraint)
+            if not (comes_with_it and operation.model_name_lower in created):
                 operation.database_forwards(self.app_label, schema_editor, project_state, project_state)
         return project_state
 

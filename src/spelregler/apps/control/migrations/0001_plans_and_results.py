@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from spelregler.platform.squashed import OnlyCreates
 
-class Migration(migrations.Migration):
+
+class Migration(OnlyCreates):
     initial = True
 
     dependencies = [

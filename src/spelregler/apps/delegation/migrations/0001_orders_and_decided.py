@@ -4,9 +4,10 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import spelregler.domain.delegation
+from spelregler.platform.squashed import OnlyCreates
 
 
-class Migration(migrations.Migration):
+class Migration(OnlyCreates):
     initial = True
 
     dependencies = [

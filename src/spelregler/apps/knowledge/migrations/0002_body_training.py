@@ -3,8 +3,10 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from spelregler.platform.squashed import OnlyCreates
 
-class Migration(migrations.Migration):
+
+class Migration(OnlyCreates):
     dependencies = [
         ("knowledge", "0001_unit_information"),
         ("organisation", "0017_names_in_english"),
