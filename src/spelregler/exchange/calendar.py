@@ -27,13 +27,14 @@ def calendar_of(events: Iterable[DayEvent], *, name: str, stamp: datetime) -> by
     `stamp` is when the dates were as told. The file is replaced whole each time, so what is not in it is no more.
     """
     # The library reads all time zones when it is loaded; only whoever fetches a calendar needs it.
-    from icalendar import Calendar, Event
+    from icalendar import Calendar, Event, vText
 
     calendar = Calendar()
     calendar.add("prodid", "-//Spelregler//SV")
     calendar.add("version", "2.0")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    # The library knows no kind for a name and would write it as it stands; it is text, with its commas escaped.
+    calendar.add("name", vText(name))
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
     for each in events:
         event = Event()

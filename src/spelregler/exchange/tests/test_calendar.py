@@ -48,6 +48,14 @@ def test_commas_semicolons_and_new_lines_are_the_text_s_own() -> None:
     assert icalendar.Calendar.from_ical(text).events[0]["summary"] == told
 
 
+def test_a_calendar_is_called_by_its_whole_name() -> None:
+    name = "Kultur-, fritids- och skolnämnden"
+    lines = calendar_of([], name=name, stamp=STAMP).decode().split("\r\n")
+    escaped = name.replace(",", "\\,")
+    assert f"NAME:{escaped}" in lines
+    assert f"X-WR-CALNAME:{escaped}" in lines
+
+
 def test_no_dates_are_a_calendar_too() -> None:
     text = written().decode()
     assert text.startswith("BEGIN:VCALENDAR\r\n")
