@@ -325,6 +325,7 @@ ENTERED_BY = {
     "MR-7": "/kunskap/organ/bun/",
     "MR-11": "/mal/vision/ny/",
     "MR-13": "/ramar/forslag/version/",
+    "MR-14": "/uppfoljning/rapport/",
     "MR-16": "/mal/god-omsorg/samordning/",
     "MR-17": "import plan",
     "MR-18": "import frames",
@@ -338,6 +339,7 @@ ENTERED_BY = {
     "MR-29": "/beslut/uppdrag/",
     "MR-30": "import values",
     "MR-36": "/enkater/nytt/",
+    "MR-31": "/uppfoljning/rapporter/oppna/",
     "MR-38": "/enheter/bun-1-1/flytta-pengar/",
     "MR-39": "/enheter/bun-1-1/poster/",
     "MR-41": "import values",
@@ -356,12 +358,33 @@ ENTERED_BY = {
     "CP-10": "/sammantraden/planera/",
     "CP-12": "/beslut/fragor/ny/",
     "CP-11": "/diariet/nytt/",
+    "CP-15": "/uppfoljning/rapport/",
     "CP-17": "/mal/planer/2027/enhet/",
     "CP-22": "import plan",
     "CP-23": "/enkater/nytt/",
 }
 """The clauses that the rules answer in Strandby, each with the page or command by which its facts came."""
 ANSWERED = {"kept", "attention", "breach", "ensured"}
+
+
+def reports_results(town: Town) -> None:
+    """The controller opens two reports; the department hands them in, and its committee is satisfied."""
+    controller, day = town.as_("CT"), town.day.isoformat()
+    periods = {"tertial": ("2027-01-01", "2027-04-30"), "planning": ("2028-01-01", "2030-12-31")}
+    for kind, (first, last) in periods.items():
+        asked = {"kind": kind, "title": f"Rapport {kind}", "first": first, "last": last}
+        controller.fill("/uppfoljning/rapporter/oppna/", **asked, units_by=day, due_on=day)
+        head = town.as_("FC", department=data.department_of(SCHOOLS))
+        page = re.search(r'href="(/uppfoljning/rapport/[0-9]+/)"', head.see(controller.at))
+        assert page
+        field = re.search(r'name="(text-[0-9]+)"', head.see(f"{page[1]}skriv/"))
+        assert field
+        head.fill(f"{page[1]}skriv/", **{field[1]: "Allt går som det ska."})
+        head.fill(f"{page[1]}lamna-in/")
+        minuted = {"outcome": "satisfied", "decided_on": day, "paragraph": "71"}
+        town.as_("SE", body=SCHOOLS.code).fill(f"{page[1]}vardering/", **minuted)
+    town.night()
+    assert "SHA-256" in head.see(page[1])
 
 
 def answers(town: Town) -> None:
@@ -377,7 +400,7 @@ def answers(town: Town) -> None:
 PHASES = (
     begins, accounts, adopts, was_decided_before, elects_a_council, budgets, plans, new_committees,
     begins_an_employment, is_assigned_and_reports, reports_forecasts, answers_a_signal, meets, changes_hands, merges,
-    keeps_books, follows_up, answers,
+    keeps_books, follows_up, reports_results, answers,
 )  # fmt: skip
 """A year's turn, in order."""
 

@@ -157,8 +157,8 @@ def _valued(fact: BodyReports, *, days: int, as_of: date) -> Judgement:
 def judge_results_told(facts: Sequence[BodyReports], *, parameters: ResultsTold, as_of: date) -> list[Judgement]:
     """MR-31: each report comes to its body by its last day, all through the year.
 
-    One judgement a body. A breach is a report whose last day has gone by, or so many days without any report. One
-    that came late in the past 365 days is to be watched. Nothing known before the first one.
+    One judgement a body. A breach is a report whose last day has gone by, or so many days between two. One that came
+    late in the past 365 days is to be watched. Nothing known without a report that was to come.
     """
     if not facts:
         return [nothing_known(missing=Words("an occasion of reporting"), expected_of=Role.CT)]
@@ -180,7 +180,7 @@ def judge_planning_basis(facts: Sequence[BodyReports], *, parameters: PlanningBa
     """CP-15: the body gets its planning material by the last day, every year.
 
     One judgement a body. A breach is a material whose last day has gone by, or so many days since the last one. One
-    that came late in the past 365 days is to be watched. Nothing known before the first one.
+    that came late in the past 365 days is to be watched. Nothing known without one that was to come.
     """
     if not facts:
         return [nothing_known(missing=Words("a planning material"), expected_of=Role.FC)]

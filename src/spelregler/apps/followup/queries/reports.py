@@ -19,7 +19,6 @@ from spelregler.apps.followup.models import (
     Text,
     Valuation,
 )
-from spelregler.domain.reports import Kind
 
 LEVEL = Report.Level
 MOST = 100
@@ -194,31 +193,6 @@ def last_texts(report: Report) -> dict[str, str]:
 def handed_in_by_pk(pk: int) -> HandedIn | None:
     """What was handed in, with its files."""
     return HandedIn.objects.select_related("word", "pdf").filter(pk=pk).first()
-
-
-def to_write(*, level: str, place: str, as_of: date) -> list[State]:
-    """The open reports of a unit or a department that began to be written by the day; 100 at most. Three queries, and
-    one where there is none.
-    """
-    whose = {LEVEL.UNIT: Q(unit__code=place), LEVEL.DEPARTMENT: Q(department__code=place)}.get(LEVEL(level), Q())
-    rows = Q(level=level, occasion__opened_on__lte=as_of) & whose
-    is_in = Report.objects.filter(handed_in__in=HandedIn.objects.filter(_holds(as_of)))
-    return states(rows & ~Q(pk__in=is_in.values("pk")), as_of=as_of)
-
-
-def to_value(*, body: str = "", as_of: date) -> list[State]:
-    """The results that bodies, or one, have got and not decided about by the day, the oldest first; 100 at most.
-
-    Three queries, and one where there is none.
-    """
-    got = HandedIn.objects.filter(_holds(as_of))
-    valued = Valuation.objects.filter(entered_on__lte=as_of)
-    rows = Q(level__in=(LEVEL.DEPARTMENT, LEVEL.MUNICIPALITY), pk__in=got.values("report"))
-    rows &= ~Q(pk__in=valued.values("handed_in__report")) & ~Q(occasion__kind=Kind.PLANNING.value)
-    if body:
-        rows &= Q(body__code=body)
-    found = states(rows, as_of=as_of)
-    return sorted(found, key=lambda each: each.delivered_on or as_of)
 
 
 def _holds(as_of: date) -> Q:

@@ -19,6 +19,7 @@ from spelregler.apps.followup.operations import (
     ValuationRefused,
 )
 from spelregler.apps.followup.queries import reports as queries
+from spelregler.apps.followup.queries import waiting
 from spelregler.apps.followup.queries.figures import kept_figures
 from spelregler.apps.followup.queries.for_checks import bodies_reports
 from spelregler.apps.followup.tests.small_town import FIGURES, TODAY, Town, build, said
@@ -236,8 +237,9 @@ def test_the_questions_do_not_grow_with_reports(town, django_assert_num_queries)
         bodies_reports(as_of=TODAY)
     with django_assert_num_queries(1):
         assert queries.units_in(town.occasion, as_of=TODAY) == {town.department.pk: (2, 1)}
-    assert len(queries.to_write(level="unit", place="norra", as_of=TODAY)) == 0
-    assert len(queries.to_write(level="unit", place="sodra", as_of=TODAY)) == 1
-    assert queries.to_value(body="un", as_of=date(2026, 9, 24)) == []
-    assert len(queries.to_value(as_of=date(2026, 9, 23))) == 1
+    with django_assert_num_queries(4):
+        assert waiting.to_write(level="unit", place="norra", as_of=TODAY) == []
+        assert len(waiting.to_write(level="unit", place="sodra", as_of=TODAY)) == 1
+        assert waiting.to_value(body="un", as_of=date(2026, 9, 24)) == []
+        assert len(waiting.to_value(as_of=date(2026, 9, 23))) == 1
     assert queries.occasions(as_of=TODAY)[0][1:] == (4, 2)

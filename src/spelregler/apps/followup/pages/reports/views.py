@@ -64,4 +64,4 @@ def open_occasion(request: Request) -> HttpResponse:
         lead=_("Every unit and department gets a report to write, at once. The sections begin as the last time."),
         can_travel=False,
     )
-    return form_page(request, page, form, button=_("Open it"), back=reverse("followup:reports"))
+    return form_page(request, page, form, button=_("Open the occasion"), back=reverse("followup:reports"))
