@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.meetings.models import Meeting, Paragraph
+from spelregler.apps.meetings.models import Adjustment, Meeting, Paragraph
 from spelregler.apps.registry.models import CaseFile
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY, text_of
@@ -222,6 +222,35 @@ class TestOthers:
         answer = client.post(at("adjust", meeting.pk), {"adjusted_on": "2026-11-01", "look": "yes"})
         assert (answer.status_code, "Paragrafer utan text" in text_of(answer)) == (400, True)
 
+    def test_each_adjuster_confirms_and_the_secretary_enters_who_signed_on_paper(self, wearing):
+        client, meeting = wearing("SE"), held_in_demo(*UN_WRITTEN)
+        for row in Paragraph.objects.filter(item__meeting=meeting, text="", outcome=""):
+            client.post(at("paragraph", row.pk), {"text": "Nämnden tar del av saken.", "version": str(row.version + 1)})
+        chair, own = wearing("Np", body="un"), at("adjust", meeting.pk)
+        assert "adjusted_on" not in text_of(chair.get(own))
+        told = text_of(confirmed(chair, own, {}))
+        assert "De andra väntas." in told
+        held = Adjustment.objects.get(attendance__meeting=meeting)
+        assert (held.attendance.leads, held.is_on_paper, held.adjusted_on) == (True, False, TODAY)
+        assert "Justera protokollet: Utbildningsnämnden" not in text_of(chair.get(reverse("home:tasks")))
+        refused = confirmed(chair, own, {})
+        assert (refused.status_code, "har redan bekräftat" in text_of(refused)) == (400, True)
+        row = Paragraph.objects.filter(item__meeting=meeting).last()
+        answer = client.post(at("paragraph", row.pk), {"text": "Annat.", "version": str(row.version + 1)})
+        assert (answer.status_code, "har bekräftat protokollet som det står" in text_of(answer)) == (400, True)
+        member = wearing("N", body="un")
+        assert member.post(at("take_back_adjustment", meeting.pk, held.pk)).status_code in (403, 404)
+        chair.post(at("take_back_adjustment", meeting.pk, held.pk))
+        confirmed(chair, own, {})
+        page = text_of(client.get(own))
+        assert "bekräftat 2 nov 2026" in page
+        other = meeting.attendances.get(adjusts=True)
+        told = text_of(confirmed(client, own, {"whose": str(other.pk), "adjusted_on": "2026-11-01"}))
+        assert "Protokollet är justerat." in told
+        assert "(på papper 1 nov 2026)" in text_of(Client().get(at("meeting", meeting.pk)))
+        meeting.refresh_from_db()
+        assert meeting.adjusted_on == TODAY
+
     def test_a_head_brings_an_item_to_the_own_body_and_to_no_other(self, wearing):
         client = wearing("FC", department="utbildningsforvaltningen")
         own, other = held_in_demo(*UN_NEXT), held_in_demo("kfn", date(2026, 11, 10))
@@ -267,6 +296,7 @@ class TestOthers:
             ),
             *((name, (item.pk,)) for name in ("change_item", "remove_item", "put_back_item", "move_item", "add_paper")),
             *((name, (row.pk,)) for name in ("at_once", "public_text")),
+            ("take_back_adjustment", (meeting.pk, 1)),
             ("record", (row.pk, "jav")),
         ]
         assert {client.post(at(name, *args), {}).status_code for name, args in asked} <= {403, 404}

@@ -24,6 +24,9 @@ urlpatterns = [
     path("sammantraden/<id:pk>/kallelse.pdf", minutes.notice_pdf, name="notice_pdf"),
     path("sammantraden/<id:pk>/narvaro/", attending.attendance, name="attendance"),
     path("sammantraden/<id:pk>/justera/", minutes.adjust, name="adjust"),
+    path(
+        "sammantraden/<id:pk>/justera/<id:number>/tillbaka/", minutes.take_back_adjustment, name="take_back_adjustment"
+    ),
     path("sammantraden/<id:pk>/anslag/", minutes.post, name="post"),
     path("sammantraden/<id:pk>/anslag/ned/", minutes.take_down, name="take_down"),
     path("sammantraden/<id:pk>/protokoll.docx", minutes.minutes_word, name="minutes_word"),

@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 import spelregler.platform.clock
@@ -10,6 +11,15 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="Adjustment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("adjusted_on", models.DateField()),
+                ("is_on_paper", models.BooleanField(default=False)),
+                ("taken_back_on", models.DateField(blank=True, null=True)),
+            ],
+        ),
         migrations.CreateModel(
             name="ToldThing",
             fields=[
@@ -51,8 +61,23 @@ class Migration(migrations.Migration):
             model_name="meeting",
             index=models.Index(fields=["changed_at"], name="meetings_changed_at"),
         ),
+        migrations.AddField(
+            model_name="adjustment",
+            name="attendance",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="adjustments", to="meetings.attendance"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="toldthing",
             constraint=models.UniqueConstraint(fields=("kind", "key"), name="meetings_told_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="adjustment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("taken_back_on__isnull", True)),
+                fields=("attendance",),
+                name="meetings_adjusted_once_by_each",
+            ),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from spelregler.apps.meetings.models.meetings import MEETING, AgendaItem, Material, Meeting
 from spelregler.apps.meetings.models.minutes import (
+    Adjustment,
     Attendance,
     Disqualification,
     Motion,
@@ -15,6 +16,7 @@ from spelregler.apps.meetings.models.told_things import ToldThing
 
 __all__ = [
     "MEETING",
+    "Adjustment",
     "AgendaItem",
     "Attendance",
     "Disqualification",

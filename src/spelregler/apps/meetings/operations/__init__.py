@@ -1,6 +1,13 @@
 """Everything that is written in this room."""
 
-from spelregler.apps.meetings.operations.adjusting import adjust_at_once, adjust_minutes, post_minutes, take_down
+from spelregler.apps.meetings.operations.adjusting import (
+    adjust_at_once,
+    adjust_minutes,
+    confirm_minutes,
+    post_minutes,
+    take_back_adjustment,
+    take_down,
+)
 from spelregler.apps.meetings.operations.changing import ItemChanged, change_item
 from spelregler.apps.meetings.operations.holding import Attended, places_of, record_attendance
 from spelregler.apps.meetings.operations.notice import add_material, send_notice
@@ -48,6 +55,7 @@ __all__ = [
     "cancel_meeting",
     "change_item",
     "choose_public_text",
+    "confirm_minutes",
     "move_item",
     "no_official",
     "places_of",
@@ -63,6 +71,7 @@ __all__ = [
     "send_notice",
     "settle_other_text",
     "take_back",
+    "take_back_adjustment",
     "take_down",
     "write_paragraph",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from spelregler.apps.decisions.models import Decision, Origin
 from spelregler.apps.meetings.models import MEETING, AgendaItem, Meeting
+from spelregler.apps.meetings.operations.confirmed import refuse_confirmed
 from spelregler.apps.meetings.operations.numbering import give_paragraph
 from spelregler.apps.organisation.models import Body, Department, Post
 from spelregler.domain.meetings.standing import DELEGATED, INFORMATION, OPEN_ASSIGNMENTS, STANDING, open_assignments_at
@@ -107,7 +108,8 @@ def add_item(*, meeting: Meeting, said: ItemSaid, on: date, who: Who) -> AgendaI
     """An item last on the agenda. After the notice it is told as late; after the minutes are begun it has a paragraph.
 
     Refuses with `MeetingRefused` an item without a title, a theme without its area, one of a meeting that is cancelled
-    or adjusted, and with `ParagraphRefused` one at a meeting that a later one has been held after.
+    or adjusted, and with `ParagraphRefused` one at a meeting that a later one has been held after, or whose minutes
+    somebody has confirmed.
     """
     refuse_unsaid(said)
     with transaction.atomic():
@@ -115,6 +117,7 @@ def add_item(*, meeting: Meeting, said: ItemSaid, on: date, who: Who) -> AgendaI
         held = locked(meeting)
         if held.adjusted_on is not None:
             raise refused(Words("The minutes are adjusted."), Words("Take it up at the next meeting."))
+        refuse_confirmed(held)
         last = held.items.aggregate(last=Max("place"))["last"] or 0
         item = AgendaItem(
             meeting=held,

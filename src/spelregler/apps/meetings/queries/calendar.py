@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from spelregler.apps.meetings.models import MEETING, AgendaItem, Meeting
+from spelregler.apps.meetings.models import MEETING, Adjustment, AgendaItem, Attendance, Meeting
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.meetings.judges import ON_TIME, OnTime
 from spelregler.domain.words import Words
@@ -89,11 +89,11 @@ def to_see_to(*, as_of: date, limit: int) -> list[Meeting]:
 
 
 def to_adjust(person: str, body: str, *, as_of: date) -> list[Meeting]:
-    """The body's minutes that the person is to adjust, the earliest first. One query."""
-    theirs = Q(attendances__leads=True) | Q(attendances__adjusts=True)
+    """The body's minutes that the person is to adjust and has not, the earliest first. One query."""
+    waits = Attendance.objects.filter(Q(leads=True) | Q(adjusts=True), membership__person__code=person)
+    waits = waits.exclude(adjustments__in=Adjustment.objects.filter(taken_back_on__isnull=True))
     rows = Meeting.objects.select_related("body").filter(
-        theirs,
-        attendances__membership__person__code=person,
+        pk__in=waits.values("meeting"),
         body__code=body,
         held_on__lte=as_of,
         opened_on__lte=as_of,

@@ -63,6 +63,8 @@ ACTS: dict[str, object] = {
     "carry-out-later-change": gettext_lazy("carried out a change from its day"),
     "carry-over": gettext_lazy("carried over between years"),
     "carry-target": gettext_lazy("carried a target to another unit"),
+    "confirm-minutes": gettext_lazy("confirmed minutes as one of those who adjust them"),
+    "take-back-adjustment": gettext_lazy("took back a confirmation of minutes"),
     "change-agenda-item": gettext_lazy("changed an item on an agenda"),
     "change-account": gettext_lazy("changed an account's name or address"),
     "change-action": gettext_lazy("changed an action"),

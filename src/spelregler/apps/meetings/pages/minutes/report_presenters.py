@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.meetings.models import Attendance, Meeting
-from spelregler.apps.meetings.pages.meeting.presenters import ItemRow, MeetingView, ParagraphRow, There, there
+from spelregler.apps.meetings.pages.meeting.presenters import (
+    ItemRow,
+    MeetingView,
+    ParagraphRow,
+    There,
+    adjusters,
+    there,
+)
 from spelregler.apps.meetings.pages.words import name_of
 from spelregler.exchange.documents import Block, Document, Heading, Paragraph, Table
 from spelregler.platform import clock
@@ -38,7 +45,7 @@ def minutes(
     """The minutes as the reader may read them."""
     blocks: list[Block] = [
         Paragraph(f"{found.when}, {found.place}"),
-        *_there(there(attended, meeting)),
+        *_there(there(attended, meeting, acting_role.language)),
         *(block for each in rows for block in _paragraph(each)),
         Heading(_("Adjustment")),
         Paragraph(_adjusted(meeting, attended, acting_role.language)),
@@ -97,7 +104,7 @@ def _paragraph(row: ParagraphRow) -> list[Block]:
 
 
 def _adjusted(meeting: Meeting, attended: Sequence[Attendance], language: str) -> str:
-    names = ", ".join(str(each) for each in attended if each.leads or each.adjusts)
+    names = ", ".join(each.in_words for each in adjusters(attended, language))
     if meeting.adjusted_on is None:
         return _("Not adjusted yet. Adjusted by %(names)s.") % {"names": names}
     day = formatting.long_date(meeting.adjusted_on, language)
