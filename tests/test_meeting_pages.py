@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -83,6 +84,34 @@ class TestTheSecretaryRunsAMeeting:
         assert [stored(clause, BODY) for clause in ("MR-27", "CP-10")] == ["breach", "kept"]
         confirmed(client, at("post", meeting.pk), {"posted_on": "2026-11-02", "posted_until": "2026-11-24"})
         assert "Är uppe från 2 november 2026" in text_of(client.get(page))
+
+    def test_a_term_by_one_rule_is_shown_first_with_what_stands_in_its_way(self, wearing):
+        client = wearing("SE")
+        asked = {"organ": BODY, "fran": "2026-11-01", "till": "2030-10-31", "vilken": "2", "veckodag": "1", "utan": "7"}
+        told = text_of(client.get(at("by_rule"), asked))
+        assert "10 november 2026</th><td><span" in told.replace("\n", "")
+        assert "utelämnad: organet har redan ett sammanträde" in told
+        assert "12 juli 2027" not in told
+        assert "Gå vidare med 43 dagar" in told
+        assert not Meeting.objects.filter(body__code=BODY, held_on__gte="2027-01-01").exists()
+        way = re.search(rf'href="({at("plan")}\?[^"]+dagar[^"]+)"', told)[1].replace("&amp;", "&")
+        days = re.search(r"<textarea[^>]*>([^<]+)<", text_of(client.get(way)))[1].split()
+        assert (len(days), days[0]) == (43, "2026-12-08")
+        client.post(at("plan"), {**PLAN, "days": "\n".join(days)})
+        assert Meeting.objects.filter(body__code=BODY, held_on__gte="2026-12-01").count() == 43
+        assert "har redan ett sammanträde" in text_of(client.get(at("by_rule"), {**asked, "organ": BODY}))
+
+    def test_a_rule_is_told_what_is_no_working_day_and_who_meets_too(self, wearing):
+        client = wearing("SE")
+        asked = {"organ": BODY, "fran": "2026-12-01", "till": "2027-01-10", "vilken": ["1", "4", "5"], "veckodag": "4"}
+        told = text_of(client.get(at("by_rule"), asked))
+        assert "utelämnad: ingen arbetsdag" in told
+        thursday = {"organ": BODY, "fran": "2026-11-01", "till": "2026-11-30", "vilken": "1", "veckodag": "3"}
+        assert "sammanträder också: Utbildningsnämnden" in text_of(client.get(at("by_rule"), thursday))
+        for odd in ({"till": "2026-11-01"}, {"till": "2036-01-01"}, {"veckodag": "9"}, {"vilken": []}):
+            assert client.get(at("by_rule"), {**asked, **odd}).status_code == 400
+        assert "ger ingen dag" in text_of(client.get(at("by_rule"), {**asked, "till": "2026-12-02"}))
+        assert wearing("N", body="un").get(at("by_rule")).status_code == 403
 
     def test_a_year_by_file_is_shown_first_and_stored_whole(self, wearing):
         client = wearing("SE")

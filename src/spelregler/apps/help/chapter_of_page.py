@@ -212,6 +212,7 @@ CHAPTERS = {
     # Meetings
     "meetings:": "namndsekreterare/sammantraden",
     "meetings:plan": "namndsekreterare/sammantraden#planera-året",
+    "meetings:by_rule": "namndsekreterare/sammantraden#planera-året",
     "meetings:file": "namndsekreterare/sammantraden#planera-året",
     "meetings:add_": "namndsekreterare/sammantraden#skriv-föredragningslistan",
     "meetings:change_item": "namndsekreterare/sammantraden#skriv-föredragningslistan",

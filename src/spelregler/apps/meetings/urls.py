@@ -11,6 +11,7 @@ app_name = "meetings"
 urlpatterns = [
     path("sammantraden/", calendar.meetings, name="list"),
     path("sammantraden/planera/", calendar.plan, name="plan"),
+    path("sammantraden/planera/regel/", calendar.by_rule, name="by_rule"),
     path("sammantraden/fil/", file.start, name="file"),
     re_path(r"^sammantraden/fil/mall\.(?P<form>xlsx|csv)$", file.template, name="file_template"),
     path("sammantraden/fil/upp/", file.upload, name="file_upload"),

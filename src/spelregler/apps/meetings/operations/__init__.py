@@ -13,6 +13,7 @@ from spelregler.apps.meetings.operations.holding import Attended, places_of, rec
 from spelregler.apps.meetings.operations.notice import add_material, send_notice
 from spelregler.apps.meetings.operations.numbering import ParagraphRefused
 from spelregler.apps.meetings.operations.planning import (
+    MOST_PLANNED,
     ItemSaid,
     MeetingRefused,
     Planned,
@@ -40,6 +41,7 @@ from spelregler.apps.meetings.operations.writing import (
 )
 
 __all__ = [
+    "MOST_PLANNED",
     "Attended",
     "ItemChanged",
     "ItemSaid",

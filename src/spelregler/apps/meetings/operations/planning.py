@@ -20,7 +20,8 @@ from spelregler.platform import clock
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
-MOST_PLANNED = 60
+MOST_PLANNED = 120
+"""Two a month for a term of office, and some more."""
 STANDING_TITLES = {
     INFORMATION: Words("Information from the department"),
     DELEGATED: Words("Delegated decisions to be notified"),
@@ -68,7 +69,7 @@ def plan_meetings(
 
     At each ordinary meeting stand the department's information and the delegated decisions, and the open assignments as
     often as `lists_a_year` says. Refuses with `MeetingRefused` a body that does not meet, a day when the body is not
-    there, a meeting at the same time, none at all, and more than sixty.
+    there, a meeting at the same time, none at all, and more than `MOST_PLANNED`.
     """
     if body.kind not in MEETING:
         raise refused(Words("{body} holds no meetings here.", body=named(body)), Words("Choose another body."), "body")

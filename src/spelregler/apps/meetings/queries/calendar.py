@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -48,6 +50,15 @@ def held(*, as_of: date, body: str = "", page: int = 1) -> MeetingPage:
     """Meetings before the day that were not cancelled, the latest first; a page at a time. Two queries."""
     found = _counted(_known(as_of, body).filter(held_on__lt=as_of, cancelled_on__isnull=True))
     return _page(found.order_by("-held_on", "-starts_at", "-pk"), page)
+
+
+def on_days(days: Collection[date]) -> dict[date, list[Meeting]]:
+    """The meetings of all bodies on the days, those that are cancelled left out. One query."""
+    rows = Meeting.objects.filter(held_on__in=days, cancelled_on__isnull=True).select_related("body")
+    found: dict[date, list[Meeting]] = defaultdict(list)
+    for each in rows.order_by("held_on", "starts_at", "pk"):
+        found[each.held_on].append(each)
+    return found
 
 
 def meeting_by_pk(pk: int) -> Meeting:
