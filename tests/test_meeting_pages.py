@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from spelregler.apps.acting.acting_role import acting_as
+from spelregler.apps.acting.role_assignment import RESIDENT
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.meetings.models import Adjustment, Meeting, Paragraph
+from spelregler.apps.meetings.models import Adjustment, Meeting, Paragraph, WordTemplate
+from spelregler.apps.meetings.pages.minutes.shared import minutes_document, template_for
 from spelregler.apps.registry.models import CaseFile
+from spelregler.exchange.documents import as_text, from_text
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.documents import WRITERS
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY, text_of
 
@@ -231,6 +239,71 @@ class TestTheSecretaryRunsAMeeting:
         late = held_in_demo(*VON_LATE)
         answer = client.post(at("take_down", late.pk), {"taken_down_on": "2026-11-02", "look": "yes"})
         assert (answer.status_code, "Anslaget är uppe till 17 november 2026" in text_of(answer)) == (400, True)
+
+
+def word(*paragraphs: str) -> SimpleUploadedFile:
+    written, kept = docx.Document(), BytesIO()
+    for each in paragraphs:
+        written.add_paragraph(each)
+    written.save(kept)
+    return SimpleUploadedFile("mall.docx", kept.getvalue())
+
+
+def said_in(data: bytes) -> list[str]:
+    return [each.text for each in docx.Document(BytesIO(data)).paragraphs]
+
+
+class TestOwnTemplates:
+    def test_a_template_is_tried_seen_used_and_left(self, wearing):
+        client, meeting = wearing("SE"), held_in_demo(*UN_ADJUSTED)
+        misspelt = client.post(at("templates"), {"kind": "minutes", "file": word("Plats: {{ platts }}")})
+        assert (misspelt.status_code, "”platts”" in text_of(misspelt)) == (400, True)
+        assert not WordTemplate.objects.exists()
+        mall = ("{{ organ }} den {{ datum }}", "{{ paragrafer }}", "{{ justering }}")
+        client.post(at("templates"), {"kind": "minutes", "file": word(*mall)})
+        row = WordTemplate.objects.get()
+        shown = said_in(client.get(at("template_example", row.pk)).content)
+        assert shown[0] == "Exempelnämnden den 9 februari 2027"
+        assert "§ 2 Ett ärende" in shown
+        assert template_for("minutes", "docx") == ""
+        client.post(at("use_template", row.pk))
+        assert template_for("minutes", "docx") == row.file.sha256
+        assert (template_for("minutes", "pdf"), template_for("notice", "docx")) == ("", "")
+        reader = acting_as(RESIDENT, (RESIDENT,), today=TODAY, as_of=TODAY, language="sv", account="")
+        made = minutes_document(meeting, reader, template=row.file.sha256)
+        told = said_in(WRITERS["docx"](from_text(as_text(made))))
+        assert told[0].replace("\u00a0", " ") == "Utbildningsnämnden den 22 september 2026"
+        assert any("Delårsrapport per augusti" in each for each in told)
+        assert told[-1].startswith("Justerat 28")
+        assert client.get(at("template", row.pk)).status_code == 200
+        client.post(at("retire_template", row.pk))
+        assert template_for("minutes", "docx") == ""
+        assert text_of(client.get(at("templates"))).count("Produktens egen form.") == 2
+        assert client.post(at("use_template", row.pk)).status_code >= 400
+
+    def test_one_of_a_kind_is_used_and_one_waits(self, wearing):
+        client = wearing("SE")
+        for text in ("{{ plats }}", "I {{ plats }}", "Plats {{ plats }}"):
+            client.post(at("templates"), {"kind": "notice", "file": word(text)})
+            waiting = WordTemplate.objects.get(used_from=None, retired_on=None)
+            if text != "Plats {{ plats }}":
+                client.post(at("use_template", waiting.pk))
+        rows = WordTemplate.objects.order_by("pk")
+        assert [(each.used_from is not None, each.retired_on is not None) for each in rows] == [
+            (True, True),
+            (True, False),
+            (False, False),
+        ]
+        assert AuditRow.objects.filter(act="use-word-template").count() == 2
+
+    @pytest.mark.parametrize("role", ["CI", "EC", "N"])
+    def test_nobody_else_has_to_do_with_them(self, wearing, role: str):
+        wearing("SE").post(at("templates"), {"kind": "notice", "file": word("{{ plats }}")})
+        pk, client = WordTemplate.objects.get().pk, wearing(role)
+        read = [client.get(at(name, *args)) for name, args in (("templates", ()), ("template", (pk,)))]
+        read.append(client.get(at("template_example", pk)))
+        sent = [client.post(at(name, pk)) for name in ("use_template", "retire_template")]
+        assert {each.status_code for each in [*read, *sent]} == {403}
 
 
 class TestOthers:

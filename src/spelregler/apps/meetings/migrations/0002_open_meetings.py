@@ -6,6 +6,7 @@ import spelregler.platform.clock
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("attachments", "0001_attachments"),
         ("meetings", "0001_meetings"),
         ("organisation", "0017_names_in_english"),
     ]
@@ -30,6 +31,16 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("changed_at", models.DateTimeField()),
                 ("gone_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="WordTemplate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("notice", "Notice"), ("minutes", "Minutes")], max_length=10)),
+                ("brought_on", models.DateField()),
+                ("used_from", models.DateField(blank=True, null=True)),
+                ("retired_on", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.AddField(
@@ -72,12 +83,35 @@ class Migration(migrations.Migration):
             model_name="toldthing",
             constraint=models.UniqueConstraint(fields=("kind", "key"), name="meetings_told_once"),
         ),
+        migrations.AddField(
+            model_name="wordtemplate",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="word_templates", to="attachments.attachment"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="adjustment",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("taken_back_on__isnull", True)),
                 fields=("attendance",),
                 name="meetings_adjusted_once_by_each",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wordtemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_on__isnull", True), ("used_from__isnull", False)),
+                fields=("kind",),
+                name="meetings_one_template_used",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wordtemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_on__isnull", True), ("used_from__isnull", True)),
+                fields=("kind",),
+                name="meetings_one_template_waits",
             ),
         ),
     ]

@@ -12,6 +12,7 @@ from spelregler.apps.meetings.models.minutes import (
     Second,
     Vote,
 )
+from spelregler.apps.meetings.models.templates import WordTemplate
 from spelregler.apps.meetings.models.told_things import ToldThing
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "Second",
     "ToldThing",
     "Vote",
+    "WordTemplate",
 ]

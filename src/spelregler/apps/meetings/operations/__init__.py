@@ -32,6 +32,12 @@ from spelregler.apps.meetings.operations.recording import (
     record_vote,
     take_back,
 )
+from spelregler.apps.meetings.operations.templates import (
+    WordTemplateRefused,
+    bring_template,
+    retire_template,
+    use_template,
+)
 from spelregler.apps.meetings.operations.writing import (
     Saved,
     Written,
@@ -49,11 +55,13 @@ __all__ = [
     "ParagraphRefused",
     "Planned",
     "Saved",
+    "WordTemplateRefused",
     "Written",
     "add_item",
     "add_material",
     "adjust_at_once",
     "adjust_minutes",
+    "bring_template",
     "cancel_meeting",
     "change_item",
     "choose_public_text",
@@ -70,10 +78,12 @@ __all__ = [
     "record_motion",
     "record_vote",
     "remove_item",
+    "retire_template",
     "send_notice",
     "settle_other_text",
     "take_back",
     "take_back_adjustment",
     "take_down",
+    "use_template",
     "write_paragraph",
 ]

@@ -72,11 +72,11 @@ def ruled_days(
 
 def _ruled(day: date, body: Body, known: Sequence[Meeting], acting_role: ActingRole) -> RuledDay:
     if day < body.start or (body.end is not None and day >= body.end):
-        return RuledDay(day, "breach", _("left out: the body is not there"), is_kept=False)
+        return RuledDay(day, "not_applicable", _("left out: the body is not there"), is_kept=False)
     if any(each.body_id == body.pk for each in known):
-        return RuledDay(day, "breach", _("left out: the body has a meeting already"), is_kept=False)
+        return RuledDay(day, "not_applicable", _("left out: the body has a meeting already"), is_kept=False)
     if not is_working_day(day):
-        return RuledDay(day, "breach", _("left out: no working day"), is_kept=False)
+        return RuledDay(day, "not_applicable", _("left out: no working day"), is_kept=False)
     others = [acting_role.say(each.body.name, each.body.name_en) for each in known]
     if others:
         return RuledDay(day, "attention", _("meets too: %(bodies)s") % {"bodies": ", ".join(others)}, is_kept=True)

@@ -17,11 +17,11 @@ from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.rights import Action, doing, meeting_matter
-from spelregler.apps.meetings.models import Meeting
+from spelregler.apps.meetings.models import Meeting, WordTemplate
 from spelregler.apps.meetings.pages.meeting.presenters import Adjuster, adjusters
 from spelregler.apps.meetings.pages.minutes import report_presenters
 from spelregler.apps.meetings.pages.minutes.forms import AdjustForm, ConfirmForm, PostForm, TakeDownForm
-from spelregler.apps.meetings.pages.minutes.shared import minutes_document, shown
+from spelregler.apps.meetings.pages.minutes.shared import minutes_document, shown, template_for
 from spelregler.apps.meetings.pages.words import address, page_of
 from spelregler.apps.meetings.queries import agenda, calendar
 from spelregler.domain.words import Words
@@ -132,7 +132,7 @@ def _minutes(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
     may = doing(acting_role, found)
     if found.opened_on is None or not may.reads_minutes(found):
         raise _not_here(Words("There are no minutes for you to read."))
-    made = minutes_document(found, acting_role)
+    made = minutes_document(found, acting_role, template=template_for(WordTemplate.Kind.MINUTES, kind))
     return _file(request, found, made, kind=kind, name="protokoll")
 
 
@@ -140,7 +140,8 @@ def _notice(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
     found = calendar.meeting_by_pk(pk)
     if not doing(request.acting_role, found).reads_agenda(found):
         raise _not_here(Words("The agenda is not told yet."))
-    made = report_presenters.notice(shown(found, request.acting_role), found, request.acting_role)
+    template = template_for(WordTemplate.Kind.NOTICE, kind)
+    made = report_presenters.notice(shown(found, request.acting_role), found, request.acting_role, template=template)
     return _file(request, found, made, kind=kind, name="kallelse")
 
 
