@@ -8,7 +8,6 @@ from typing import Any
 
 import docx
 import pytest
-from docx.opc.constants import RELATIONSHIP_TYPE
 
 from spelregler.exchange.documents import (
     Document,
@@ -24,6 +23,7 @@ from spelregler.exchange.documents import (
     must_be_template,
 )
 
+ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 LINES, PARTS = ("organ", "plats"), ("paragrafer",)
 REPORT = Document(title="Protokoll", language="sv", made=date(2026, 11, 2), author="Oxelösund", blocks=[])
 
@@ -109,7 +109,7 @@ def test_what_is_no_word_document_or_fetches_from_elsewhere_is_refused():
     assert refusal(b"PK\x03\x04") == refusal(b"x") == refusal(b"")
     assert "större" in refusal(b"x" * (2 * 1024**2 + 1))
     made = docx.Document()
-    made.part._settings_part.relate_to("https://exempel.se/x.dotx", RELATIONSHIP_TYPE.ATTACHED_TEMPLATE, is_external=True)
+    made.part._settings_part.relate_to("https://exempel.se/x.dotx", ATTACHED, is_external=True)
     assert "https://exempel.se/x.dotx" in refusal(template("{{ plats }}", made=made))
 
 
