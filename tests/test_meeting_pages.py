@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from spelregler.apps.acting.acting_role import acting_as
+from spelregler.apps.acting.role_assignment import RESIDENT
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.meetings.models import Meeting, Paragraph
+from spelregler.apps.meetings.models import Adjustment, Meeting, Paragraph, WordTemplate
+from spelregler.apps.meetings.pages.minutes.shared import minutes_document, template_for
 from spelregler.apps.registry.models import CaseFile
+from spelregler.exchange.documents import as_text, from_text
+from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.documents import WRITERS
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY, text_of
 
@@ -83,6 +92,34 @@ class TestTheSecretaryRunsAMeeting:
         assert [stored(clause, BODY) for clause in ("MR-27", "CP-10")] == ["breach", "kept"]
         confirmed(client, at("post", meeting.pk), {"posted_on": "2026-11-02", "posted_until": "2026-11-24"})
         assert "Är uppe från 2 november 2026" in text_of(client.get(page))
+
+    def test_a_term_by_one_rule_is_shown_first_with_what_stands_in_its_way(self, wearing):
+        client = wearing("SE")
+        asked = {"organ": BODY, "fran": "2026-11-01", "till": "2030-10-31", "vilken": "2", "veckodag": "1", "utan": "7"}
+        told = text_of(client.get(at("by_rule"), asked))
+        assert "10 november 2026</th><td><span" in told.replace("\n", "")
+        assert "utelämnad: organet har redan ett sammanträde" in told
+        assert "12 juli 2027" not in told
+        assert "Gå vidare med 43 dagar" in told
+        assert not Meeting.objects.filter(body__code=BODY, held_on__gte="2027-01-01").exists()
+        way = re.search(rf'href="({at("plan")}\?[^"]+dagar[^"]+)"', told)[1].replace("&amp;", "&")
+        days = re.search(r"<textarea[^>]*>([^<]+)<", text_of(client.get(way)))[1].split()
+        assert (len(days), days[0]) == (43, "2026-12-08")
+        client.post(at("plan"), {**PLAN, "days": "\n".join(days)})
+        assert Meeting.objects.filter(body__code=BODY, held_on__gte="2026-12-01").count() == 43
+        assert "har redan ett sammanträde" in text_of(client.get(at("by_rule"), {**asked, "organ": BODY}))
+
+    def test_a_rule_is_told_what_is_no_working_day_and_who_meets_too(self, wearing):
+        client = wearing("SE")
+        asked = {"organ": BODY, "fran": "2026-12-01", "till": "2027-01-10", "vilken": ["1", "4", "5"], "veckodag": "4"}
+        told = text_of(client.get(at("by_rule"), asked))
+        assert "utelämnad: ingen arbetsdag" in told
+        thursday = {"organ": BODY, "fran": "2026-11-01", "till": "2026-11-30", "vilken": "1", "veckodag": "3"}
+        assert "sammanträder också: Utbildningsnämnden" in text_of(client.get(at("by_rule"), thursday))
+        for odd in ({"till": "2026-11-01"}, {"till": "2036-01-01"}, {"veckodag": "9"}, {"vilken": []}):
+            assert client.get(at("by_rule"), {**asked, **odd}).status_code == 400
+        assert "ger ingen dag" in text_of(client.get(at("by_rule"), {**asked, "till": "2026-12-02"}))
+        assert wearing("N", body="un").get(at("by_rule")).status_code == 403
 
     def test_a_year_by_file_is_shown_first_and_stored_whole(self, wearing):
         client = wearing("SE")
@@ -204,6 +241,71 @@ class TestTheSecretaryRunsAMeeting:
         assert (answer.status_code, "Anslaget är uppe till 17 november 2026" in text_of(answer)) == (400, True)
 
 
+def word(*paragraphs: str) -> SimpleUploadedFile:
+    written, kept = docx.Document(), BytesIO()
+    for each in paragraphs:
+        written.add_paragraph(each)
+    written.save(kept)
+    return SimpleUploadedFile("mall.docx", kept.getvalue())
+
+
+def said_in(data: bytes) -> list[str]:
+    return [each.text for each in docx.Document(BytesIO(data)).paragraphs]
+
+
+class TestOwnTemplates:
+    def test_a_template_is_tried_seen_used_and_left(self, wearing):
+        client, meeting = wearing("SE"), held_in_demo(*UN_ADJUSTED)
+        misspelt = client.post(at("templates"), {"kind": "minutes", "file": word("Plats: {{ platts }}")})
+        assert (misspelt.status_code, "”platts”" in text_of(misspelt)) == (400, True)
+        assert not WordTemplate.objects.exists()
+        mall = ("{{ organ }} den {{ datum }}", "{{ paragrafer }}", "{{ justering }}")
+        client.post(at("templates"), {"kind": "minutes", "file": word(*mall)})
+        row = WordTemplate.objects.get()
+        shown = said_in(client.get(at("template_example", row.pk)).content)
+        assert shown[0] == "Exempelnämnden den 9 februari 2027"
+        assert "§ 2 Ett ärende" in shown
+        assert template_for("minutes", "docx") == ""
+        client.post(at("use_template", row.pk))
+        assert template_for("minutes", "docx") == row.file.sha256
+        assert (template_for("minutes", "pdf"), template_for("notice", "docx")) == ("", "")
+        reader = acting_as(RESIDENT, (RESIDENT,), today=TODAY, as_of=TODAY, language="sv", account="")
+        made = minutes_document(meeting, reader, template=row.file.sha256)
+        told = said_in(WRITERS["docx"](from_text(as_text(made))))
+        assert told[0].replace("\u00a0", " ") == "Utbildningsnämnden den 22 september 2026"
+        assert any("Delårsrapport per augusti" in each for each in told)
+        assert told[-1].startswith("Justerat 28")
+        assert client.get(at("template", row.pk)).status_code == 200
+        client.post(at("retire_template", row.pk))
+        assert template_for("minutes", "docx") == ""
+        assert text_of(client.get(at("templates"))).count("Produktens egen form.") == 2
+        assert client.post(at("use_template", row.pk)).status_code >= 400
+
+    def test_one_of_a_kind_is_used_and_one_waits(self, wearing):
+        client = wearing("SE")
+        for text in ("{{ plats }}", "I {{ plats }}", "Plats {{ plats }}"):
+            client.post(at("templates"), {"kind": "notice", "file": word(text)})
+            waiting = WordTemplate.objects.get(used_from=None, retired_on=None)
+            if text != "Plats {{ plats }}":
+                client.post(at("use_template", waiting.pk))
+        rows = WordTemplate.objects.order_by("pk")
+        assert [(each.used_from is not None, each.retired_on is not None) for each in rows] == [
+            (True, True),
+            (True, False),
+            (False, False),
+        ]
+        assert AuditRow.objects.filter(act="use-word-template").count() == 2
+
+    @pytest.mark.parametrize("role", ["CI", "EC", "N"])
+    def test_nobody_else_has_to_do_with_them(self, wearing, role: str):
+        wearing("SE").post(at("templates"), {"kind": "notice", "file": word("{{ plats }}")})
+        pk, client = WordTemplate.objects.get().pk, wearing(role)
+        read = [client.get(at(name, *args)) for name, args in (("templates", ()), ("template", (pk,)))]
+        read.append(client.get(at("template_example", pk)))
+        sent = [client.post(at(name, pk)) for name in ("use_template", "retire_template")]
+        assert {each.status_code for each in [*read, *sent]} == {403}
+
+
 class TestOthers:
     def test_a_member_reads_papers_and_sees_the_next_meeting_on_the_first_page(self, wearing):
         client, meeting = wearing("N", body="un"), held_in_demo(*UN_NEXT)
@@ -221,6 +323,35 @@ class TestOthers:
         assert "Justera protokollet: Utbildningsnämnden 20 oktober 2026" in text_of(client.get(reverse("home:tasks")))
         answer = client.post(at("adjust", meeting.pk), {"adjusted_on": "2026-11-01", "look": "yes"})
         assert (answer.status_code, "Paragrafer utan text" in text_of(answer)) == (400, True)
+
+    def test_each_adjuster_confirms_and_the_secretary_enters_who_signed_on_paper(self, wearing):
+        client, meeting = wearing("SE"), held_in_demo(*UN_WRITTEN)
+        for row in Paragraph.objects.filter(item__meeting=meeting, text="", outcome=""):
+            client.post(at("paragraph", row.pk), {"text": "Nämnden tar del av saken.", "version": str(row.version + 1)})
+        chair, own = wearing("Np", body="un"), at("adjust", meeting.pk)
+        assert "adjusted_on" not in text_of(chair.get(own))
+        told = text_of(confirmed(chair, own, {}))
+        assert "De andra väntas." in told
+        held = Adjustment.objects.get(attendance__meeting=meeting)
+        assert (held.attendance.leads, held.is_on_paper, held.adjusted_on) == (True, False, TODAY)
+        assert "Justera protokollet: Utbildningsnämnden" not in text_of(chair.get(reverse("home:tasks")))
+        refused = confirmed(chair, own, {})
+        assert (refused.status_code, "har redan bekräftat" in text_of(refused)) == (400, True)
+        row = Paragraph.objects.filter(item__meeting=meeting).last()
+        answer = client.post(at("paragraph", row.pk), {"text": "Annat.", "version": str(row.version + 1)})
+        assert (answer.status_code, "har bekräftat protokollet som det står" in text_of(answer)) == (400, True)
+        member = wearing("N", body="un")
+        assert member.post(at("take_back_adjustment", meeting.pk, held.pk)).status_code in (403, 404)
+        chair.post(at("take_back_adjustment", meeting.pk, held.pk))
+        confirmed(chair, own, {})
+        page = text_of(client.get(own))
+        assert "bekräftat 2 nov 2026" in page
+        other = meeting.attendances.get(adjusts=True)
+        told = text_of(confirmed(client, own, {"whose": str(other.pk), "adjusted_on": "2026-11-01"}))
+        assert "Protokollet är justerat." in told
+        assert "(på papper 1 nov 2026)" in text_of(Client().get(at("meeting", meeting.pk)))
+        meeting.refresh_from_db()
+        assert meeting.adjusted_on == TODAY
 
     def test_a_head_brings_an_item_to_the_own_body_and_to_no_other(self, wearing):
         client = wearing("FC", department="utbildningsforvaltningen")
@@ -267,6 +398,7 @@ class TestOthers:
             ),
             *((name, (item.pk,)) for name in ("change_item", "remove_item", "put_back_item", "move_item", "add_paper")),
             *((name, (row.pk,)) for name in ("at_once", "public_text")),
+            ("take_back_adjustment", (meeting.pk, 1)),
             ("record", (row.pk, "jav")),
         ]
         assert {client.post(at(name, *args), {}).status_code for name, args in asked} <= {403, 404}

@@ -26,6 +26,8 @@ CANNOT = {
     ("frames.pages.ledger.views", "ledger_import", "file"): "the file is chosen on the page before",
     ("frames.pages.reprioritisations.views", "reprioritise", "kind"): "the operation itself says what the decision is",
     ("goals.pages.approval.views", "decide", "reason"): "the form has one for each row, and asks for it",
+    ("meetings.pages.minutes.views", "adjust", "decided_on"): "the day is the meeting's",
+    ("meetings.pages.minutes.views", "adjust", "paragraph"): "the number is the paragraph's",
     ("policy.pages.entering.views", "_adopted", "end"): "an adoption has no last day",
     ("policy.pages.entering.views", "_adopted", "reviewed_on"): "an adoption is not a review",
     ("policy.pages.entering.views", "_adopted", "review_by"): "an adoption is not a review",

@@ -20,13 +20,24 @@ from django_tasks_db.models import DBTaskResult
 
 from spelregler import __version__
 from spelregler.domain.words import Words
-from spelregler.exchange.documents import Document, as_text, from_text, write_pdf, write_word
+from spelregler.exchange.documents import Document, as_text, fill, from_text, write_pdf, write_word
 from spelregler.platform import heartbeat
+from spelregler.platform.attachments.store import place_of
 from spelregler.platform.errors import DomainError
 from spelregler.platform.kept_files import kept_in, write_whole
 
 FOLDER = "documents"
-WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": write_pdf, "docx": write_word}
+
+
+def _word(document: Document) -> bytes:
+    """In the municipality's own template where the report has one."""
+    layout = document.layout
+    if layout is None:
+        return write_word(document)
+    return fill(place_of(layout.template).read_bytes(), document, layout.fields)
+
+
+WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": write_pdf, "docx": _word}
 KEPT_FOR = 24 * 60 * 60
 MOST_BYTES = 200 * 1024 * 1024
 """On the disk; the oldest go first."""

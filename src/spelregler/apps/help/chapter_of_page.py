@@ -243,6 +243,10 @@ CHAPTERS = {
     # Meetings
     "meetings:": "namndsekreterare/sammantraden",
     "meetings:plan": "namndsekreterare/sammantraden#planera-året",
+    "meetings:by_rule": "namndsekreterare/sammantraden#planera-året",
+    "meetings:template": "namndsekreterare/sammantraden#egna-mallar",
+    "meetings:use_template": "namndsekreterare/sammantraden#egna-mallar",
+    "meetings:retire_template": "namndsekreterare/sammantraden#egna-mallar",
     "meetings:file": "namndsekreterare/sammantraden#planera-året",
     "meetings:add_": "namndsekreterare/sammantraden#skriv-föredragningslistan",
     "meetings:change_item": "namndsekreterare/sammantraden#skriv-föredragningslistan",

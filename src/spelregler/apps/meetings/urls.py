@@ -6,11 +6,18 @@ from spelregler.apps.meetings.pages.file import views as file
 from spelregler.apps.meetings.pages.meeting import views as meeting
 from spelregler.apps.meetings.pages.minutes import views as minutes
 from spelregler.apps.meetings.pages.paragraph import views as paragraph
+from spelregler.apps.meetings.pages.templates import views as templates
 
 app_name = "meetings"
 urlpatterns = [
     path("sammantraden/", calendar.meetings, name="list"),
     path("sammantraden/planera/", calendar.plan, name="plan"),
+    path("sammantraden/planera/regel/", calendar.by_rule, name="by_rule"),
+    path("sammantraden/mallar/", templates.templates, name="templates"),
+    path("sammantraden/mallar/<id:pk>/", templates.template, name="template"),
+    path("sammantraden/mallar/<id:pk>/exempel/", templates.example_of, name="template_example"),
+    path("sammantraden/mallar/<id:pk>/anvand/", templates.use, name="use_template"),
+    path("sammantraden/mallar/<id:pk>/lamna/", templates.retire, name="retire_template"),
     path("sammantraden/fil/", file.start, name="file"),
     re_path(r"^sammantraden/fil/mall\.(?P<form>xlsx|csv)$", file.template, name="file_template"),
     path("sammantraden/fil/upp/", file.upload, name="file_upload"),
@@ -24,6 +31,9 @@ urlpatterns = [
     path("sammantraden/<id:pk>/kallelse.pdf", minutes.notice_pdf, name="notice_pdf"),
     path("sammantraden/<id:pk>/narvaro/", attending.attendance, name="attendance"),
     path("sammantraden/<id:pk>/justera/", minutes.adjust, name="adjust"),
+    path(
+        "sammantraden/<id:pk>/justera/<id:number>/tillbaka/", minutes.take_back_adjustment, name="take_back_adjustment"
+    ),
     path("sammantraden/<id:pk>/anslag/", minutes.post, name="post"),
     path("sammantraden/<id:pk>/anslag/ned/", minutes.take_down, name="take_down"),
     path("sammantraden/<id:pk>/protokoll.docx", minutes.minutes_word, name="minutes_word"),

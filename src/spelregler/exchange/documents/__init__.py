@@ -2,23 +2,39 @@
 
 from spelregler.exchange.documents.kept import as_text, from_text
 from spelregler.exchange.documents.letters import LetterText, letters
-from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
+from spelregler.exchange.documents.model import (
+    Block,
+    Document,
+    Drawing,
+    Field,
+    Heading,
+    Layout,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from spelregler.exchange.documents.pdf import write_pdf
 from spelregler.exchange.documents.plain import write_plain
+from spelregler.exchange.documents.template import TemplateRefused, fill, must_be_template
 from spelregler.exchange.documents.word import write_word
 
 __all__ = [
     "Block",
     "Document",
     "Drawing",
+    "Field",
     "Heading",
+    "Layout",
     "LetterText",
     "PageBreak",
     "Paragraph",
     "Table",
+    "TemplateRefused",
     "as_text",
+    "fill",
     "from_text",
     "letters",
+    "must_be_template",
     "write_pdf",
     "write_plain",
     "write_word",

@@ -9,9 +9,18 @@ from datetime import date
 from typing import Any
 
 from spelregler.domain import reading
-from spelregler.exchange.documents.model import Document, Drawing, Heading, PageBreak, Paragraph, Table
+from spelregler.exchange.documents.model import (
+    Document,
+    Drawing,
+    Field,
+    Heading,
+    Layout,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 
-PARTS = {each.__name__: each for each in (Document, Heading, Paragraph, Table, Drawing, PageBreak)}
+PARTS = {each.__name__: each for each in (Document, Heading, Paragraph, Table, Drawing, PageBreak, Field, Layout)}
 PART, DAY = "part", "day"
 
 

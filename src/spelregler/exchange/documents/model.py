@@ -65,15 +65,36 @@ class PageBreak:
 Block: TypeAlias = Heading | Paragraph | Table | Drawing | PageBreak
 
 
+@dataclass(frozen=True)
+class Field:
+    """What a field of a template is filled with. `is_part` is one that stands alone and becomes several paragraphs."""
+
+    name: str
+    blocks: Sequence[Block]
+    is_part: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A template by the digest of its file, and what its fields are filled with."""
+
+    template: str
+    fields: Sequence[Field]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A report: title, language (sv or en), the day it was made (told in its properties) and its parts in order."""
+    """A report: title, language (sv or en), the day it was made (told in its properties) and its parts in order.
+
+    `layout` is the municipality's own template for it as Word; without one it has the product's own look.
+    """
 
     title: str
     language: str
     blocks: Sequence[Block]
     made: date
     author: str = ""
+    layout: Layout | None = None
 
 
 def shares_of_width(table: Table) -> list[float]:

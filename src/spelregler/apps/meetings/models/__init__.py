@@ -2,6 +2,7 @@
 
 from spelregler.apps.meetings.models.meetings import MEETING, AgendaItem, Material, Meeting
 from spelregler.apps.meetings.models.minutes import (
+    Adjustment,
     Attendance,
     Disqualification,
     Motion,
@@ -11,10 +12,12 @@ from spelregler.apps.meetings.models.minutes import (
     Second,
     Vote,
 )
+from spelregler.apps.meetings.models.templates import WordTemplate
 from spelregler.apps.meetings.models.told_things import ToldThing
 
 __all__ = [
     "MEETING",
+    "Adjustment",
     "AgendaItem",
     "Attendance",
     "Disqualification",
@@ -27,4 +30,5 @@ __all__ = [
     "Second",
     "ToldThing",
     "Vote",
+    "WordTemplate",
 ]

@@ -33,6 +33,28 @@ class Attendance(models.Model):
         return str(self.membership.person)
 
 
+class Adjustment(models.Model):
+    """That somebody who led, or was chosen to adjust, has confirmed the minutes: by an act of their own, or on paper.
+
+    One that was taken back stays, with the day: the minutes were to be changed.
+    """
+
+    attendance = models.ForeignKey(Attendance, on_delete=models.PROTECT, related_name="adjustments")
+    adjusted_on = models.DateField()
+    is_on_paper = models.BooleanField(default=False)
+    taken_back_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attendance"], condition=Q(taken_back_on__isnull=True), name="meetings_adjusted_once_by_each"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attendance} {self.adjusted_on}"
+
+
 class Paragraph(models.Model):
     """An item's paragraph in the minutes. Its number runs through the body's year, without a gap and never twice.
 

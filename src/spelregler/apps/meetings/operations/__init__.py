@@ -1,11 +1,19 @@
 """Everything that is written in this room."""
 
-from spelregler.apps.meetings.operations.adjusting import adjust_at_once, adjust_minutes, post_minutes, take_down
+from spelregler.apps.meetings.operations.adjusting import (
+    adjust_at_once,
+    adjust_minutes,
+    confirm_minutes,
+    post_minutes,
+    take_back_adjustment,
+    take_down,
+)
 from spelregler.apps.meetings.operations.changing import ItemChanged, change_item
 from spelregler.apps.meetings.operations.holding import Attended, places_of, record_attendance
 from spelregler.apps.meetings.operations.notice import add_material, send_notice
 from spelregler.apps.meetings.operations.numbering import ParagraphRefused
 from spelregler.apps.meetings.operations.planning import (
+    MOST_PLANNED,
     ItemSaid,
     MeetingRefused,
     Planned,
@@ -24,6 +32,12 @@ from spelregler.apps.meetings.operations.recording import (
     record_vote,
     take_back,
 )
+from spelregler.apps.meetings.operations.templates import (
+    WordTemplateRefused,
+    bring_template,
+    retire_template,
+    use_template,
+)
 from spelregler.apps.meetings.operations.writing import (
     Saved,
     Written,
@@ -33,6 +47,7 @@ from spelregler.apps.meetings.operations.writing import (
 )
 
 __all__ = [
+    "MOST_PLANNED",
     "Attended",
     "ItemChanged",
     "ItemSaid",
@@ -40,14 +55,17 @@ __all__ = [
     "ParagraphRefused",
     "Planned",
     "Saved",
+    "WordTemplateRefused",
     "Written",
     "add_item",
     "add_material",
     "adjust_at_once",
     "adjust_minutes",
+    "bring_template",
     "cancel_meeting",
     "change_item",
     "choose_public_text",
+    "confirm_minutes",
     "move_item",
     "no_official",
     "places_of",
@@ -60,9 +78,12 @@ __all__ = [
     "record_motion",
     "record_vote",
     "remove_item",
+    "retire_template",
     "send_notice",
     "settle_other_text",
     "take_back",
+    "take_back_adjustment",
     "take_down",
+    "use_template",
     "write_paragraph",
 ]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision, Origin
 from spelregler.apps.decisions.operations import record_decision
-from spelregler.apps.meetings.models import Meeting, OtherText, Paragraph
+from spelregler.apps.meetings.models import Adjustment, Attendance, Meeting, OtherText, Paragraph
+from spelregler.apps.meetings.operations.confirmed import adjusters_held, confirmation_of
 from spelregler.apps.meetings.operations.planning import locked, refused
 from spelregler.apps.meetings.operations.writing import open_paragraph
+from spelregler.domain.meetings import adjusting
 from spelregler.domain.words import Words
-from spelregler.platform.audit.operations import Who, amend, lock_audit_chain
+from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 
 
 def adjust_at_once(*, paragraph: Paragraph, on: date, who: Who) -> Decision:
@@ -34,8 +37,28 @@ def adjust_at_once(*, paragraph: Paragraph, on: date, who: Who) -> Decision:
     return decision
 
 
+def confirm_minutes(
+    *, meeting: Meeting, attendance: Attendance, adjusted_on: date, is_on_paper: bool, on: date, who: Who
+) -> Meeting:
+    """One of those who adjust has confirmed the minutes. With the last of them they are adjusted, on that one's day.
+
+    Refuses with `MeetingRefused` somebody who was not there or was not chosen, and who has confirmed already; minutes
+    that are not begun or are adjusted; a day before the meeting or that has not come; a paragraph without a word, and a
+    text that is kept beside and not settled.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        held = locked(meeting)
+        _refuse_adjusting(held, adjusted_on=adjusted_on, on=on)
+        adjusters = adjusters_held(held)
+        _refuse_other(attendance, adjusters)
+        _confirm(attendance, adjusted_on=adjusted_on, is_on_paper=is_on_paper, who=who)
+        _adjust_when_all_have(held, adjusters, who=who)
+    return held
+
+
 def adjust_minutes(*, meeting: Meeting, adjusted_on: date, on: date, who: Who) -> Meeting:
-    """Those who led and adjust have certified the minutes. Each decision in them is now one that other rooms know.
+    """All who adjust and had not confirmed have signed on paper, on one day. The minutes are adjusted.
 
     Refuses with `MeetingRefused` minutes that are not begun or are adjusted already, a day before the meeting or that
     has not come, a paragraph without a word, and a text that is kept beside and not settled.
@@ -44,24 +67,63 @@ def adjust_minutes(*, meeting: Meeting, adjusted_on: date, on: date, who: Who) -
         lock_audit_chain()
         held = locked(meeting)
         _refuse_adjusting(held, adjusted_on=adjusted_on, on=on)
-        rows = held_paragraphs(held)
-        empty = [each.number for each in rows if not each.text and not each.outcome]
-        if empty:
-            raise refused(
-                Words("Paragraphs without a word: {numbers}.", numbers=", ".join(f"§ {each}" for each in empty)),
-                Words("Write what became of each item."),
-                "adjusted_on",
-            )
-        for each in rows:
-            if each.decision_kind and each.decision_id is None:
-                amend(
-                    each,
-                    to={"decision": _decide(each, adjusted_on=adjusted_on, who=who)},
-                    act="decide-paragraph",
-                    who=who,
-                )
-        amend(held, to={"adjusted_on": adjusted_on}, act="adjust-minutes", who=who, details={"paragraphs": len(rows)})
+        adjusters = adjusters_held(held)
+        for each in adjusters:
+            if confirmation_of(each) is None:
+                _confirm(each, adjusted_on=adjusted_on, is_on_paper=True, who=who)
+        _adjust_when_all_have(held, adjusters, who=who)
     return held
+
+
+def take_back_adjustment(*, adjustment: Adjustment, on: date, who: Who) -> None:
+    """A confirmation counts no longer, so that the minutes can be changed. It stays, with the day.
+
+    Refuses with `MeetingRefused` one that counts no longer, and one of minutes that are adjusted.
+    """
+    with transaction.atomic():
+        lock_audit_chain()
+        held = locked(adjustment.attendance.meeting)
+        now = Adjustment.objects.select_for_update().get(pk=adjustment.pk)
+        if held.adjusted_on is not None or now.taken_back_on is not None:
+            raise refused(
+                Words("The minutes are adjusted, or the confirmation counts no longer."),
+                Words("What is wrong in adjusted minutes is put right by the body, at its next meeting."),
+            )
+        amend(now, to={"taken_back_on": on}, act="take-back-adjustment", who=who)
+
+
+def _confirm(attendance: Attendance, *, adjusted_on: date, is_on_paper: bool, who: Who) -> None:
+    row = Adjustment(attendance=attendance, adjusted_on=adjusted_on, is_on_paper=is_on_paper)
+    store(row, act="confirm-minutes", who=who, concerns=attendance.membership.person.code)
+
+
+def _adjust_when_all_have(held: Meeting, adjusters: Sequence[Attendance], *, who: Who) -> None:
+    """The decisions are ones that other rooms know from the day on which the last of them confirmed."""
+    rows = [confirmation_of(each) for each in adjusters]
+    day = adjusting.adjusted_on([each.adjusted_on if each else None for each in rows])
+    if day is None:
+        return
+    paragraphs = held_paragraphs(held)
+    for each in paragraphs:
+        if each.decision_kind and each.decision_id is None:
+            amend(each, to={"decision": _decide(each, adjusted_on=day, who=who)}, act="decide-paragraph", who=who)
+    amend(held, to={"adjusted_on": day}, act="adjust-minutes", who=who, details={"paragraphs": len(paragraphs)})
+
+
+def _refuse_other(attendance: Attendance, adjusters: Sequence[Attendance]) -> None:
+    found = next((each for each in adjusters if each.pk == attendance.pk), None)
+    if found is None:
+        raise refused(
+            Words("The minutes are adjusted by the one who led the meeting and those chosen among who was there."),
+            Words("Choose one of them, or change who was there and who adjusts."),
+            "whose",
+        )
+    if confirmation_of(found) is not None:
+        raise refused(
+            Words("{name} has confirmed the minutes already.", name=found.membership.person.name),
+            Words("Wait for the others."),
+            "whose",
+        )
 
 
 def post_minutes(*, meeting: Meeting, posted_on: date, posted_until: date, on: date, who: Who) -> None:
@@ -136,6 +198,18 @@ def _refuse_adjusting(held: Meeting, *, adjusted_on: date, on: date) -> None:
         raise refused(
             Words("Two have written in the same paragraph, and one of the texts waits beside it."),
             Words("Settle what is to stand, in the paragraph."),
+            "adjusted_on",
+        )
+    _refuse_empty(held)
+
+
+def _refuse_empty(held: Meeting) -> None:
+    rows = Paragraph.objects.filter(item__meeting=held, text="", outcome="").order_by("number")
+    empty = list(rows.values_list("number", flat=True))
+    if empty:
+        raise refused(
+            Words("Paragraphs without a word: {numbers}.", numbers=", ".join(f"§ {each}" for each in empty)),
+            Words("Write what became of each item."),
             "adjusted_on",
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -69,7 +68,7 @@ def _fields(said: ItemSaid) -> dict[str, Any]:
 
 
 def _changed_meanwhile(held: AgendaItem) -> ItemChanged:
-    named: Mapping[str, Any] = {
+    named: dict[str, Any] = {
         "title": held.title,
         "case": held.case_number or "–",
         "presenter": held.presenter.title if held.presenter else "–",

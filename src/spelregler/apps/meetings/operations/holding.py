@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.meetings.models import Attendance, Meeting
+from spelregler.apps.meetings.operations.confirmed import refuse_confirmed
 from spelregler.apps.meetings.operations.numbering import give_paragraph
 from spelregler.apps.meetings.operations.planning import locked, refused
 from spelregler.apps.organisation.models import Membership
@@ -16,7 +17,7 @@ from spelregler.domain.meetings.serving import Place, who_serves
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record
 
-RECORDED = ("motions", "seconds", "disqualifications", "dissents")
+RECORDED = ("adjustments", "motions", "seconds", "disqualifications", "dissents")
 """What may be recorded of somebody who was there."""
 
 
@@ -37,12 +38,13 @@ def record_attendance(*, meeting: Meeting, said: Attended, on: date, who: Who) -
     Refuses with `MeetingRefused` a meeting whose notice is not sent or whose day has not come, one where an earlier
     meeting of the year is not minuted, adjusted minutes, nobody there, somebody who has no place in the body that day,
     somebody from afar, leading or adjusting who was not there, and whoever is taken away though something is recorded
-    of them.
+    of them; with `ParagraphRefused` minutes that somebody has confirmed.
     """
     with transaction.atomic():
         lock_audit_chain()
         held = locked(meeting)
         _refuse_time(held, on=on)
+        refuse_confirmed(held)
         places = {each.pk: each for each in places_of(held)}
         _refuse_people(said, places)
         serving = who_serves(

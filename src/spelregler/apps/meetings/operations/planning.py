@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from spelregler.apps.decisions.models import Decision, Origin
 from spelregler.apps.meetings.models import MEETING, AgendaItem, Meeting
+from spelregler.apps.meetings.operations.confirmed import refuse_confirmed
 from spelregler.apps.meetings.operations.numbering import give_paragraph
 from spelregler.apps.organisation.models import Body, Department, Post
 from spelregler.domain.meetings.standing import DELEGATED, INFORMATION, OPEN_ASSIGNMENTS, STANDING, open_assignments_at
@@ -19,7 +20,8 @@ from spelregler.platform import clock
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
-MOST_PLANNED = 60
+MOST_PLANNED = 120
+"""Two a month for a term of office, and some more."""
 STANDING_TITLES = {
     INFORMATION: Words("Information from the department"),
     DELEGATED: Words("Delegated decisions to be notified"),
@@ -67,7 +69,7 @@ def plan_meetings(
 
     At each ordinary meeting stand the department's information and the delegated decisions, and the open assignments as
     often as `lists_a_year` says. Refuses with `MeetingRefused` a body that does not meet, a day when the body is not
-    there, a meeting at the same time, none at all, and more than sixty.
+    there, a meeting at the same time, none at all, and more than `MOST_PLANNED`.
     """
     if body.kind not in MEETING:
         raise refused(Words("{body} holds no meetings here.", body=named(body)), Words("Choose another body."), "body")
@@ -107,7 +109,8 @@ def add_item(*, meeting: Meeting, said: ItemSaid, on: date, who: Who) -> AgendaI
     """An item last on the agenda. After the notice it is told as late; after the minutes are begun it has a paragraph.
 
     Refuses with `MeetingRefused` an item without a title, a theme without its area, one of a meeting that is cancelled
-    or adjusted, and with `ParagraphRefused` one at a meeting that a later one has been held after.
+    or adjusted, and with `ParagraphRefused` one at a meeting that a later one has been held after, or whose minutes
+    somebody has confirmed.
     """
     refuse_unsaid(said)
     with transaction.atomic():
@@ -115,6 +118,7 @@ def add_item(*, meeting: Meeting, said: ItemSaid, on: date, who: Who) -> AgendaI
         held = locked(meeting)
         if held.adjusted_on is not None:
             raise refused(Words("The minutes are adjusted."), Words("Take it up at the next meeting."))
+        refuse_confirmed(held)
         last = held.items.aggregate(last=Max("place"))["last"] or 0
         item = AgendaItem(
             meeting=held,

@@ -8,6 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.meetings.models import OtherText, Paragraph
+from spelregler.apps.meetings.operations.confirmed import refuse_confirmed
 from spelregler.apps.meetings.operations.numbering import ParagraphRefused
 from spelregler.apps.meetings.operations.planning import refused, stamp
 from spelregler.domain.words import Words
@@ -95,7 +96,8 @@ def choose_public_text(*, paragraph: Paragraph, public_text: str, reason: str, w
 def open_paragraph(paragraph: Paragraph) -> Paragraph:
     """The paragraph, held until the transaction ends.
 
-    Refuses with `ParagraphRefused` one that is adjusted, with its meeting or at once.
+    Refuses with `ParagraphRefused` one that is adjusted, with its meeting or at once, and one that somebody has
+    confirmed.
     """
     rows = Paragraph.objects.select_for_update(of=("self",)).select_related("item__meeting__body")
     held: Paragraph = rows.get(pk=paragraph.pk)
@@ -104,5 +106,6 @@ def open_paragraph(paragraph: Paragraph) -> Paragraph:
             Words("Paragraph {number} is adjusted, and stays as it is.", number=held.number),
             way=Words("What is wrong in it is put right by the body, at its next meeting."),
         )
+    refuse_confirmed(held.item.meeting)
     stamp(held.item.meeting)
     return held

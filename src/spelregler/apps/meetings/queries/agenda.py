@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from spelregler.apps.meetings.models import (
+    Adjustment,
     AgendaItem,
     Attendance,
     Disqualification,
@@ -74,8 +75,10 @@ def paragraphs_of(meeting: Meeting) -> list[Paragraph]:
 
 
 def attendances_of(meeting: Meeting) -> list[Attendance]:
-    """Who was there: those who served by their seats, then the others. One query."""
+    """Who was there: those who served by their seats, then the others, with what confirms the minutes. Two queries."""
+    confirmed = Prefetch("adjustments", queryset=Adjustment.objects.filter(**STILL), to_attr="confirmations")
     rows = meeting.attendances.select_related("membership__person", "membership__seat", "seat")
+    rows = rows.prefetch_related(confirmed)
     return sorted(rows, key=lambda each: (each.seat is None, each.seat.number if each.seat else each.membership.order))
 
 
@@ -83,6 +86,25 @@ def adjusters_of(meeting: Meeting) -> frozenset[str]:
     """The codes of those who led the meeting and adjust its minutes. One query."""
     rows = meeting.attendances.select_related("membership__person").only("leads", "adjusts", "membership__person__code")
     return frozenset(each.membership.person.code for each in rows if each.leads or each.adjusts)
+
+
+def adjusters_awaited(meeting: Meeting) -> frozenset[str]:
+    """The codes of those who are to adjust the minutes and have not confirmed them. One query."""
+    rows = meeting.attendances.filter(Q(leads=True) | Q(adjusts=True))
+    waits = rows.exclude(adjustments__in=Adjustment.objects.filter(**STILL))
+    return frozenset(waits.values_list("membership__person__code", flat=True))
+
+
+def confirmation(row: Attendance) -> Adjustment | None:
+    """What the adjuster confirmed the minutes by; None while it is awaited. Read with `attendances_of`."""
+    found: list[Adjustment] = getattr(row, "confirmations", [])
+    return found[0] if found else None
+
+
+def adjustment_by_pk(meeting: Meeting, pk: int) -> Adjustment | None:
+    """A confirmation of the meeting's minutes that counts, or None. One query."""
+    rows = Adjustment.objects.filter(attendance__meeting=meeting, **STILL)
+    return rows.select_related("attendance__meeting", "attendance__membership__person").filter(pk=pk).first()
 
 
 def item_by_pk(pk: int) -> AgendaItem:

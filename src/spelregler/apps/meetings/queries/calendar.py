@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from spelregler.apps.meetings.models import MEETING, AgendaItem, Meeting
+from spelregler.apps.meetings.models import MEETING, Adjustment, AgendaItem, Attendance, Meeting
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.meetings.judges import ON_TIME, OnTime
 from spelregler.domain.words import Words
@@ -50,6 +52,15 @@ def held(*, as_of: date, body: str = "", page: int = 1) -> MeetingPage:
     return _page(found.order_by("-held_on", "-starts_at", "-pk"), page)
 
 
+def on_days(days: Collection[date]) -> dict[date, list[Meeting]]:
+    """The meetings of all bodies on the days, those that are cancelled left out. One query."""
+    rows = Meeting.objects.filter(held_on__in=days, cancelled_on__isnull=True).select_related("body")
+    found: dict[date, list[Meeting]] = defaultdict(list)
+    for each in rows.order_by("held_on", "starts_at", "pk"):
+        found[each.held_on].append(each)
+    return found
+
+
 def meeting_by_pk(pk: int) -> Meeting:
     """The meeting with its body. Refuses with `NotVisible` a number that none has. One query."""
     found = Meeting.objects.select_related("body").filter(pk=pk).first()
@@ -89,11 +100,11 @@ def to_see_to(*, as_of: date, limit: int) -> list[Meeting]:
 
 
 def to_adjust(person: str, body: str, *, as_of: date) -> list[Meeting]:
-    """The body's minutes that the person is to adjust, the earliest first. One query."""
-    theirs = Q(attendances__leads=True) | Q(attendances__adjusts=True)
+    """The body's minutes that the person is to adjust and has not, the earliest first. One query."""
+    waits = Attendance.objects.filter(Q(leads=True) | Q(adjusts=True), membership__person__code=person)
+    waits = waits.exclude(adjustments__in=Adjustment.objects.filter(taken_back_on__isnull=True))
     rows = Meeting.objects.select_related("body").filter(
-        theirs,
-        attendances__membership__person__code=person,
+        pk__in=waits.values("meeting"),
         body__code=body,
         held_on__lte=as_of,
         opened_on__lte=as_of,

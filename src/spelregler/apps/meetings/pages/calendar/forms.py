@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.functional import lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -17,8 +19,10 @@ from spelregler.apps.meetings.models import Meeting
 from spelregler.apps.meetings.operations import Planned
 from spelregler.apps.organisation.models import Body
 from spelregler.domain import reading
+from spelregler.domain.meetings.by_rule import LAST, MOST_YEARS, DayRule, days_by_rule
 from spelregler.domain.meetings.times import time_of_day
-from spelregler.platform.forms import LongField, PlainForm, language_of_reader, read_typed
+from spelregler.domain.period import add_months
+from spelregler.platform.forms import DayField, LongField, PlainForm, language_of_reader, read_typed
 
 EXTRA = "extra"
 
@@ -78,6 +82,66 @@ class PlanForm(PlainForm):
         except reading.Unreadable as fault:
             raise ValidationError(_told(number, fault.text(language_of_reader()))) from fault
         return Planned(held_on, times[0] if times else usual, place, kind)
+
+
+A_WORKING_WEEK = range(5)
+WHICH = (
+    (1, gettext_lazy("the first")),
+    (2, gettext_lazy("the second")),
+    (3, gettext_lazy("the third")),
+    (4, gettext_lazy("the fourth")),
+    (LAST, gettext_lazy("the last")),
+)
+
+
+class RuleForm(PlainForm):
+    """Which days of the months a body meets on. It is read from the address, and stores nothing."""
+
+    organ = forms.ChoiceField(label=gettext_lazy("Body"))
+    fran = DayField(label=gettext_lazy("From"))
+    till = DayField(label=gettext_lazy("To"), help_text=gettext_lazy("A whole term of office, if you like."))
+    vilken = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Which in the month?"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    veckodag = forms.TypedChoiceField(label=gettext_lazy("Weekday"), coerce=int)
+    utan = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Months without a meeting"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: QueryDict | None, *, bodies: Sequence[Body], today: date) -> None:
+        begun = {
+            "fran": today.replace(year=today.year + 1, month=1, day=1),
+            "till": today.replace(year=today.year + 1, month=12, day=31),
+            "vilken": [2],
+            "veckodag": 1,
+            "utan": [7],
+        }
+        super().__init__(data, initial=begun)
+        self.bodies = {each.code: each for each in bodies}
+        self.offer("organ", [(code, each.name) for code, each in self.bodies.items()])
+        self.offer("vilken", WHICH)
+        self.offer("veckodag", [(each, WEEKDAYS[each]) for each in A_WORKING_WEEK])
+        self.offer("utan", MONTHS.items())
+
+    def clean(self) -> dict[str, Any]:
+        """From and to are in order, and no more than a term with a margin apart."""
+        said = super().clean() or {}
+        first, last = said.get("fran"), said.get("till")
+        if first and last and not first <= last <= add_months(first, 12 * MOST_YEARS):
+            self.add_error("till", _("To comes after from, and within %(years)d years.") % {"years": MOST_YEARS})
+        return said
+
+    @property
+    def days(self) -> list[date]:
+        """The days of the rule; none where it is not asked for, or cannot be read."""
+        if not self.is_bound or not self.is_valid():
+            return []
+        said = self.cleaned_data
+        rule = DayRule(said["veckodag"], said["vilken"], said["utan"])
+        return days_by_rule(rule, first=said["fran"], last=said["till"])
 
 
 def _told(number: int, words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.meetings.models import Meeting
 from spelregler.apps.meetings.pages.words import KINDS, address
+from spelregler.apps.organisation.models import Body
+from spelregler.domain.working_days import is_working_day
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,36 @@ def _row(meeting: Meeting, acting_role: ActingRole) -> MeetingRow:
         status=status,
         word=word,
     )
+
+
+@dataclass(frozen=True)
+class RuledDay:
+    """A day of a rule: what stands in its way, as status and word, and whether it goes on to be planned."""
+
+    day: date
+    status: str
+    word: str
+    is_kept: bool
+
+
+def ruled_days(
+    days: Iterable[date], body: Body, known: Mapping[date, Sequence[Meeting]], acting_role: ActingRole
+) -> list[RuledDay]:
+    """Left out are days when nobody works, when the body is not there, and when it has a meeting already."""
+    return [_ruled(day, body, known.get(day, ()), acting_role) for day in days]
+
+
+def _ruled(day: date, body: Body, known: Sequence[Meeting], acting_role: ActingRole) -> RuledDay:
+    if day < body.start or (body.end is not None and day >= body.end):
+        return RuledDay(day, "not_applicable", _("left out: the body is not there"), is_kept=False)
+    if any(each.body_id == body.pk for each in known):
+        return RuledDay(day, "not_applicable", _("left out: the body has a meeting already"), is_kept=False)
+    if not is_working_day(day):
+        return RuledDay(day, "not_applicable", _("left out: no working day"), is_kept=False)
+    others = [acting_role.say(each.body.name, each.body.name_en) for each in known]
+    if others:
+        return RuledDay(day, "attention", _("meets too: %(bodies)s") % {"bodies": ", ".join(others)}, is_kept=True)
+    return RuledDay(day, "", "", is_kept=True)
 
 
 def state(meeting: Meeting, *, as_of: date) -> tuple[str, str]:

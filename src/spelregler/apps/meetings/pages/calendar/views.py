@@ -17,8 +17,8 @@ from spelregler.apps.decisions.pages.forms import BodySearch
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.planned_for import PLANNED_FOR, must_plan_somewhere
 from spelregler.apps.meetings.feed.things import OPARL
-from spelregler.apps.meetings.pages.calendar.forms import PlanForm
-from spelregler.apps.meetings.pages.calendar.presenters import rows_of
+from spelregler.apps.meetings.pages.calendar.forms import PlanForm, RuleForm
+from spelregler.apps.meetings.pages.calendar.presenters import rows_of, ruled_days
 from spelregler.apps.meetings.pages.words import HERE, MODULES
 from spelregler.apps.meetings.queries import calendar
 from spelregler.ui.page import Page, Pager, page_asked
@@ -50,7 +50,7 @@ def plan(request: Request) -> HttpResponse:
     """A body's meetings for a year or a term, in one form."""
     acting_role = request.acting_role
     bodies = must_plan_somewhere(acting_role)
-    form = PlanForm(sent(request), bodies=bodies, initial={"body": request.GET.get("organ", "")})
+    form = PlanForm(sent(request), bodies=bodies, initial=_begun(request))
 
     def act(said: dict[str, Any]) -> int:
         made = operations.plan_meetings(
@@ -70,6 +70,37 @@ def plan(request: Request) -> HttpResponse:
     lead = _("What stands on every agenda is put there by itself: information, delegated decisions, open assignments.")
     page = _page(request, title, lead, last=title)
     return form_page(request, page, form, button=_("Plan the meetings"), back=reverse(HERE))
+
+
+def _begun(request: Request) -> dict[str, str]:
+    """The body, and the days that a rule has given."""
+    days = request.GET.get("dagar", "").split()
+    return {"body": request.GET.get("organ", ""), "days": "\n".join(days[: operations.MOST_PLANNED])}
+
+
+def by_rule(request: Request) -> HttpResponse:
+    """The days of a body's meetings by one rule, with what stands in their way. Nothing is stored here."""
+    acting_role = request.acting_role
+    bodies = must_plan_somewhere(acting_role)
+    form = RuleForm(request.GET if "fran" in request.GET else None, bodies=bodies, today=acting_role.today)
+    days = form.days
+    body = form.bodies[form.cleaned_data["organ"]] if days else None
+    rows = ruled_days(days, body, calendar.on_days(days), acting_role) if body else []
+    free = [row.day for row in rows if row.is_kept]
+    title = _("Plan by a rule")
+    context = {
+        "page": _page(
+            request, title, _("The days are shown first. You may change them before they are stored."), last=title
+        ),
+        "form": form,
+        "is_asked": form.is_bound and not form.errors,
+        "rows": rows,
+        "count": ngettext("%(n)d day", "%(n)d days", len(free)) % {"n": len(free)},
+        "most": operations.MOST_PLANNED if len(free) > operations.MOST_PLANNED else 0,
+        "days": " ".join(map(str, free)),
+        "body": body.code if body else "",
+    }
+    return render(request, "meetings/by_rule.html", context, status=form.status)
 
 
 def _page(request: Request, title: str, lead: str, *, last: str = "") -> Page:

@@ -95,7 +95,8 @@ class ChangeItemForm(ItemForm):
 
     def go_on_from(self, version: int) -> None:
         """Whoever has been told what somebody else wrote goes on from that."""
-        self.data["version"] = str(version + 1)
+        if isinstance(self.data, QueryDict):
+            self.data["version"] = str(version + 1)
 
 
 def _with(offered: Sequence[Chosen], chosen: Chosen | None) -> list[Chosen]:

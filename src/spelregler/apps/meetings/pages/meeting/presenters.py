@@ -18,7 +18,7 @@ from spelregler.apps.meetings.access.rights import Doing
 from spelregler.apps.meetings.models import AgendaItem, Attendance, Material, Meeting, Paragraph
 from spelregler.apps.meetings.pages.calendar.presenters import state
 from spelregler.apps.meetings.pages.words import ITEM_KINDS, KINDS, address
-from spelregler.apps.meetings.queries.agenda import sent_on, told_on
+from spelregler.apps.meetings.queries.agenda import confirmation, sent_on, told_on
 from spelregler.apps.registry.queries.cases import keys_by_number
 from spelregler.domain.meetings.notice_days import last_day_for_papers
 from spelregler.ui import formatting
@@ -334,13 +334,46 @@ class There:
     others: str
 
 
-def there(found: Sequence[Attendance], meeting: Meeting) -> There:
+@dataclass(frozen=True)
+class Adjuster:
+    """One of those who adjust the minutes; `confirmed` says since when, and whether on paper."""
+
+    attendance: Attendance
+    leads: bool
+    code: str
+    name: str
+    confirmed: str
+    key: int | None
+    """Of the confirmation."""
+
+    @property
+    def in_words(self) -> str:
+        """The name, with when it was."""
+        return f"{self.name} ({self.confirmed})" if self.confirmed else self.name
+
+
+def adjusters(found: Sequence[Attendance], language: str) -> list[Adjuster]:
+    """The one who led, then those who were chosen."""
+    rows = sorted((each for each in found if each.leads or each.adjusts), key=lambda each: not each.leads)
+    return [_adjuster(each, language) for each in rows]
+
+
+def _adjuster(row: Attendance, language: str) -> Adjuster:
+    held = confirmation(row)
+    words = ""
+    if held is not None:
+        words = _("on paper %(day)s") if held.is_on_paper else _("confirmed %(day)s")
+        words %= {"day": formatting.short_date(held.adjusted_on, language)}
+    return Adjuster(row, row.leads, row.membership.person.code, str(row), words, held.pk if held else None)
+
+
+def there(found: Sequence[Attendance], meeting: Meeting, language: str) -> There:
     """Members and substitutes who served, substitutes who did not, who led and who adjust."""
     return There(
         serving=[_attended(each) for each in found if each.seat_id is not None],
         not_serving=[_attended(each) for each in found if each.seat_id is None],
         leads=next((str(each) for each in found if each.leads), ""),
-        adjusters=[str(each) for each in found if each.adjusts],
+        adjusters=[each.in_words for each in adjusters(found, language) if not each.leads],
         others=meeting.others_present,
     )
 

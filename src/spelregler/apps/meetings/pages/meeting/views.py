@@ -36,7 +36,7 @@ from spelregler.platform.forms import PlainForm
 def meeting(request: Request, pk: int) -> HttpResponse:
     """What is to be taken up, with what came late; once the minutes are there, what happened."""
     acting_role, found = request.acting_role, calendar.meeting_by_pk(pk)
-    may = doing(acting_role, found, agenda.adjusters_of(found))
+    may = doing(acting_role, found, agenda.adjusters_awaited(found))
     reads = may.reads_minutes(found) and found.opened_on is not None
     shown = presenters.view(
         found, agenda.items_of(found), acting_role, may, working_days=calendar.working_days(as_of=acting_role.as_of)
@@ -48,7 +48,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
         "may": may,
         "reads_agenda": may.reads_agenda(found),
         "paragraphs": presenters.paragraph_rows(agenda.paragraphs_of(found), acting_role, may) if reads else [],
-        "there": presenters.there(agenda.attendances_of(found), found) if reads else None,
+        "there": presenters.there(agenda.attendances_of(found), found, acting_role.language) if reads else None,
         "may_change": may.plan and found.opened_on is None and not found.is_cancelled,
         "may_bring": (may_bring := may.prepare and found.adjusted_on is None and not found.is_cancelled),
         "proposed": presenters.proposed(found, agenda.titles_of(found)) if may_bring else [],

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy
 
+from spelregler.apps.meetings.models import Attendance
 from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, PlainForm
 
@@ -14,14 +17,35 @@ USUALLY_UP = timedelta(days=22)
 """What is proposed; the secretary says which day it is."""
 
 
-class AdjustForm(PlainForm):
-    """The day on which the minutes were adjusted."""
+class ConfirmForm(PlainForm):
+    """One of those who adjust confirms the minutes, today."""
 
     look = Words(
-        "The minutes stay as they are, everybody reads them, and each decision in them is one that other rooms know."
+        "You confirm that the minutes are right, and nothing in them is changed after that. With the last one's "
+        "confirmation everybody reads them, and each decision in them is one that other rooms know."
     )
 
+
+class AdjustForm(PlainForm):
+    """The day on which one, or all who had not confirmed, signed the minutes on paper."""
+
+    look = Words(
+        "What is signed stays as it is. With the last signature everybody reads the minutes, and each decision in them "
+        "is one that other rooms know."
+    )
+
+    whose = forms.ChoiceField(
+        label=gettext_lazy("Who has signed on paper?"),
+        required=False,
+        help_text=gettext_lazy("Those who confirm here themselves need not sign on paper."),
+    )
     adjusted_on = DayField(label=gettext_lazy("Adjusted on"))
+
+    def __init__(self, *args: Any, waiting: Sequence[Attendance], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.waiting = {str(each.pk): each for each in waiting}
+        everybody = gettext_lazy("All who are left")
+        self.offer("whose", [("", everybody), *((key, str(each)) for key, each in self.waiting.items())])
 
 
 class PostForm(PlainForm):

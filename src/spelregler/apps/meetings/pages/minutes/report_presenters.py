@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.meetings.files.template_fields import fields
 from spelregler.apps.meetings.models import Attendance, Meeting
-from spelregler.apps.meetings.pages.meeting.presenters import ItemRow, MeetingView, ParagraphRow, There, there
+from spelregler.apps.meetings.pages.meeting.presenters import (
+    ItemRow,
+    MeetingView,
+    ParagraphRow,
+    There,
+    adjusters,
+    there,
+)
 from spelregler.apps.meetings.pages.words import name_of
-from spelregler.exchange.documents import Block, Document, Heading, Paragraph, Table
+from spelregler.exchange.documents import Block, Document, Heading, Layout, Paragraph, Table
 from spelregler.platform import clock
 from spelregler.ui import formatting
 
 
-def notice(found: MeetingView, meeting: Meeting, acting_role: ActingRole) -> Document:
-    """The notice to members and substitutes, with the agenda."""
+def notice(found: MeetingView, meeting: Meeting, acting_role: ActingRole, *, template: str = "") -> Document:
+    """The notice to members and substitutes, with the agenda; as Word in the template with the digest."""
     header = [_("No."), _("Item"), _("About it")]
     rows = [[str(each.number), each.title, _about(each)] for each in found.items]
     blocks: list[Block] = [
@@ -25,7 +33,10 @@ def notice(found: MeetingView, meeting: Meeting, acting_role: ActingRole) -> Doc
         Heading(_("Agenda")),
         Table(_("Agenda"), header, rows),
     ]
-    return _document(_("Notice: %(meeting)s") % {"meeting": name_of(meeting, acting_role)}, blocks, acting_role)
+    title = _("Notice: %(meeting)s") % {"meeting": name_of(meeting, acting_role)}
+    lines = _shared(found, meeting, acting_role) | {"handlingar_senast": found.papers_by}
+    parts = {"arenden": [Paragraph(_numbered(each)) for each in found.items]}
+    return _document(title, blocks, acting_role, layout=_layout(template, lines, parts))
 
 
 def minutes(
@@ -34,18 +45,29 @@ def minutes(
     attended: Sequence[Attendance],
     meeting: Meeting,
     acting_role: ActingRole,
+    *,
+    template: str = "",
 ) -> Document:
-    """The minutes as the reader may read them."""
+    """The minutes as the reader may read them; as Word in the template with the digest."""
     blocks: list[Block] = [
         Paragraph(f"{found.when}, {found.place}"),
-        *_there(there(attended, meeting)),
+        *_there(there(attended, meeting, acting_role.language)),
         *(block for each in rows for block in _paragraph(each)),
         Heading(_("Adjustment")),
         Paragraph(_adjusted(meeting, attended, acting_role.language)),
     ]
     if found.posted:
         blocks += [Heading(_("Public notice")), Paragraph(found.posted)]
-    return _document(_("Minutes: %(meeting)s") % {"meeting": name_of(meeting, acting_role)}, blocks, acting_role)
+    title = _("Minutes: %(meeting)s") % {"meeting": name_of(meeting, acting_role)}
+    said = there(attended, meeting, acting_role.language)
+    lines = _shared(found, meeting, acting_role) | {
+        "ordforande": said.leads,
+        "justerare": ", ".join(said.adjusters),
+        "justering": _adjusted(meeting, attended, acting_role.language),
+        "anslag": found.posted,
+    }
+    parts = {"narvaro": _there(said), "paragrafer": [block for each in rows for block in _paragraph(each)]}
+    return _document(title, blocks, acting_role, layout=_layout(template, lines, parts))
 
 
 def extract(row: ParagraphRow, meeting: Meeting, attended: Sequence[Attendance], acting_role: ActingRole) -> Document:
@@ -55,13 +77,36 @@ def extract(row: ParagraphRow, meeting: Meeting, attended: Sequence[Attendance],
     return _document(_("Extract from the minutes, § %(number)d: %(meeting)s") % words, blocks, acting_role)
 
 
-def _document(title: str, blocks: Sequence[Block], acting_role: ActingRole) -> Document:
+def _layout(template: str, lines: Mapping[str, str], parts: Mapping[str, Sequence[Block]]) -> Layout | None:
+    return Layout(template, fields(lines, parts)) if template else None
+
+
+def _shared(found: MeetingView, meeting: Meeting, acting_role: ActingRole) -> dict[str, str]:
+    return {
+        "kommun": acting_role.municipality,
+        "organ": acting_role.say(meeting.body.name, meeting.body.name_en),
+        "datum": formatting.long_date(meeting.held_on, acting_role.language),
+        "tid": f"{meeting.starts_at:%H.%M}",
+        "plats": found.place,
+        "slag": found.kind,
+    }
+
+
+def _numbered(row: ItemRow) -> str:
+    about = _about(row)
+    return f"{row.number}. {row.title}" + (f". {about}" if about else "")
+
+
+def _document(
+    title: str, blocks: Sequence[Block], acting_role: ActingRole, *, layout: Layout | None = None
+) -> Document:
     return Document(
         title=title,
         language=acting_role.language,
         made=clock.today(),
         author=acting_role.municipality,
         blocks=list(blocks),
+        layout=layout,
     )
 
 
@@ -97,7 +142,7 @@ def _paragraph(row: ParagraphRow) -> list[Block]:
 
 
 def _adjusted(meeting: Meeting, attended: Sequence[Attendance], language: str) -> str:
-    names = ", ".join(str(each) for each in attended if each.leads or each.adjusts)
+    names = ", ".join(each.in_words for each in adjusters(attended, language))
     if meeting.adjusted_on is None:
         return _("Not adjusted yet. Adjusted by %(names)s.") % {"names": names}
     day = formatting.long_date(meeting.adjusted_on, language)

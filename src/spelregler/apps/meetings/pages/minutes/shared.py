@@ -8,18 +8,26 @@ from spelregler.apps.meetings.models import Meeting
 from spelregler.apps.meetings.pages.meeting.presenters import MeetingView, paragraph_rows, view
 from spelregler.apps.meetings.pages.minutes import report_presenters
 from spelregler.apps.meetings.queries import agenda, calendar
+from spelregler.apps.meetings.queries.templates import template_used
 from spelregler.exchange.documents import Document
 
 
-def minutes_document(found: Meeting, acting_role: ActingRole) -> Document:
-    """The minutes as the role reads them; that it may was asked by the caller."""
+def minutes_document(found: Meeting, acting_role: ActingRole, *, template: str = "") -> Document:
+    """The minutes as the role reads them, which the caller has asked for; `template` is a Word template's digest."""
     return report_presenters.minutes(
         shown(found, acting_role),
         paragraph_rows(agenda.paragraphs_of(found), acting_role, doing(acting_role, found)),
         agenda.attendances_of(found),
         found,
         acting_role,
+        template=template,
     )
+
+
+def template_for(what: str, kind: str) -> str:
+    """The digest of the municipality's own template for the notice or the minutes, as Word; empty without one."""
+    found = template_used(what) if kind == "docx" else None
+    return found.file.sha256 if found else ""
 
 
 def shown(found: Meeting, acting_role: ActingRole) -> MeetingView:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting import report_files
-from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.rights import Action, doing, meeting_matter
-from spelregler.apps.meetings.models import Meeting
+from spelregler.apps.meetings.models import Meeting, WordTemplate
+from spelregler.apps.meetings.pages.meeting.presenters import Adjuster, adjusters
 from spelregler.apps.meetings.pages.minutes import report_presenters
-from spelregler.apps.meetings.pages.minutes.forms import AdjustForm, PostForm, TakeDownForm
-from spelregler.apps.meetings.pages.minutes.shared import minutes_document, shown
+from spelregler.apps.meetings.pages.minutes.forms import AdjustForm, ConfirmForm, PostForm, TakeDownForm
+from spelregler.apps.meetings.pages.minutes.shared import minutes_document, shown, template_for
 from spelregler.apps.meetings.pages.words import address, page_of
 from spelregler.apps.meetings.queries import agenda, calendar
 from spelregler.domain.words import Words
@@ -28,16 +31,55 @@ from spelregler.platform.forms import PlainForm
 
 
 def adjust(request: Request, pk: int) -> HttpResponse:
-    """The one who led and the adjusters certify the minutes, or the secretary enters that they have signed them."""
+    """The one who led and the adjusters confirm the minutes, each for themselves; the secretary enters who signed."""
     acting_role, found = request.acting_role, calendar.meeting_by_pk(pk)
     must(acting_role, Action.ADJUST, meeting_matter(found, agenda.adjusters_of(found)))
-    form = AdjustForm(sent(request), initial={"adjusted_on": acting_role.today})
+    rows = adjusters(agenda.attendances_of(found), acting_role.language)
+    is_secretary = doing(acting_role, found).minute
+    form: PlainForm = ConfirmForm(sent(request))
+    if is_secretary:
+        waiting = [each.attendance for each in rows if not each.confirmed]
+        form = AdjustForm(sent(request), waiting=waiting, initial={"adjusted_on": acting_role.today})
+    if form.carried_out(partial(_confirmed, found, form, rows, acting_role)):
+        is_whole = form.result.adjusted_on is not None
+        words = _("The minutes are adjusted.") if is_whole else _("It is confirmed. The others are awaited.")
+        return done(request, words, address(found))
+    page = page_of(request, found, _("Adjust the minutes"), lead=_("Adjusted when everybody here has confirmed."))
+    button = _("The minutes are adjusted") if is_secretary else _("I confirm the minutes")
+    more = {"rows": rows, "may_take_back": found.adjusted_on is None, "meeting": found, "is_secretary": is_secretary,
+            "own": acting_role.person_code}  # fmt: skip
+    back = address(found)
+    return form_page(request, page, form, button=button, back=back, template="meetings/adjust.html", **more)
 
-    def act(said: dict[str, Any]) -> None:
-        operations.adjust_minutes(meeting=found, on=acting_role.today, who=acting_role.who, **said)
 
-    title = _("Adjust the minutes")
-    return _form(request, found, form, act, title=title, button=_("The minutes are adjusted"))
+def _confirmed(
+    found: Meeting, form: PlainForm, rows: Sequence[Adjuster], acting_role: ActingRole, said: dict[str, Any]
+) -> Meeting:
+    """What the sender may confirm: their own, or who has signed on paper."""
+    today, who = acting_role.today, acting_role.who
+    is_on_paper, day = isinstance(form, AdjustForm), said.get("adjusted_on", today)
+    if isinstance(form, AdjustForm):
+        if not said["whose"]:
+            return operations.adjust_minutes(meeting=found, adjusted_on=day, on=today, who=who)
+        one = form.waiting[said["whose"]]
+    else:
+        one = next(each.attendance for each in rows if each.code == acting_role.person_code)
+    return operations.confirm_minutes(
+        meeting=found, attendance=one, adjusted_on=day, is_on_paper=is_on_paper, on=today, who=who
+    )
+
+
+@require_POST
+def take_back_adjustment(request: Request, pk: int, number: int) -> HttpResponse:
+    """A confirmation is taken back, by the one who gave it or the secretary, so that the minutes can be changed."""
+    acting_role, found = request.acting_role, calendar.meeting_by_pk(pk)
+    must(acting_role, Action.ADJUST, meeting_matter(found, agenda.adjusters_of(found)))
+    row = agenda.adjustment_by_pk(found, number)
+    is_own = row is not None and row.attendance.membership.person.code == acting_role.person_code
+    if row is None or not (is_own or doing(acting_role, found).minute):
+        raise _not_here(Words("There is no such confirmation for you to take back."))
+    operations.take_back_adjustment(adjustment=row, on=acting_role.today, who=acting_role.who)
+    return done(request, _("The confirmation is taken back. The minutes can be changed."), address(found))
 
 
 def post(request: Request, pk: int) -> HttpResponse:
@@ -90,7 +132,7 @@ def _minutes(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
     may = doing(acting_role, found)
     if found.opened_on is None or not may.reads_minutes(found):
         raise _not_here(Words("There are no minutes for you to read."))
-    made = minutes_document(found, acting_role)
+    made = minutes_document(found, acting_role, template=template_for(WordTemplate.Kind.MINUTES, kind))
     return _file(request, found, made, kind=kind, name="protokoll")
 
 
@@ -98,7 +140,8 @@ def _notice(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
     found = calendar.meeting_by_pk(pk)
     if not doing(request.acting_role, found).reads_agenda(found):
         raise _not_here(Words("The agenda is not told yet."))
-    made = report_presenters.notice(shown(found, request.acting_role), found, request.acting_role)
+    template = template_for(WordTemplate.Kind.NOTICE, kind)
+    made = report_presenters.notice(shown(found, request.acting_role), found, request.acting_role, template=template)
     return _file(request, found, made, kind=kind, name="kallelse")
 
 

@@ -1,0 +1,119 @@
+"""The municipality's own Word template: filled in word for word, and refused where it could not be."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+
+from spelregler.exchange.documents import (
+    Document,
+    Field,
+    Heading,
+    Layout,
+    Paragraph,
+    Table,
+    TemplateRefused,
+    as_text,
+    fill,
+    from_text,
+    must_be_template,
+)
+
+ATTACHED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+LINES, PARTS = ("organ", "plats"), ("paragrafer",)
+REPORT = Document(title="Protokoll", language="sv", made=date(2026, 11, 2), author="Oxelösund", blocks=[])
+
+
+def template(*paragraphs: str, made: Any = None) -> bytes:
+    written = made or docx.Document()
+    for each in paragraphs:
+        written.add_paragraph(each)
+    kept = BytesIO()
+    written.save(kept)
+    return kept.getvalue()
+
+
+def texts(data: bytes) -> list[str]:
+    return [each.text for each in docx.Document(BytesIO(data)).paragraphs]
+
+
+def filled(data: bytes, **values: str) -> list[str]:
+    fields = [Field(name, [Paragraph(value)]) for name, value in values.items()]
+    return texts(fill(data, REPORT, fields))
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(TemplateRefused) as refused:
+        must_be_template(data, lines=LINES, parts=PARTS)
+    return refused.value.words.sv
+
+
+def test_a_value_stays_as_it_is_whatever_letters_are_in_it():
+    told = filled(template("Plats: {{ plats }}, {{organ}}."), plats="<namn> & {{ organ }} \x0b", organ="Nämnden")
+    assert told == ["Plats: <namn> & {{ organ }} , Nämnden."]
+
+
+def test_a_field_that_word_has_split_is_found():
+    made = docx.Document()
+    paragraph = made.add_paragraph("I ")
+    for piece in ("{", "{ pl", "ats", " }", "} i dag"):
+        paragraph.add_run(piece).bold = piece == "ats"
+    assert filled(template(made=made), plats="Salen") == ["I Salen i dag"]
+
+
+def test_tables_heads_and_feet_are_filled_in():
+    made = docx.Document()
+    made.add_table(1, 1).cell(0, 0).text = "{{ organ }}"
+    made.sections[0].header.paragraphs[0].text = "{{ plats }}"
+    data = template(made=made)
+    must_be_template(data, lines=LINES, parts=PARTS)
+    read = docx.Document(
+        BytesIO(fill(data, REPORT, [Field("organ", [Paragraph("KS")]), Field("plats", [Paragraph("A")])]))
+    )
+    assert (read.tables[0].cell(0, 0).text, read.sections[0].header.paragraphs[0].text) == ("KS", "A")
+
+
+def test_a_part_becomes_paragraphs_with_the_template_s_own_headings():
+    blocks = [Heading("§ 1 <Sak>"), Paragraph("Text."), Table("T", ["a", "b"], [["Ordförande", "N. N."]])]
+    data = fill(template("Före", "{{ paragrafer }}", "Efter"), REPORT, [Field("paragrafer", blocks, is_part=True)])
+    assert texts(data) == ["Före", "§ 1 <Sak>", "Text.", "Ordförande: N. N.", "Efter"]
+    assert docx.Document(BytesIO(data)).paragraphs[1].style.name == "Heading 1"
+    assert texts(fill(template("{{ paragrafer }}"), REPORT, [Field("paragrafer", [], is_part=True)])) == [""]
+
+
+def test_a_misspelt_field_is_refused_by_its_name():
+    assert "platz" in refusal(template("{{ platz }}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ plats",
+        "plats }}",
+        "{% for x in y %}",
+        "{{ plats }}{#",
+        "Se {{ paragrafer }}",
+        "{{ plats.__class__ }}",
+        "Inget",
+    ],
+)
+def test_what_cannot_be_filled_in_is_refused(text: str):
+    assert refusal(template(text))
+
+
+def test_what_is_no_word_document_or_fetches_from_elsewhere_is_refused():
+    assert refusal(b"PK\x03\x04") == refusal(b"x") == refusal(b"")
+    assert "större" in refusal(b"x" * (2 * 1024**2 + 1))
+    made = docx.Document()
+    made.part._settings_part.relate_to("https://exempel.se/x.dotx", ATTACHED, is_external=True)
+    assert "https://exempel.se/x.dotx" in refusal(template("{{ plats }}", made=made))
+
+
+def test_a_report_with_a_layout_is_the_same_as_text():
+    layout = Layout("a" * 64, [Field("plats", [Paragraph("Salen")], is_part=True)])
+    told = Document(title="P", language="sv", made=date(2026, 11, 2), blocks=[], layout=layout)
+    assert from_text(as_text(told)) == told
