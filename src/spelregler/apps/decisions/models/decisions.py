@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from spelregler.apps.organisation.models import Body
 
@@ -75,6 +76,7 @@ class Decision(models.Model):
     """From when it is carried out, where that is known."""
 
     class Meta:
+        indexes = [models.Index(Upper("reference"), name="decisions_reference")]
         constraints = [
             models.UniqueConstraint(fields=["body", "decided_on", "paragraph"], name="decisions_paragraph_once"),
             models.CheckConstraint(condition=~Q(paragraph="") & ~Q(text=""), name="decisions_paragraph_and_text"),
