@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from spelregler.apps.delegation.pages.order import views as order
 from spelregler.apps.delegation.pages.order_file import views as order_file
+from spelregler.apps.delegation.pages.passing import views as passing
 from spelregler.apps.delegation.pages.register import views as register
 from spelregler.apps.delegation.pages.register_file import views as register_file
 from spelregler.apps.delegation.pages.start import views as start
@@ -29,6 +30,8 @@ urlpatterns = [
     path("delegation/beslut/<code:code>/nytt/", register.new, name="record"),
     path("delegation/beslut/<code:code>/anmal/", register.tell, name="tell"),
     path("delegation/registrerat/<id:pk>/ta-tillbaka/", register.withdraw, name="withdraw"),
+    path("delegation/vidare/<code:code>/", passing.pass_on, name="pass_on"),
+    path("delegation/vidare/<id:pk>/sluta/", passing.end, name="end_passing"),
     path("delegation/beslut/<code:code>/fil/", register_file.start, name="register_file"),
     re_path(
         rf"^delegation/beslut/{CODE}/delegationsbeslut\.{FORM}$", register_file.template, name="register_file_template"

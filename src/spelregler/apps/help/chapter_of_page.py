@@ -240,6 +240,8 @@ CHAPTERS = {
     "control:decide": "namndsekreterare/intern-kontroll",
     "control:report": "namndsekreterare/intern-kontroll",
     "delegation:": "namndsekreterare/delegation",
+    "delegation:pass_on": "namndsekreterare/delegation#lämna-vidare",
+    "delegation:end_passing": "namndsekreterare/delegation#lämna-vidare",
     "delegation:start": "lasare/far-jag-besluta",
     "decisions:": "lasare/lasa-beslut",
     "decisions:new": "namndsekreterare/registrera-beslut",

@@ -245,6 +245,8 @@ ACTS: dict[str, object] = {
     "drop-delegation-row": gettext_lazy("took a row out of a delegation order"),
     "enter-delegation-order": gettext_lazy("entered a delegation order"),
     "open-delegation-order": gettext_lazy("began a delegation order"),
+    "pass-decision-on": gettext_lazy("passed a decision on to another post"),
+    "end-passing-on": gettext_lazy("ended that a decision is passed on"),
     "record-delegated-decision": gettext_lazy("registered a delegated decision"),
     "tell-delegated-decisions": gettext_lazy("reported delegated decisions to the body"),
     "withdraw-delegated-decision": gettext_lazy("took back a delegated decision"),

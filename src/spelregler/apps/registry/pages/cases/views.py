@@ -91,7 +91,7 @@ def new(request: Request) -> HttpResponse:
     )
 
     def act(_said: dict[str, Any]) -> None:
-        told = {"new": form.new, "on": acting_role.today, "who": acting_role.who}
+        told: dict[str, Any] = {"new": form.new, "on": acting_role.today, "who": acting_role.who}
         made.append(operations.register_asked(request=asked, **told) if asked else operations.open_case(**told))
 
     if form.carried_out(act):
