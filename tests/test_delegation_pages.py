@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder
+from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, PassingOn
 from spelregler.apps.delegation.queries.orders import order_of
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY
@@ -202,3 +202,43 @@ class TestFromAVoucherToTheDelegation:
         assert "2.1 Köpa in" in told
         assert page("vouchers", made.pk) not in told
         assert client.post(page("vouchers", made.pk), {"vouchers": "D 1"}).status_code == 403
+class TestPassedOn:
+    SAID = {
+        "code": "A.9",
+        "giver": "chef-utbildningsforvaltningen",
+        "taker": "chef-ramdalsskolan",
+        "start": "2026-11-01",
+    }
+
+    @pytest.fixture
+    def ordered(self, wearing):
+        text = HEADING.replace("Arbetsgivarärende", "Får delegeras vidare")
+        rows = "A.9;Bevilja ledighet;förvaltningschefen;enhetschefen;ja;Lika för alla.\n"
+        client = wearing("SE")
+        sent = {**MINUTES, "file": SimpleUploadedFile("ordning.csv", (text + rows).encode())}
+        client.post(page("order_file_upload", "un"), sent)
+        assert client.post(page("order_file_store", "un")).status_code == 302
+        return client
+
+    def test_the_head_passes_a_decision_on_and_the_head_teacher_may_register_it(self, ordered, wearing):
+        head = wearing("FC", department="utbildningsforvaltningen")
+        assert "Lämna ett beslut vidare" in text_of(head.get(page("order", "un")))
+        assert head.post(page("pass_on", "un"), {**self.SAID, "taker": self.SAID["giver"]}).status_code == 400
+        shown = text_of(head.post(page("pass_on", "un"), self.SAID, follow=True))
+        assert "A.9" in shown
+        assert PassingOn.objects.get().taker.code == self.SAID["taker"]
+        teacher = wearing("EC", unit="ramdalsskolan")
+        assert "det är lämnat vidare till dig" in text_of(teacher.get(page("start"), {"q": "ledighet"}))
+        pk = PassingOn.objects.get().pk
+        assert head.post(page("end_passing", pk), {"end": "2026-11-02"}).status_code == 302
+        assert "det är lämnat vidare till dig" not in text_of(teacher.get(page("start"), {"q": "ledighet"}))
+
+    def test_outsiders_pass_nothing_on(self, ordered, wearing):
+        ordered.post(page("pass_on", "un"), self.SAID)
+        pk = PassingOn.objects.get().pk
+        for role in ("CI", "N", "RE"):
+            client = wearing(role)
+            assert client.post(page("pass_on", "un"), self.SAID).status_code == 403
+            assert client.post(page("end_passing", pk), {"end": "2026-11-02"}).status_code == 403
+        other = wearing("FC", department="kommunstyrelseforvaltningen")
+        assert other.post(page("end_passing", pk), {"end": "2026-11-02"}).status_code == 403

@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
-from spelregler.apps.decisions.models import Decision, LaterDay, PartReport, UnitAssignment
-from spelregler.apps.delegation.models import OrderRow
+from spelregler.apps.decisions.models import Decision, HowFlag, LaterDay, PartReport, UnitAssignment
+from spelregler.apps.delegation.models import OrderRow, PassingOn
 from spelregler.apps.evaluation.models import EvaluatedRule
 from spelregler.apps.frames.models import (
     CarryOver,
@@ -55,7 +55,7 @@ from spelregler.apps.organisation.queries.introductions import members_waiting
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_of
 from spelregler.apps.organisation.queries.units import unit_places
 from spelregler.apps.policy.models import Adoption, Asked, DocumentVersion, Finding
-from spelregler.apps.registry.models import Disposal, PlanRow, RecordFile, Series
+from spelregler.apps.registry.models import CaseRequest, Disposal, PlanRow, RecordFile, Series
 from spelregler.demo import actions, frames, goals, history, organisation, people, values, vouchers
 from spelregler.demo.build import DatabaseNotEmpty, build
 from spelregler.demo.cast import cast
@@ -245,11 +245,14 @@ UNUSED += (
     Review,
     RecordFile,
     Disposal,
+    HowFlag,
+    CaseRequest,
+    PassingOn,
 )
 """The demo is healthy enough for no intervention, its ledger is a SIE file without internal accounts, and nobody is
 called in or leaves, no department comes under another body and no instruction is decided anew, no unit changes, nobody
-is made anonymous, no assignment is given a later day, told in part or passed on, and no record has a file or is
-disposed of: that is for whoever tries it."""
+is made anonymous, no assignment is given a later day, told in part or passed on, no record has a file or is disposed
+of, no decision is marked for a talk or passed on, and no case is asked for: that is for whoever tries it."""
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)

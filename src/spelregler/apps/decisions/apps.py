@@ -10,10 +10,19 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room in the registry of checks, in the menu and on the first page."""
-        from spelregler.apps.acting import agenda_sources, answer_tasks, evidence_pages, menu, searching, work_list
+        from spelregler.apps.acting import (
+            agenda_sources,
+            answer_tasks,
+            evidence_pages,
+            menu,
+            searching,
+            told_beside,
+            work_list,
+        )
         from spelregler.apps.acting import first_page as shown
         from spelregler.apps.decisions import checks  # noqa: F401
         from spelregler.apps.decisions.pages import agenda, evidence, first_page, tasks
+        from spelregler.apps.decisions.pages.flags.presenters import flags_beside
         from spelregler.apps.decisions.post_belongings import ROOM
         from spelregler.apps.decisions.registered import SEARCHED
         from spelregler.apps.organisation.registries.post_belongings import register
@@ -34,6 +43,7 @@ class DecisionsConfig(AppConfig):
         work_list.register(
             tasks.assignments_to_report_back, tasks.unit_assignments_to_report, tasks.questions_to_answer
         )
+        told_beside.register(flags_beside)
         shown.register_list(first_page.PLACE, first_page.assignments)
         shown.register_list(first_page.PLACE_OF_LATELY, first_page.decided_lately)
         shown.register_errand(first_page.PLACE_OF_ENTERING, first_page.entering)

@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from spelregler.apps.decisions.pages.assignments import views as assignments
 from spelregler.apps.decisions.pages.decisions import views as decisions
+from spelregler.apps.decisions.pages.flags import views as flags
 from spelregler.apps.decisions.pages.questions import views as questions
 
 app_name = "decisions"
@@ -22,6 +23,10 @@ urlpatterns = [
     path("beslut/fragor/ny/", questions.ask, name="ask"),
     path("beslut/fragor/<id:pk>/", questions.question, name="question"),
     path("beslut/fragor/<id:pk>/svar/", questions.answer, name="answer_question"),
+    path("beslut/samtal/", flags.listed, name="flags"),
+    path("beslut/samtal/<id:pk>/hallet/", flags.talked, name="flag_talked"),
+    path("beslut/samtal/<id:pk>/ta-tillbaka/", flags.withdraw, name="withdraw_flag"),
+    path("beslut/<id:pk>/markera/", flags.flag, name="flag"),
     path("beslut/<id:pk>/", decisions.decision, name="decision"),
     path("beslut/<id:pk>/uppdrag/", decisions.assign, name="assign"),
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -28,12 +29,10 @@ def _ends() -> dict[int, date]:
     held: dict[int, list[tuple[date, int]]] = defaultdict(list)
     orders = DelegationOrder.objects.filter(entered_on__isnull=False).order_by("start", "pk")
     for pk, body, start, entered_on in orders.values_list("pk", "body", "start", "entered_on"):
-        held[body].append((max(start, entered_on), pk))
+        if entered_on is not None:
+            held[body].append((max(start, entered_on), pk))
     return {
-        pk: later
-        for versions in held.values()
-        for (start, pk), (later, _next) in zip(versions, versions[1:], strict=False)
-        if later > start
+        pk: later for versions in held.values() for (start, pk), (later, _next) in pairwise(versions) if later > start
     }
 
 

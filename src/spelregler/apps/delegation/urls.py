@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from spelregler.apps.delegation.pages.decided import views as decided
 from spelregler.apps.delegation.pages.order import views as order
 from spelregler.apps.delegation.pages.order_file import views as order_file
+from spelregler.apps.delegation.pages.passing import views as passing
 from spelregler.apps.delegation.pages.register import views as register
 from spelregler.apps.delegation.pages.register_file import views as register_file
 from spelregler.apps.delegation.pages.start import views as start
@@ -32,6 +33,8 @@ urlpatterns = [
     path("delegation/registrerat/<id:pk>/", decided.decided, name="decided"),
     path("delegation/registrerat/<id:pk>/verifikationer/", decided.vouchers, name="vouchers"),
     path("delegation/registrerat/<id:pk>/ta-tillbaka/", register.withdraw, name="withdraw"),
+    path("delegation/vidare/<code:code>/", passing.pass_on, name="pass_on"),
+    path("delegation/vidare/<id:pk>/sluta/", passing.end, name="end_passing"),
     path("delegation/beslut/<code:code>/fil/", register_file.start, name="register_file"),
     re_path(
         rf"^delegation/beslut/{CODE}/delegationsbeslut\.{FORM}$", register_file.template, name="register_file_template"

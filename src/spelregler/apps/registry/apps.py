@@ -24,5 +24,5 @@ class RegistryConfig(AppConfig):
         )
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
-        work_list.register(tasks.cases_and_drafts)
+        work_list.register(tasks.cases_and_drafts, tasks.cases_asked_for)
         searching.register(*SEARCHED)

@@ -1,5 +1,6 @@
 from django.urls import path, re_path
 
+from spelregler.apps.registry.pages.asking import views as asking
 from spelregler.apps.registry.pages.case import views as case
 from spelregler.apps.registry.pages.cases import views as cases
 from spelregler.apps.registry.pages.cases_file import views as cases_file
@@ -15,6 +16,8 @@ urlpatterns = [
     path("diariet/", cases.cases, name="list"),
     path("diariet/nytt/", cases.new, name="new"),
     path("diariet/nummer-och-mall/", settings.settings, name="settings"),
+    path("diariet/be-om/<code:code>/", asking.ask, name="ask_for_case"),
+    path("diariet/be-om/<id:pk>/svara/", asking.decline, name="decline_case"),
     path("diariet/fil-med-arenden/", cases_file.start, name="cases_file"),
     re_path(rf"^diariet/fil-med-arenden/tabell\.{FORM}$", cases_file.template, name="cases_file_template"),
     path("diariet/fil-med-arenden/prova/", cases_file.upload, name="cases_file_upload"),

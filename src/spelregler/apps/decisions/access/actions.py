@@ -20,6 +20,8 @@ class Action(StrEnum):
     REPORT_FROM_UNIT = "political_assignment:contribute"
     ASK = "member_question:execute"
     ANSWER_QUESTION = "member_question:answer"
+    FLAG = "how_flag:execute"
+    READ_FLAG = "how_flag:read"
 
 
 ENTERED = Resource(kind="assignment", id="new", subject="minutes", published=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from spelregler.apps.decisions.models.assignments import Assignment, LaterDay, PartReport, UnitAssignment
 from spelregler.apps.decisions.models.decisions import Decision, Origin, Recorded, RecordedQuerySet
+from spelregler.apps.decisions.models.flags import HowFlag
 from spelregler.apps.decisions.models.questions import MemberQuestion
 
 __all__ = [
     "Assignment",
     "Decision",
+    "HowFlag",
     "LaterDay",
     "MemberQuestion",
     "Origin",

@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from spelregler.apps.organisation.models import Body
 
@@ -78,6 +79,7 @@ class Decision(models.Model):
     """Whether it touches the staff, as the minutes or the memo say (MR-56); None where nobody has said."""
 
     class Meta:
+        indexes = [models.Index(Upper("reference"), name="decisions_reference")]
         constraints = [
             models.UniqueConstraint(fields=["body", "decided_on", "paragraph"], name="decisions_paragraph_once"),
             models.CheckConstraint(condition=~Q(paragraph="") & ~Q(text=""), name="decisions_paragraph_and_text"),

@@ -12,25 +12,30 @@ from spelregler.apps.decisions.operations.assignments import (
 )
 from spelregler.apps.decisions.operations.carrying_out import pass_on, report_from_unit, report_part
 from spelregler.apps.decisions.operations.decisions import DecisionRefused, record_decision
+from spelregler.apps.decisions.operations.flags import FlagRefused, flag_decision, note_talk, withdraw_flag
 from spelregler.apps.decisions.operations.later_days import give_later_day, minute_later_day
 from spelregler.apps.decisions.operations.questions import QuestionRefused, answer_question, ask_question
 
 __all__ = [
     "AssignmentRefused",
     "DecisionRefused",
+    "FlagRefused",
     "Minutes",
     "QuestionRefused",
     "WrongAddressee",
     "answer_question",
     "ask_question",
     "decision_as_minuted",
+    "flag_decision",
     "give_assignment",
     "give_later_day",
     "minute_later_day",
+    "note_talk",
     "pass_on",
     "record_decision",
     "report_back",
     "report_from_unit",
     "report_part",
     "tell_effect",
+    "withdraw_flag",
 ]

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.db import transaction
 
-from spelregler.apps.delegation.models.decided import PASSED_ON, REFERENCE, SUBJECT
+from spelregler.apps.delegation.models.decided import REFERENCE, SUBJECT
 from spelregler.apps.delegation.operations import DecidedRefused, DecidedSaid, record_delegated
 from spelregler.apps.delegation.queries.delegates import Delegates, holders_then
 from spelregler.apps.organisation.models import Body, Person, Post
@@ -28,7 +28,6 @@ COLUMNS = (
     Column("person", Words("Decided by"), also=("person", "beslutsfattare"), lacking=True, longest=60),
     Column("subject", Words("What was decided"), also=("avser",), needed=True, longest=SUBJECT),
     Column("reference", Words("Case number"), also=("diarienummer", "dnr"), lacking=True, longest=REFERENCE),
-    Column("passed_on", Words("Passed on by"), lacking=True, longest=PASSED_ON),
     Column("is_open", Words("Everybody may read the subject"), kind=Kind.CHOICE, choices=YES, lacking=True),
     Column("vouchers", Words("Vouchers"), also=("verifikation", "ver"), lacking=True, longest=300),
 )
@@ -89,7 +88,6 @@ def _record(
         decided_on=row["decided_on"],
         subject=row["subject"],
         reference=row["reference"] or "",
-        passed_on=row["passed_on"] or "",
         is_open=row["is_open"] == "yes",
         vouchers=read_vouchers(row["vouchers"] or "", year=row["decided_on"].year),
     )

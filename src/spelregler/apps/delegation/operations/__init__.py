@@ -20,17 +20,21 @@ from spelregler.apps.delegation.operations.orders import (
     put_row,
     refuse_version,
 )
+from spelregler.apps.delegation.operations.passing import PassingRefused, end_passing, pass_decision_on
 
 __all__ = [
     "DecidedRefused",
     "DecidedSaid",
     "OrderRefused",
+    "PassingRefused",
     "bring_order",
     "drop_order",
     "drop_row",
+    "end_passing",
     "enter_order",
     "name_vouchers",
     "open_order",
+    "pass_decision_on",
     "put_row",
     "record_delegated",
     "refuse_version",

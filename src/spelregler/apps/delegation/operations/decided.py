@@ -12,6 +12,8 @@ from django.db import transaction
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import Minutes, decision_as_minuted
 from spelregler.apps.delegation.models import DecidedVoucher, DelegatedDecision, DelegationOrder, OrderRow
+from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, OrderRow
+from spelregler.apps.delegation.models.decided import PASSED_ON
 from spelregler.apps.delegation.queries.delegates import Delegates, holders_then
 from spelregler.apps.organisation.models import Body, Person, Post
 from spelregler.domain.delegation import BY_WHOM, MATTERS, NEVER_DELEGATED, Level, Matter
@@ -36,6 +38,7 @@ class DecidedSaid:
 
     Without a post the presidium decided. `passed_on` says when and by whom the decision was passed on, where it was.
     `vouchers` are those of the ledger that it stands behind, where they are known by then.
+    Without a post the presidium decided.
     """
 
     code: str
@@ -44,7 +47,6 @@ class DecidedSaid:
     decided_on: date
     subject: str
     reference: str = ""
-    passed_on: str = ""
     is_open: bool = False
     vouchers: Collection[VoucherName] = ()
 
@@ -55,8 +57,9 @@ def record_delegated(
     """A decision counts when its row held that day and the delegate held the post that day (MR-37, KL 6 kap. 37 §).
 
     `known` is what many rows share, where a file brings them. Refuses with `DecidedRefused`, at its field, a day to
-    come, a type that no order has that day or that the body keeps, a post that does not have it and that it was not
-    passed on to, a person who did not hold the post that day, a missing subject, and what is registered already.
+    come, a type that no order has that day or that the body keeps, a post that does not have it and that it is not
+    passed on to that day, a person who did not hold the post that day, a missing subject, and what is registered
+    already.
     """
     with transaction.atomic():
         if said.decided_on > today:
@@ -81,7 +84,7 @@ def record_delegated(
             row=row,
             post=said.post,
             person=said.person,
-            passed_on=said.passed_on.strip(),
+            passed_on=_passed_on(asked, row, said),
             decided_on=said.decided_on,
             subject=said.subject.strip(),
             reference=said.reference.strip(),
@@ -217,14 +220,15 @@ def _refuse_delegate(asked: Delegates, row: OrderRow, said: DecidedSaid) -> None
                 clause=BY_WHOM,
                 field="holder",
             )
-        if not said.passed_on.strip():
+        if not asked.has_it_passed_on(row, said.post, on=said.decided_on):
             raise DecidedRefused(
                 Words(
-                    "The order gives the decision to {delegate}, who may pass it on.",
+                    "The order gives the decision to {delegate}, who had not passed it on to that post on {day}.",
                     delegate=asked.delegate_words(row),
+                    day=said.decided_on,
                 ),
-                way=Words("Say when and by whom it was passed on."),
-                field="passed_on",
+                way=Words("Enter first that it is passed on, with its first day."),
+                field="holder",
             )
     held = holders_then(asked.body, said.post, on=said.decided_on)
     if said.person.pk in {each.pk for each in held}:
@@ -237,6 +241,14 @@ def _refuse_delegate(asked: Delegates, row: OrderRow, said: DecidedSaid) -> None
         else Words("Nobody held it that day. Check the day.")
     )
     raise DecidedRefused(words, way=way, clause=BY_WHOM, field="holder")
+
+
+def _passed_on(asked: Delegates, row: OrderRow, said: DecidedSaid) -> str:
+    """Who had passed the decision on and since when, where the post has it so; empty where it is the row's own."""
+    if asked.is_delegate(row, said.post, on=said.decided_on):
+        return ""
+    step = asked.passed_by(row, said.post, on=said.decided_on)
+    return f"{step.giver.title} {step.start}"[:PASSED_ON] if step else ""
 
 
 def _refuse_twice(made: DelegatedDecision) -> None:

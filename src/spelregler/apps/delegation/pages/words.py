@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.delegation.access.rights import may_register
 from spelregler.apps.delegation.models import DelegationOrder, OrderRow
+from spelregler.apps.delegation.queries.delegates import own_holdings
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.delegation import LEVELS, Index, Level
 from spelregler.ui import formatting
@@ -48,6 +50,14 @@ def by_decision(acting_role: ActingRole, order: DelegationOrder) -> str:
         "paragraph": decision.paragraph,
     }
     return _("Holds from %(start)s. Decided %(day)s, § %(paragraph)s.") % said
+
+
+def may_pass_on(acting_role: ActingRole, body: Body) -> bool:
+    """Whoever keeps the register enters for all; whoever holds a post that the body delegates to, for that post."""
+    own = own_holdings(
+        body=body, person=acting_role.person_code, assignment=acting_role.role_assignment.code, on=acting_role.today
+    )
+    return may_register(acting_role, body.code) or any(each.post for each in own)
 
 
 def body_page(

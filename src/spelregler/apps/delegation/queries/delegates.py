@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from spelregler.apps.delegation.models import DelegationOrder, OrderRow
+from spelregler.apps.delegation.models import DelegationOrder, OrderRow, PassingOn
 from spelregler.apps.delegation.queries.orders import LEVEL_OF_KIND, Found
 from spelregler.apps.organisation.models import (
     AlsoServes,
@@ -109,15 +109,17 @@ class Delegates:
     orders: list[DelegationOrder]
     rows: dict[int, dict[str, OrderRow]]
     bodies: dict[tuple[int, date], frozenset[str]] = field(default_factory=dict)
+    passed: list[PassingOn] = field(default_factory=list)
 
     @classmethod
     def of(cls, body: Body) -> Delegates:
-        """All versions that are entered, the latest first. Two queries."""
+        """All versions that are entered, the latest first, and what is passed on by them. Three queries."""
         orders = list(DelegationOrder.objects.filter(body=body, entered_on__isnull=False).order_by("-start", "-pk"))
         rows: dict[int, dict[str, OrderRow]] = defaultdict(dict)
         for row in OrderRow.objects.filter(order__in=orders).select_related("post"):
             rows[row.order_id][row.code] = row
-        return cls(body, orders, rows)
+        passed = PassingOn.objects.filter(body=body).select_related("giver", "taker").order_by("start", "pk")
+        return cls(body, orders, rows, passed=list(passed))
 
     def order_on(self, day: date) -> DelegationOrder | None:
         """The order that held on the day."""
@@ -155,6 +157,25 @@ class Delegates:
         if self.is_board or not judge(fact, held, body=code, is_board=True):
             return judge(fact, held, body=code, is_board=self.is_board)
         return judge(fact, replace(held, bodies=self._bodies(post, on)), body=code, is_board=False)
+
+    def has_it_passed_on(self, row: OrderRow, post: Post | None, *, on: date) -> bool:
+        """Whether the decision is passed on to the post on the day, step by step from whoever has it by the row."""
+        return self.passed_by(row, post, on=on) is not None
+
+    def passed_by(
+        self, row: OrderRow, post: Post | None, *, on: date, besides: frozenset[int] = frozenset()
+    ) -> PassingOn | None:
+        """The last step of the chain to the post, each of which holds on the day and is let by the row."""
+        if not self.could_have_it(row, post, on=on):
+            return None
+        for each in self.passed:
+            holds = each.start <= on and (each.end is None or on < each.end)
+            if not holds or each.code != row.code or post is None or each.taker_id != post.pk or each.pk in besides:
+                continue
+            seen = besides | {each.pk}
+            if self.is_delegate(row, each.giver, on=on) or self.passed_by(row, each.giver, on=on, besides=seen):
+                return each
+        return None
 
     def delegate_words(self, row: OrderRow) -> Bilingual:
         """Whom the row gives the decision to."""

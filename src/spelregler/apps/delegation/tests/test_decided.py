@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from spelregler.apps.delegation.models import DelegatedDecision
 from spelregler.apps.delegation.queries import register
 from spelregler.apps.delegation.tests.conftest import DECIDED, START, TODAY, WHO
 from spelregler.domain.vouchers import VoucherName
+from spelregler.apps.delegation.tests.conftest import DECIDED, ROWS, START, TODAY, WHO
 from spelregler.platform.audit.models import AuditRow
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +41,7 @@ def test_it_is_registered_with_its_row_and_leaves_a_trail(ordered):
         ({"code": "Z.9"}, "code"),
         ({"code": "B.1"}, "code"),
         ({"post": "chef", "person": "fia"}, "holder"),
-        ({"code": "A.2"}, "passed_on"),
+        ({"code": "A.2"}, "holder"),
         ({"decided_on": date(2026, 10, 2)}, "holder"),
         ({"post": "rektor2"}, "holder"),
         ({"code": "A.3", "post": None}, "holder"),
@@ -63,8 +65,48 @@ def test_a_post_that_ended_yesterday_is_told_with_who_holds_it(ordered):
 
 def test_the_presidium_and_whoever_it_was_passed_on_to_decide_too(ordered):
     ordered.record(ordered.said("A.3", None, "ola"))
-    ordered.record(ordered.said("A.2", passed_on="Förvaltningschefen 2026-02-01"))
-    assert DelegatedDecision.objects.count() == 2
+    passing = pass_on(ordered)
+    made = ordered.record(ordered.said("A.2"))
+    assert (made.passed_on, DelegatedDecision.objects.count()) == ("Förvaltningschef 2026-02-01", 2)
+    operations.end_passing(passing=passing, end=date(2026, 10, 1), who=WHO)
+    with pytest.raises(operations.DecidedRefused) as refused:
+        ordered.record(ordered.said("A.2", subject="En dag för sent"))
+    assert refused.value.field == "holder"
+    with pytest.raises(operations.PassingRefused):
+        operations.end_passing(passing=passing, end=TODAY, who=WHO)
+
+
+def pass_on(town, code="A.2", giver="chef", taker="rektor", start=date(2026, 2, 1)):
+    posts = town.posts
+    return operations.pass_decision_on(
+        body=town.body, code=code, giver=posts[giver], taker=posts[taker], start=start, who=WHO
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"code": "A.1"}, "code"),
+        ({"code": "Z.9"}, "code"),
+        ({"start": DECIDED}, "code"),
+        ({"giver": "rektor2"}, "giver"),
+        ({"taker": "chef", "giver": "chef"}, "taker"),
+    ],
+)
+def test_a_decision_is_passed_on_by_the_row_alone(ordered, changes, field):
+    with pytest.raises(operations.PassingRefused) as refused:
+        pass_on(ordered, **changes)
+    assert refused.value.field == field
+    pass_on(ordered)
+    with pytest.raises(operations.PassingRefused):
+        pass_on(ordered)
+
+
+def test_what_is_passed_on_holds_no_longer_when_the_order_does_not_let_it(ordered):
+    pass_on(ordered)
+    ordered.order(replace(ROWS[1], may_subdelegate=False), start=date(2026, 9, 1))
+    with pytest.raises(operations.DecidedRefused):
+        ordered.record(ordered.said("A.2"))
 
 
 def test_the_row_is_that_of_the_order_that_held_the_day(ordered):

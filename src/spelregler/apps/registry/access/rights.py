@@ -24,6 +24,7 @@ class Action(StrEnum):
     WRITE_MEMO = "officials_memo:prepare"
     SIGN_MEMO = "officials_memo:sign"
     SET_UP = "registry_settings:execute"
+    ASK_FOR_CASE = "case_file:request"
 
 
 NEW = Resource(kind="public_record", id="new", published=True)
@@ -45,6 +46,11 @@ def case_matter(case: CaseFile) -> Resource:
         addressee_role=POST_ROLES[Post.Kind(post.kind)],
         published=True,
     )
+
+
+def asked_for(body: str) -> Resource:
+    """A case of the body that somebody who leads asks the registrar for."""
+    return Resource(kind="case_file", id="asked", body=body)
 
 
 def _whole(case: CaseFile) -> Question:

@@ -35,6 +35,7 @@ from spelregler.apps.registry.operations.records import (
     register_record,
     throw_away,
 )
+from spelregler.apps.registry.operations.requests import ask_for_case, decline_case, register_asked
 from spelregler.apps.registry.operations.settings import set_up_registry
 
 __all__ = [
@@ -50,12 +51,14 @@ __all__ = [
     "RecordRefused",
     "add_file",
     "add_party",
+    "ask_for_case",
     "begin_memo",
     "bring_cases",
     "bring_plan",
     "change_case",
     "change_draft",
     "close_case",
+    "decline_case",
     "dispose",
     "draw_up",
     "drop_kind",
@@ -67,6 +70,7 @@ __all__ = [
     "open_plan",
     "put_kind",
     "refuse_plan",
+    "register_asked",
     "register_record",
     "reopen_case",
     "say_kind",

@@ -15,6 +15,7 @@ from spelregler.apps.acting.role_assignment import POST, key_held
 from spelregler.apps.acting.work_list import MOST_OF_A_KIND
 from spelregler.apps.registry.access.rights import NEW, Action, case_matter
 from spelregler.apps.registry.models import CaseFile, Record
+from spelregler.apps.registry.queries.requests import waiting_requests
 from spelregler.apps.registry.queries.waiting import drafts, open_cases, slow_since
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import Task
@@ -63,8 +64,22 @@ def _slow(each: CaseFile) -> Task:
     )
 
 
-def _registry_of(answer: Answer) -> str:
-    return f"{reverse('registry:list')}?organ={answer.scope}"
+def cases_asked_for(acting_role: ActingRole) -> Iterable[Task]:
+    """What the registrar is asked to register. One query, and none for anybody else."""
+    if not may(acting_role, Action.REGISTER, NEW):
+        return
+    for each in waiting_requests(as_of=acting_role.as_of, most=MOST_OF_A_KIND):
+        yield Task(
+            title=_("Register a case: %(title)s") % {"title": each.title},
+            url=f"{reverse('registry:new')}?fraga={each.pk}",
+            minutes=5,
+            why=acting_role.say(each.asked_by.title, each.asked_by.title_en),
+            behind=(),
+        )
+
+
+def _asked_of(answer: Answer) -> str:
+    return reverse("registry:ask_for_case", args=[answer.scope])
 
 
 ANSWER_TASKS = (
@@ -72,7 +87,7 @@ ANSWER_TASKS = (
         scope_kind="committee",
         clauses=("CP-11",),
         title=Words("See to it that what must be decided has a case"),
-        address=_registry_of,
+        address=_asked_of,
         minutes=10,
     ),
 )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Upper
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.models import Body
@@ -126,7 +127,8 @@ def file_by_pk(pk: int) -> RecordFile | None:
 
 def decisions_in(case: CaseFile, *, as_of: date) -> list[Decision]:
     """The decisions that name the case's number, by day; at most a hundred. One query."""
-    rows = Decision.objects.select_related("body").filter(reference__iexact=case.number, decided_on__lte=as_of)
+    named = Decision.objects.annotate(in_capitals=Upper("reference")).filter(in_capitals=case.number)
+    rows = named.select_related("body").filter(decided_on__lte=as_of)
     return list(rows.order_by("decided_on", "pk")[:100])
 
 

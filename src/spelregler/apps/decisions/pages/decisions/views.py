@@ -18,6 +18,7 @@ from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.decisions import operations, queries
 from spelregler.apps.decisions.access.actions import ENTERED, Action
+from spelregler.apps.decisions.access.flags import flag_matter, reads_flags
 from spelregler.apps.decisions.access.visibility import ASSIGNMENT
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.pages.decisions.forms import (
@@ -28,6 +29,8 @@ from spelregler.apps.decisions.pages.decisions.forms import (
     DecisionSearch,
 )
 from spelregler.apps.decisions.pages.decisions.presenters import named
+from spelregler.apps.decisions.pages.flags.presenters import flag_rows
+from spelregler.apps.decisions.queries.flags import flags_of
 from spelregler.apps.decisions.registries import case_address
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.posts import leading_posts, post_by_code
@@ -63,6 +66,7 @@ def decisions(request: Request) -> HttpResponse:
         "is_searched": words or body or staff,
         "waiting": len(waiting),
         "late": sum(row.is_late for row in waiting),
+        "reads_flags": reads_flags(acting_role),
         "may_enter": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
     }
     return render(request, "decisions/list.html", context)
@@ -123,6 +127,11 @@ def _shown(request: Request, pk: int, sent: AssignForm | None = None) -> HttpRes
         "case_url": case_address(shown.reference, acting_role),
         "assignments": ASSIGNMENT.let_through(acting_role, row.assignments),
         "may_assign": acting_role.as_of == acting_role.today and may(acting_role, Action.ENTER_ASSIGNMENT, ENTERED),
+        "flags": flag_rows(acting_role, flags_of(decision=pk, as_of=acting_role.as_of))
+        if reads_flags(acting_role)
+        else [],
+        "may_flag": acting_role.as_of == acting_role.today
+        and may(acting_role, Action.FLAG, flag_matter(shown.body.code)),
         "kind": "" if shown.kind == Decision.Kind.OTHER else KIND_WORDS[Decision.Kind(shown.kind)],
         "staff_rule": address_of("clause", "MR-56"),
         "form": sent or empty,

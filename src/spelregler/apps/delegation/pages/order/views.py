@@ -18,8 +18,9 @@ from spelregler.apps.delegation.files.order_table import write_order
 from spelregler.apps.delegation.models import DelegationOrder
 from spelregler.apps.delegation.pages.order import presenters
 from spelregler.apps.delegation.pages.order.forms import NewVersionForm, OrderSearch
-from spelregler.apps.delegation.pages.words import body_page, by_decision, index_words
+from spelregler.apps.delegation.pages.words import body_page, by_decision, index_words, may_pass_on
 from spelregler.apps.delegation.queries import orders, register
+from spelregler.apps.delegation.queries.passing import passed_on_of
 from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.domain.delegation import compare, index_of
 from spelregler.domain.words import Words
@@ -55,6 +56,8 @@ def order(request: Request, code: str) -> HttpResponse:
         "year": day.year,
         "pager": pager,
         "versions": presenters.version_views(acting_role, orders.versions_of(body=code, as_of=day)),
+        "passed": passed_on_of(body=code, as_of=day),
+        "passes": day == acting_role.today and may_pass_on(acting_role, body),
         "enters": enters,
         "written": orders.written_of(body=code) if enters else None,
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.decisions.pages.forms import ParagraphForm
 from spelregler.apps.delegation.models import OrderRow
-from spelregler.apps.delegation.models.decided import PASSED_ON, REFERENCE, SUBJECT, WITHDRAWN
+from spelregler.apps.delegation.models.decided import REFERENCE, SUBJECT, WITHDRAWN
 from spelregler.apps.delegation.operations import DecidedSaid
 from spelregler.apps.delegation.queries.delegates import Holding
 from spelregler.domain.vouchers import read_vouchers
@@ -46,12 +46,6 @@ class DecidedForm(PlainForm):
 
     code = forms.ChoiceField(label=_("Type of decision"))
     holder = forms.ChoiceField(label=_("Decided by"))
-    passed_on = forms.CharField(
-        label=_("Passed on by"),
-        max_length=PASSED_ON,
-        required=False,
-        help_text=_("Only where the one who has the decision has passed it on: by whom and when."),
-    )
     decided_on = DayField(label=_("Day of decision"))
     subject = forms.CharField(label=_("What was decided"), max_length=SUBJECT)
     reference = forms.CharField(label=_("Case number"), max_length=REFERENCE, required=False)

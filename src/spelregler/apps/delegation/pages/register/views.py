@@ -158,7 +158,7 @@ def _own(request: Request, body: Body) -> list[Holding]:
 
 
 def _those_of(request: Request, asked: Delegates, rows: list[OrderRow], own: list[Holding]) -> list[OrderRow]:
-    """The types that the role has by the role rules, or may have had passed on. A few queries, however many rows."""
+    """The types that the role has by the role rules, or has had passed on. A few queries, however many rows."""
     acting_role, day = request.acting_role, request.acting_role.today
     people = holders_of_posts([each.post for each in rows if each.post], on=day)
     return [
@@ -169,5 +169,5 @@ def _those_of(request: Request, asked: Delegates, rows: list[OrderRow], own: lis
             Action.DECIDE,
             row_matter(row, asked.body, holders=people.get(row.post_id or 0, frozenset())),
         )
-        or any(asked.could_have_it(row, each.post, on=day) for each in own)
+        or any(asked.has_it_passed_on(row, each.post, on=day) for each in own)
     ]

@@ -14,8 +14,10 @@ from spelregler.apps.delegation.models import DelegationOrder
 from spelregler.apps.delegation.pages.words import body_name, delegate, index_words
 from spelregler.apps.delegation.queries.delegates import could_be_passed_to_own, holders_of_posts
 from spelregler.apps.delegation.queries.orders import Found, facts_of, versions
+from spelregler.apps.delegation.queries.passing import passed_on_to
 from spelregler.apps.delegation.queries.register import Waits
 from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.domain.delegation import Index, Matter, index_of
 
 
@@ -39,12 +41,16 @@ def answers(acting_role: ActingRole, found: Sequence[Found]) -> list[AnswerRow]:
     day = acting_role.as_of
     holders = holders_of_posts([each.row.post for each in found if each.row.post], on=day)
     own = could_be_passed_to_own(acting_role.person_code, acting_role.role_assignment.code, found, on=day)
+    post = post_acted_by(acting_role.role_assignment.code) if own else None
+    passed = passed_on_to(post, [each for each in found if each.row.pk in own], on=day) if post else set()
     rows = []
     for each in found:
         status, word = "", ""
         people = holders.get(each.row.post_id or 0, frozenset())
         if may(acting_role, Action.DECIDE, row_matter(each.row, each.body, holders=people)):
             status, word = "kept", _("Yes, you may")
+        elif each.row.pk in passed:
+            status, word = "kept", _("Yes, it is passed on to you")
         elif each.row.pk in own:
             status, word = "attention", _("Only if it has been passed on to you")
         elif acting_role.person_code:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, sent
 from spelregler.apps.acting.rights import is_offered
+from spelregler.apps.acting.told_beside import told_beside
 from spelregler.apps.acting.visibility import seen_answers
 from spelregler.apps.evaluation import operations
 from spelregler.apps.evaluation.access.rights import Action, matter_of
@@ -73,5 +74,6 @@ def _shown(acting_role: ActingRole, rule: AssessedRule, place: AssessedAt) -> di
         "answer": answer,
         "lapsed": answer.reason(acting_role.language) if answer and is_over else "",
         "beside": presenters.beside_rows(acting_role, rule, place),
+        "told_beside": told_beside(acting_role, rule.clause),
         "next": presenters.next_rule(acting_role, rule.clause, place) if is_today(acting_role) else None,
     }

@@ -14,6 +14,7 @@ from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may
 from spelregler.apps.acting.rule_marks import nearest
+from spelregler.apps.acting.told_beside import told_beside
 from spelregler.apps.acting.visibility import in_english, seen_answers, units_seen_about, with_english_names
 from spelregler.apps.policy.access import PACKAGE, Action
 from spelregler.apps.policy.packages.in_force import adoption_on, package_on
@@ -194,6 +195,7 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "strips": year_presenters.rule_strips(shown, seen, acting_role),
         "onward": presenters.clause_views(found, worst, acting_role)(shown),
         "tally": presenters.places_tally(found),
+        "told_beside": told_beside(acting_role, clause),
         "history": _history(acting_role, clause),
     }
     return render(request, "policy/clause.html", context)

@@ -17,12 +17,13 @@ from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.posts import handling_posts, post_acted_by
 from spelregler.apps.registry import operations
-from spelregler.apps.registry.access.rights import NEW, SETTINGS, Action
-from spelregler.apps.registry.models import CaseFile
+from spelregler.apps.registry.access.rights import NEW, SETTINGS, Action, asked_for
+from spelregler.apps.registry.models import CaseFile, CaseRequest
 from spelregler.apps.registry.pages.cases import presenters
 from spelregler.apps.registry.pages.cases.forms import CaseForm, CaseSearch
 from spelregler.apps.registry.queries.cases import MOST_LISTED, PER_PAGE, newest_cases
 from spelregler.apps.registry.queries.matters import DECIDING, falling
+from spelregler.apps.registry.queries.requests import request_by_pk
 from spelregler.apps.registry.queries.waiting import slow_since
 from spelregler.domain.cycle import Occurrence
 from spelregler.exchange.package.year import TRACK
@@ -50,6 +51,9 @@ def cases(request: Request) -> HttpResponse:
         only_open=which in (OPEN_ONES, MINE),
         page=page_asked(asked.get("sida", "")),
     )
+    place = acting_role.body
+    is_now = acting_role.as_of == acting_role.today
+    asks_for = place if place and is_now and may(acting_role, Action.ASK_FOR_CASE, asked_for(place)) else ""
     kept = {"organ": body, "visa": which, "per": asked.get("per", "")}
     context = {
         "page": shell(request, _("Registry"), _("Cases and records, by number.")),
@@ -64,6 +68,7 @@ def cases(request: Request) -> HttpResponse:
         "body": body,
         "has_post": post is not None,
         "may_register": acting_role.as_of == acting_role.today and may(acting_role, Action.REGISTER, NEW),
+        "asks_for": asks_for,
         "may_set_up": acting_role.as_of == acting_role.today and may(acting_role, Action.SET_UP, SETTINGS),
     }
     return render(request, "registry/list.html", context)
@@ -73,6 +78,7 @@ def new(request: Request) -> HttpResponse:
     """The registrar registers a case; its number is given when it is stored."""
     acting_role, made = request.acting_role, list[CaseFile]()
     must(acting_role, Action.REGISTER, NEW)
+    asked = _asked(request)
     form = CaseForm(
         sent(request),
         bodies=bodies(as_of=acting_role.today),
@@ -80,17 +86,36 @@ def new(request: Request) -> HttpResponse:
         occasions=_occasions(acting_role),
         today=acting_role.today,
         language=acting_role.language,
-        initial={"opened_on": acting_role.today, "body": request.GET.get("organ", "") or acting_role.body},
+        initial={"opened_on": acting_role.today, "body": request.GET.get("organ", "") or acting_role.body}
+        | (_as_asked(asked) if asked else {}),
     )
 
     def act(_said: dict[str, Any]) -> None:
-        made.append(operations.open_case(new=form.new, on=acting_role.today, who=acting_role.who))
+        told: dict[str, Any] = {"new": form.new, "on": acting_role.today, "who": acting_role.who}
+        made.append(operations.register_asked(request=asked, **told) if asked else operations.open_case(**told))
 
     if form.carried_out(act):
         told = _("The case is registered with the number %(number)s.") % {"number": made[0].number}
         return done(request, told, reverse("registry:case", args=[made[0].pk]))
     page = shell(request, _("Register a case"), _("The number is given when the case is stored."), below=True)
-    return form_page(request, page, form, button=_("Register the case"), back=reverse("registry:list"))
+    back = reverse("registry:decline_case", args=[asked.pk]) if asked else reverse("registry:list")
+    words = _("Answer that there is no case") if asked else _("Back")
+    context = {"button": _("Register the case"), "back": back, "back_words": words}
+    return form_page(request, page, form, template="registry/new.html", **context)
+
+
+def _asked(request: Request) -> CaseRequest | None:
+    """What the registrar was asked for, where the address says so and it waits."""
+    key = request.GET.get("fraga", "")
+    found = request_by_pk(int(key)) if key.isascii() and key.isdigit() and len(key) < 10 else None
+    return found if found and found.ended_on is None else None
+
+
+def _as_asked(asked: CaseRequest) -> dict[str, Any]:
+    """The form as whoever asked has said it."""
+    key = f"{asked.occasion}:{asked.occasion_on.isoformat()}" if asked.occasion_on else ""
+    said = {"body": asked.body.code, "title": asked.title, "responsible": asked.asked_by.code}
+    return said | {"occasion": key}
 
 
 def _occasions(acting_role: ActingRole) -> list[Occurrence]:
