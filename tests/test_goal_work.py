@@ -194,8 +194,10 @@ class TestRewording:
     @pytest.mark.both
     def test_whoever_prepares_rewords_a_proposal_and_its_threads(self, wearing, proposal):
         client = wearing("FC", department="utbildningsforvaltningen")
-        assert client.post(page("change_goal", proposal), {"title": "Bättre ord", "why": "Tydligt"}).status_code == 302
+        said = {"title": "Bättre ord", "title_en": "Better words", "why": "Tydligt"}
+        assert client.post(page("change_goal", proposal), said).status_code == 302
         proposal.refresh_from_db()
+        assert proposal.title_en == "Better words"
         assert (proposal.title, proposal.why, proposal.parents.count()) == ("Bättre ord", "Tydligt", 0)
 
     def test_what_is_decided_stands(self, wearing):

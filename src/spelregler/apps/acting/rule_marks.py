@@ -89,7 +89,7 @@ def nearest(found: Sequence[Placed], kind: str) -> Sequence[Placed]:
 
 def _reason(shown: Answer, alike: int, language: str, *, page: Place) -> str:
     """The reason, with the place that it is about where the page does not say it, and how many more are alike."""
-    reason = shown.reason(language)
+    reason = shown.reason(language).replace(" %", "%" if language == "en" else "\N{NO-BREAK SPACE}%")
     if page == (shown.scope_kind, shown.scope) or shown.scope_kind == MUNICIPALITY.kind:
         return reason
     more = _(" The same holds for %(more)d more.") % {"more": alike - 1} if alike > 1 else ""

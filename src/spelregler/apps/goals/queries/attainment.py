@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from spelregler.apps.goals.models import Goal, GoalJudgement, Target
-from spelregler.apps.goals.queries.goal_history import LEVELS, load_known
+from spelregler.apps.goals.models import Goal, Target
+from spelregler.apps.goals.queries.goal_history import load_known
+from spelregler.apps.goals.queries.goal_tally import count_goals
 from spelregler.apps.goals.queries.lookups import counting
 from spelregler.domain.goals.attainment import DEFAULT_SCALE, GoalScale, GoalStatus
 from spelregler.domain.wording import percentage
@@ -43,8 +44,8 @@ def attainment_share_by_year(
 ) -> list[YearShare]:
     """How many decided goals ended where, year by year from the first with targets, as known on the day; or some years.
 
-    The share is per cent of those that can be measured (P05, P06). `level` is one level's goals; else all. What a
-    person has judged is counted by the database. Seven queries, and six more for each further year.
+    The share is per cent of those that can be measured (P05, P06). `level` is one level's goals; else all. The
+    units' are counted by the database. Eight queries, and seven more for each further year.
     """
     goals = Goal.objects.filter(counting(as_of), start__lte=as_of)
     if level:
@@ -59,14 +60,13 @@ def attainment_share_by_year(
 
 
 def _share(goals: QuerySet[Goal], *, year: int, as_of: date, scale: GoalScale) -> YearShare:
-    latest = GoalJudgement.objects.known_on(as_of).filter(goal=OuterRef("pk"), year=year)
-    said = goals.annotate(said=Subquery(latest.order_by("-recorded_on", "-pk").values("level")[:1]))
     found: Counter[GoalStatus] = Counter()
-    for judged, count in said.filter(said__isnull=False).values_list("said").annotate(count=Count("pk")).order_by():
-        found[LEVELS[GoalJudgement.Level(judged)]] += count
-    unjudged = goals.filter(~Exists(latest))
-    known = load_known(goals=unjudged, as_of=as_of)
-    found.update(known.judged(goal, year=year, on=as_of, scale=scale).status for goal in unjudged)
+    of_units = count_goals(goals.filter(level=Goal.Level.UNIT), by=(), year=year, as_of=as_of, scale=scale)
+    for (status,), count in of_units.items():
+        found[status] += count
+    political = goals.exclude(level=Goal.Level.UNIT)
+    known = load_known(goals=political, as_of=as_of)
+    found.update(known.judged(goal, year=year, on=as_of, scale=scale).status for goal in political)
     return YearShare(
         year=year,
         met=found[GoalStatus.MET],

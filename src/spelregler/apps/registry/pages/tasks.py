@@ -48,16 +48,21 @@ def cases_and_drafts(acting_role: ActingRole) -> Iterable[Task]:
 def _draft(each: Record, *, is_memo: bool) -> Task:
     words = _("Finish and sign the memo in %(number)s") if is_memo else _("Draw up the draft in %(number)s")
     return Task(
-        title=words % {"number": each.case_file.number},
+        title=words % {"number": _called(each.case_file)},
         url=reverse("registry:memo" if is_memo else "registry:record", args=[each.pk]),
         last_day=each.begun_on + timedelta(days=DAYS_AS_DRAFT),
         minutes=15 if is_memo else 5,
     )
 
 
+def _called(case: CaseFile) -> str:
+    """The case by its number and what it is about; a title that is marked goes no further than its own page."""
+    return case.number if case.title_ground else f"{case.number} {case.title}"
+
+
 def _slow(each: CaseFile) -> Task:
     return Task(
-        title=_("Move %(number)s on, or close it") % {"number": each.number},
+        title=_("Move %(number)s on, or close it") % {"number": _called(each)},
         url=reverse("registry:case", args=[each.pk]),
         minutes=10,
         behind=(),

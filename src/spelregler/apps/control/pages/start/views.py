@@ -47,7 +47,6 @@ def start(request: Request) -> HttpResponse:
         request,
         title=_("Internal control"),
         lead=_("What may go wrong, how it is tried, and what is done about it."),
-        crumbs=[(_("Internal control"), "")],
         current=HERE,
         modules=MODULES,
     )

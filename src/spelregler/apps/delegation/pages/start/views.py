@@ -27,7 +27,6 @@ def start(request: Request) -> HttpResponse:
         request,
         title=_("May I decide this?"),
         lead=_("What each committee has delegated, and to whom."),
-        crumbs=[(_("Delegation"), "")],
         current=HERE,
         modules=MODULES,
     )

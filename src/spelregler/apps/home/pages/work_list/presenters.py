@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -71,13 +72,19 @@ def when_words(when: When) -> str:
     }[when]
 
 
+def _how_far(day: date, acting_role: ActingRole) -> str:
+    """How far off a day is; empty where that is its year, and the day itself says it."""
+    words = formatting.relative_day(day, acting_role.as_of, acting_role.language)
+    return "" if day.year != acting_role.as_of.year and words == str(day.year) else words
+
+
 def item(task: Task, acting_role: ActingRole) -> TodoItem:
     """One task as a line of the list."""
     day = task.last_day
     return TodoItem(
         title=task.title,
         date=day,
-        when_words=formatting.relative_day(day, acting_role.as_of, acting_role.language) if day else "",
+        when_words=_how_far(day, acting_role) if day else "",
         detail=task.why,
         url=task.url,
         late=task.when(acting_role.as_of) is When.LATE,
