@@ -43,6 +43,7 @@ LONG = {
     "test_words_in_addresses",
     "test_read_apart",
     "test_asked_while_built",
+    "test_term",
 }
 """Files that take long; with them come the stories in a browser."""
 

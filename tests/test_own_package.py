@@ -174,6 +174,18 @@ def test_a_decided_change_of_a_limit_is_told_with_its_decision(secretary, client
     assert "Introduktion av nyanställd P01 : 30 dagar → blev 45 dagar" in text
 
 
+def test_what_each_role_may_do_otherwise_is_told_where_the_package_is_adopted_as_where_it_is_written(secretary):
+    rules = folder_of("strandby") / "roles.cedar"
+    own = (
+        '@id("prov")\n@clause("MR-24")\n@reason_sv("Sekreteraren får hämta arkivet.")\n'
+        '@reason_en("The secretary may take the archive out.")\n'
+        'permit (principal in Role::"SE", action in Action::"policy_archive:read", resource);\n'
+    )
+    rules.write_text(f"{rules.read_text(encoding='utf-8')}\n{own}", encoding="utf-8")
+    for page in (OURS, f"{reverse('policy:adopt')}?paket=strandby"):
+        assert "MR-24 ny regel: Sekreteraren får hämta arkivet." in text_of(secretary.get(page)).replace("\xa0", " ")
+
+
 def test_a_draft_has_no_rule_asked_anew(secretary, monkeypatch):
     asked = []
     monkeypatch.setattr("spelregler.config.middleware.ask_again", lambda rooms, **_said: asked.extend(rooms))

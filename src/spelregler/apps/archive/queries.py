@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from spelregler.apps.archive.models import BroughtArchive
+from spelregler.domain.findings import Status
 from spelregler.domain.words import Words
 from spelregler.exchange.archive import (
     ACCOUNTS,
@@ -117,21 +118,31 @@ class RuleTold:
 
 
 def rule_told(found: Opened, clause: str, *, start: int, limit: int) -> RuleTold:
-    """Answers from a place in their order, the 100 latest that had ended, and the 200 first words with evidence."""
-    answers, earlier, at, ended = list[Row](), list[Row](), 0, 0
+    """Answers from a place on, what most needs eyes first; the 100 latest that had ended; the 200 first words with
+    evidence.
+    """
+    answers, earlier, ended = list[Row](), list[Row](), 0
     for row in found.rows(answers_in(clause)):
         if row["seen_to"] is not None:
             ended += 1
             earlier = [*earlier, row][-MOST_EARLIER:]
             continue
-        if start <= at < start + limit:
-            answers.append(row)
-        at += 1
+        answers.append(row)
+    answers.sort(key=lambda row: (place_of_state(row["status"]), row["place"]["name"]))
     said = list(islice(found.rows(said_in(clause)), MOST_LISTED))
     wanted = {number for row in said for number in row["evidence"]}
     pieces = {row["number"]: row for row in found.rows(EVIDENCE) if row["number"] in wanted} if wanted else {}
     told = [(row, [pieces[number] for number in row["evidence"] if number in pieces]) for row in said]
-    return RuleTold(answers, earlier[::-1], ended, told)
+    return RuleTold(answers[start : start + limit], earlier[::-1], ended, told)
+
+
+ORDER = tuple(map(str, (Status.BREACH, Status.NOT_ASSESSED, Status.ATTENTION, Status.KEPT, Status.ENSURED)))
+"""What most needs eyes first; what does not apply is last."""
+
+
+def place_of_state(status: str) -> int:
+    """Where a state stands in the order."""
+    return ORDER.index(status) if status in ORDER else len(ORDER)
 
 
 def evidence_file(found: Opened, sha256: str) -> Row | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.urls import reverse
 
 from spelregler.apps.acting.addresses import address_of
@@ -19,6 +21,10 @@ def _address(answer: Answer) -> str:
     return address(answer.scope_kind, answer.scope, answer.clause)
 
 
+def _surveys(theme: str, _answer: Answer) -> str:
+    return f"{reverse('evaluation:surveys')}?fraga={theme}"
+
+
 ASSESSMENTS = tuple(
     EvidencePage(scope_kind=kind, title=Words("The assessment"), address=_address, checks=(f"{CHECKS}{kind}",))
     for kind in ASSESSED_FOR
@@ -29,7 +35,7 @@ SURVEYS = tuple(
     EvidencePage(
         scope_kind="municipality" if theme in OF_THE_WHOLE else "department",
         title=Words("The survey results"),
-        address=lambda _answer: reverse("evaluation:surveys"),
+        address=partial(_surveys, theme),
         checks=(f"surveys.{theme}",),
     )
     for theme in THEMES

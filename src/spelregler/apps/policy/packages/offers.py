@@ -72,14 +72,15 @@ class Demands:
     changes: RoleDifferences | None = None
     terms: Mapping[str, Term] = field(default_factory=dict)
     otherwise: Differences = field(default_factory=Differences)
+    role_rules: RoleDifferences = field(default_factory=lambda: RoleDifferences((), ()))
 
 
 def demands(offer: Offer, *, as_of: date) -> Demands:
     """How many rules and limits there are, how many are answered by records, which bodies are not entered; the faults.
 
     A limit that is invented is a default that the municipality should look at before it decides. Where the package
-    stands on an older base, `changes` tells what the newest would change in the role rules; `otherwise` is what it says
-    otherwise than the package in force.
+    stands on an older base, `changes` tells what the newest would change in the role rules; `otherwise` and
+    `role_rules` are what it says otherwise than the package in force.
     """
     folder = folder_of(offer.name)
     package, faults = offer.package, faults_of(folder)
@@ -101,6 +102,7 @@ def demands(offer: Offer, *, as_of: date) -> Demands:
         changes=comparing.upgrade_of(folder, held=held) if held < newest() and not faults else None,
         terms=package.terms,
         otherwise=differences(in_force, package) if in_force else Differences(),
+        role_rules=RoleDifferences((), ()) if faults else comparing.otherwise_than_held(folder, package, as_of=as_of),
     )
 
 

@@ -11,16 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.archive.models import BroughtArchive
-from spelregler.apps.archive.queries import RuleTold, Whole
+from spelregler.apps.archive.queries import RuleTold, Whole, place_of_state
 from spelregler.domain import reading
-from spelregler.domain.findings import Status
 from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.exchange.archive import Fault, Row
 from spelregler.exchange.package import Package
 from spelregler.ui import formatting
-
-ORDER = tuple(map(str, (Status.BREACH, Status.NOT_ASSESSED, Status.ATTENTION, Status.KEPT, Status.ENSURED)))
-"""What most needs eyes first; what does not apply is last."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +109,9 @@ def _rule(archive: BroughtArchive, clause: str, title: str, counts: Mapping[str,
 
 def counts_words(counts: Mapping[str, int], language: str) -> list[tuple[str, str]]:
     """Each state with its count in words, what most needs eyes first."""
-    order = {each: place for place, each in enumerate(ORDER)}
     return [
         (status, f"{counts[status]} {formatting.status_word(status, language)}")
-        for status in sorted(counts, key=lambda each: order.get(each, len(order)))
+        for status in sorted(counts, key=place_of_state)
     ]
 
 
@@ -173,7 +168,7 @@ def decision_words(row: Row | None, language: str) -> str:
     if not row:
         return ""
     paragraph = row["paragraph"].removeprefix("§").strip()
-    return f"{row['body']} § {paragraph}, {formatting.long_date(_day(row['decided_on']), language)}"
+    return f"{row['body'].upper()} § {paragraph}, {formatting.long_date(_day(row['decided_on']), language)}"
 
 
 def answer_rows(rows: Iterable[Row], language: str) -> list[AnswerRow]:

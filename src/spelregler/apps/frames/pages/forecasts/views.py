@@ -129,6 +129,7 @@ def _unit_page(request: Request, place: UnitPlace, **sent: PlainForm) -> HttpRes
         "changes": both_forecasts.frame_changes(unit_code=code, year=year, as_of=acting_role.as_of),
         "months": [(month, formatting.month_name(month, language)) for month in range(1, MONTHS + 1)],
         "sees_reasons": may(acting_role, Action.SEE_REASONS, unit_matter(place)),
+        "sees_vouchers": may(acting_role, Action.SEE_VOUCHERS, unit_matter(place)),
         **(_forms(request, place, found) if found else {}),
         **(_figures(found, request) if found else {}),
         **sent,

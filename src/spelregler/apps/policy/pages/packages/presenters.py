@@ -70,6 +70,8 @@ class DemandsView:
     changes: list[str]
     said: tuple[str, ...]
     is_changed_by_upgrade: bool
+    role_rules: list[str]
+    """What the role rules say otherwise than those in force, a line each."""
 
 
 def demands_view(found: Demands, language: str) -> DemandsView:
@@ -98,6 +100,7 @@ def demands_view(found: Demands, language: str) -> DemandsView:
         said=samples(found.terms) if found.terms else (),
         changes=told(found.changes, language) if found.changes is not None else [],
         is_changed_by_upgrade=found.changes is not None,
+        role_rules=told(found.role_rules, language),
     )
 
 
