@@ -60,7 +60,7 @@ def asked_faults(folder: Path, base: Base | None, policy_text: str, located: Loc
     """What only shows when the rules are asked: a rule that cannot be evaluated, and a permit beyond the floor."""
     try:
         book = read_book(folder, base)
-        errors, beyond = _asked(_Asked(folder, base, policy_text, book.schema, book))
+        errors, beyond = _asked(_Asked(base, policy_text, book.schema, book))
     except ValueError as unread:
         yield _unproven(1, "", str(unread))
         return
@@ -101,9 +101,8 @@ def _breach_fault(line: int, breach: Breach, book: Book) -> Fault:
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is asked, known by its texts: the book is made of them."""
+    """What is asked, known by its texts: the book is made of them, wherever they lie."""
 
-    folder: Path
     base: Base | None
     policy_text: str
     schema_text: str
@@ -117,11 +116,11 @@ def _asked(about: _Asked) -> tuple[tuple[str, ...], tuple[Breach, ...]]:
     Every action is asked by every role, of a matter with everything and of one with only what every matter has.
     """
     rules, bare, found = rules_of_book(about.book), Resource(kind=PROBE.kind, id=PROBE.id), dict[str, None]()
+    actors = (*map(probe_actor, Role), Actor(role=Beside.ADMINISTRATOR, person="p"))
     for row in rules.rows:
         questions = [(f"{row.name}:{each}", matter) for each in row.operations for matter in (PROBE, bare)]
-        for actor in (*map(probe_actor, Role), Actor(role=Beside.ADMINISTRATOR, person="p")):
-            for verdict in rules.verdicts(actor=actor, questions=questions):
-                found.update(dict.fromkeys(verdict.errors))
+        for verdict in rules.verdicts_of([(actor, *each) for actor in actors for each in questions]):
+            found.update(dict.fromkeys(verdict.errors))
     return tuple(found), () if about.base is None or found else tuple(floor.breaches(about.book))
 
 

@@ -78,7 +78,11 @@ class MatrixRow:
 
 def compute_row(*, rules: Rules, row: source.Row) -> MatrixRow:
     probes = probes_of(rules, row)
-    cells = {role: _cell(rules=rules, row=row, role=role, probes=probes) for role in Role}
+    operations = [operation for operation in OPERATIONS if operation in row.operations]
+    questions = [(f"{row.name}:{operation}", probe) for operation in operations for probe in probes]
+    # Every role at once, which is many times as quick; the answers stay.
+    rules.verdicts_of([(probe_actor(role), *each) for role in Role for each in questions])
+    cells = {role: _cell(rules=rules, role=role, questions=questions) for role in Role}
     return MatrixRow(action=row.name, label=row.label, cells=cells)
 
 
@@ -122,13 +126,12 @@ def probes_of(rules: Rules, row: source.Row) -> tuple[Resource, ...]:
     return tuple(dict.fromkeys([PROBE, *map(example_of, named)]))
 
 
-def _cell(*, rules: Rules, row: source.Row, role: Role, probes: tuple[Resource, ...]) -> Cell:
-    asked = [(operation, probe) for operation in OPERATIONS if operation in row.operations for probe in probes]
-    questions = [(f"{row.name}:{operation}", probe) for operation, probe in asked]
+def _cell(*, rules: Rules, role: Role, questions: list[tuple[str, Resource]]) -> Cell:
     verdicts = rules.verdicts(actor=probe_actor(role), questions=questions)
     first: dict[str, str] = {}
     refused: dict[str, None] = {}
-    for (operation, _), verdict in zip(asked, verdicts, strict=True):
+    for (action, _), verdict in zip(questions, verdicts, strict=True):
+        operation = action.partition(":")[2]
         for policy_id in rules.spoken(verdict):
             if verdict.allowed:
                 # Reading follows with deciding: a rule is printed at the strongest thing it gives.

@@ -121,31 +121,38 @@ class Rules:
         return tuple(compute_row(rules=self, row=row) for row in self.rows if row.in_matrix)
 
     def verdicts(self, *, actor: Actor, questions: Sequence[tuple[str, Resource]]) -> list[Verdict]:
-        """Put the questions to Cedar, one batch per row. An evaluation error never becomes a yes.
+        """What the actor may do, question by question. An evaluation error never becomes a yes.
 
         A municipality's own rules may leave a whole matter out; then nobody is allowed anything in it.
         """
-        known = {asked: self._known[actor, *asked] for asked in set(questions) if (actor, *asked) in self._known}
+        return self.verdicts_of([(actor, *asked) for asked in questions])
+
+    def verdicts_of(self, questions: Sequence[tuple[Actor, str, Resource]]) -> list[Verdict]:
+        """The same of many actors, put to Cedar in one batch per row."""
+        known = {asked: self._known[asked] for asked in set(questions) if asked in self._known}
         new = [asked for asked in dict.fromkeys(questions) if asked not in known]
-        known |= zip(new, self._judged(actor, new), strict=True)
+        known |= zip(new, self._judged(new), strict=True)
         if len(self._known) > MOST_KEPT:
             self._known.clear()
-        self._known.update({(actor, *asked): known[asked] for asked in new})
+        self._known.update({asked: known[asked] for asked in new})
         return [known[asked] for asked in questions]
 
-    def _judged(self, actor: Actor, questions: Sequence[tuple[str, Resource]]) -> list[Verdict]:
+    def _judged(self, questions: Sequence[tuple[Actor, str, Resource]]) -> list[Verdict]:
         if not questions:
             return []
-        numbered = {resource: f"m{n}" for n, resource in enumerate(dict.fromkeys(r for _, r in questions))}
-        delta = [_actor_entity(actor), *(_matter_entity(r, uid) for r, uid in numbered.items())]
-        facts = json.dumps(delta)
+        actors = {actor: f"a{n}" for n, actor in enumerate(dict.fromkeys(actor for actor, _, _ in questions))}
+        matters = {matter: f"m{n}" for n, matter in enumerate(dict.fromkeys(matter for _, _, matter in questions))}
+        facts = json.dumps(
+            [*(_actor_entity(*each) for each in actors.items()), *(_matter_entity(*each) for each in matters.items())]
+        )
         by_row: dict[str, list[int]] = {}
-        for position, (name, _) in enumerate(questions):
+        for position, (_, name, _) in enumerate(questions):
             if name in self.actions:
                 by_row.setdefault(name.partition(":")[0], []).append(position)
         answers = dict.fromkeys(range(len(questions)), Verdict(allowed=False, policy_ids=()))
         for row, positions in by_row.items():
-            requests = [_request(questions[n][0], numbered[questions[n][1]]) for n in positions]
+            asked = [questions[n] for n in positions]
+            requests = [_request(actors[actor], name, matters[matter]) for actor, name, matter in asked]
             answers.update(zip(positions, self._ask(self._slices[row], requests, facts), strict=True))
         return [answers[n] for n in range(len(questions))]
 
@@ -247,45 +254,46 @@ def load_rules(folder: Path, base: Base | None) -> Rules:
 def rules_of_book(book: Book) -> Rules:
     """The rules of a book, ready to be asked."""
     policies = {name: rule.told for name, rule in book.rules.items()}
-    bodies = {name: rule.body for name, rule in book.rules.items()}
-    return Rules(rows=book.rows, policies=policies, _slices=_slices(book, policies, bodies))
+    return Rules(rows=book.rows, policies=policies, _slices=_Slices(book))
 
 
-def _slices(
-    book: Book, policies: Mapping[str, source.Policy], bodies: Mapping[str, dict[str, Any]]
-) -> dict[str, _Slice]:
-    names = {name.partition(":")[0] for name in (each["uid"]["id"] for each in book.actions) if ":" in name}
-    return {row.name: _slice(names - {row.name}, policies, bodies, book.actions) for row in book.rows}
+class _Slices(dict[str, _Slice]):
+    """A slice by its row's name, cut out when the row is asked about: few of them are in a day."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self.book = book
+        self.names = {name.partition(":")[0] for name in (each["uid"]["id"] for each in book.actions) if ":" in name}
+
+    def __missing__(self, row: str) -> _Slice:
+        others = self.names - {row}
+        actions = [each for each in self.book.actions if each["uid"]["id"].partition(":")[0] not in others]
+        rules = (each for each in self.book.rules.values() if each.told.may_concern(other_rows=others))
+        document = {
+            "staticPolicies": {each.told.id: each.body for each in rules},
+            "templates": {},
+            "templateLinks": [],
+        }
+        self[row] = _Slice(
+            policy_set=cedarpy.PolicySet.from_json_str(json.dumps(document)),
+            entities=cedarpy.Entities.from_json_str(json.dumps(actions)),
+        )
+        return self[row]
 
 
-def _slice(
-    others: set[str],
-    policies: Mapping[str, source.Policy],
-    bodies: Mapping[str, dict[str, Any]],
-    declared: Sequence[dict[str, Any]],
-) -> _Slice:
-    actions = [each for each in declared if each["uid"]["id"].partition(":")[0] not in others]
-    chosen = {rule.id: bodies[rule.id] for rule in policies.values() if rule.may_concern(other_rows=others)}
-    document = {"staticPolicies": chosen, "templates": {}, "templateLinks": []}
-    return _Slice(
-        policy_set=cedarpy.PolicySet.from_json_str(json.dumps(document)),
-        entities=cedarpy.Entities.from_json_str(json.dumps(actions)),
-    )
-
-
-def _request(action: str, matter: str) -> dict[str, Any]:
+def _request(actor: str, action: str, matter: str) -> dict[str, Any]:
     return {
-        "principal": {"type": "Actor", "id": "asking"},
+        "principal": {"type": "Actor", "id": actor},
         "action": {"type": "Action", "id": action},
         "resource": {"type": "Matter", "id": matter},
     }
 
 
-def _actor_entity(actor: Actor) -> dict[str, Any]:
+def _actor_entity(actor: Actor, uid: str) -> dict[str, Any]:
     attributes = {"role": actor.role.value, **_present(actor, skip={"role"})}
     # The party is named directly as a parent, so that no role entities have to follow along.
     parents = [("Role", actor.role.value), ("Role", actor.role.party.value)]
-    return _entity("Actor", "asking", attributes=attributes, parents=parents)
+    return _entity("Actor", uid, attributes=attributes, parents=parents)
 
 
 def _matter_entity(resource: Resource, uid: str) -> dict[str, Any]:

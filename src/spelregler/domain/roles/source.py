@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -71,12 +72,16 @@ class Policy:
         """A forbid that limits what a package can permit, and says nothing of what no rule permits anyway."""
         return bool(self.text("bound"))
 
+    @cached_property
+    def _rows(self) -> frozenset[str]:
+        return frozenset(name.partition(":")[0] for name in self.actions)
+
     def touches(self, row: str) -> bool:
-        return any(name == row or name.startswith(f"{row}:") for name in self.actions)
+        return row in self._rows
 
     def may_concern(self, *, other_rows: set[str]) -> bool:
         """Whether it could decide anything outside those rows: it names the row, a group of actions, or none at all."""
-        return not self.actions or any(name.partition(":")[0] not in other_rows for name in self.actions)
+        return not self.actions or not self._rows <= other_rows
 
 
 @dataclass(frozen=True)

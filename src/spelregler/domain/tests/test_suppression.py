@@ -51,6 +51,12 @@ def test_periods_that_do_not_add_up_over_time_are_tables_of_their_own():
     assert len(tables(cells, inside=UNITS, adds_over_time=True)) == 2
 
 
+def test_a_period_inside_a_longer_one_that_it_does_not_add_up_to_is_one_table():
+    cells = figures(Cell("a", "T", *YEAR), Cell("a", "T", *month(2, 3)), Cell("b", "T", *month(2, 3)))
+    found = tables(cells, inside=UNITS, adds_over_time=False)
+    assert [len(table.figures) for table in found] == [1, 2]
+
+
 def test_a_place_that_is_there_and_has_not_reported_is_awaited_only_while_it_is_there():
     half = only(Cell("", "T", *YEAR), Cell("a", "T", *YEAR), expected={"b": [month(1, 6)], "x": [month(1, 6, 2025)]})
     assert half.places == ("a", "b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from spelregler.exchange.package.model import (
     When,
 )
 from spelregler.exchange.package.sheet import Sheet
-from spelregler.exchange.package.source import Row, read_source
+from spelregler.exchange.package.source import Row, bytes_of, read_source
 from spelregler.exchange.package.terms import read_terms
 
 POLICY, PARAMETERS, CYCLE, INTERVENTION = "policy.yaml", "parameters.yaml", "cycle.yaml", "intervention.yaml"
@@ -65,11 +66,19 @@ LISTS = ("conditions", "grounds", "states", "opened_by", "needs")
 
 
 def read_package(folder: Path) -> Package:
-    """The package in a folder. Refuses with `PackageError` one that cannot be given out, with every fault."""
+    """The package in a folder. Refuses with `PackageError` one that cannot be given out, with every fault.
+
+    A page reads a package several times, and most of them stand as they stood: files that say the same are read once.
+    """
+    return _package_of(tuple(bytes_of(folder / file) for file in FILES))
+
+
+@lru_cache(maxsize=8)
+def _package_of(files: tuple[bytes | None, ...]) -> Package:
     faults = Faults()
     parts: dict[str, Any] = {}
-    for file, read in ((POLICY, _policy), (PARAMETERS, _parameters), (CYCLE, _cycle), (INTERVENTION, _intervention)):
-        top = read_source(folder / file, faults)
+    for file, data, read in zip(FILES, files, (_policy, _parameters, _cycle, _intervention), strict=True):
+        top = read_source(file, data, faults)
         # A file that cannot be read has its fault already; its keys are not counted as missing one by one.
         if top is not None:
             parts |= read(Sheet(file, top, faults))

@@ -43,45 +43,52 @@ class Row(dict[str, Any]):
         return self.lines.get(key, self.line)
 
 
-def read_source(path: Path, faults: Faults) -> Row | None:
-    """The file as a row, or None with a fault."""
-    text = _text_of(path, faults)
-    if text is None or _has_tab(path.name, text, faults):
+def bytes_of(path: Path) -> bytes | None:
+    """What stands in the file, as far as it may be long and one byte more; None where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(limits.PACKAGE_FILE + 1)
+    except OSError:
+        return None
+
+
+def read_source(name: str, data: bytes | None, faults: Faults) -> Row | None:
+    """What stands in a file as a row, or None with a fault."""
+    text = _text_of(name, data, faults)
+    if text is None or _has_tab(name, text, faults):
         return None
     try:
-        if _too_deep(path.name, text, faults):
+        if _too_deep(name, text, faults):
             return None
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         line, column = _place_of(error, text)
         what = Words("Column {column}: {what}.", column=column, what=_words_of(error))
-        faults.add(path.name, line, what=what, todo=CORRECT_LINE)
+        faults.add(name, line, what=what, todo=CORRECT_LINE)
         return None
-    found = _Values(path.name, faults).value(node) if isinstance(node, yaml.MappingNode) else None
+    found = _Values(name, faults).value(node) if isinstance(node, yaml.MappingNode) else None
     if not isinstance(found, Row):
         what = Words("The file is to hold keys and values.")
-        faults.add(path.name, 1, what=what, todo=SEE_SHIPPED)
+        faults.add(name, 1, what=what, todo=SEE_SHIPPED)
         return None
     return found
 
 
-def _text_of(path: Path, faults: Faults) -> str | None:
-    try:
-        with path.open("rb") as file:
-            data = file.read(limits.PACKAGE_FILE + 1)
-        if len(data) > limits.PACKAGE_FILE:
-            size = limits.PACKAGE_FILE // limits.MB
-            what = Words("The file is larger than {size} MB.", size=size)
-            faults.add(path.name, 1, what=what, todo=SEE_SHIPPED)
-            return None
-        return data.decode("utf-8-sig")
-    except OSError:
+def _text_of(name: str, data: bytes | None, faults: Faults) -> str | None:
+    if data is None:
         what = Words("The file is missing or cannot be opened.")
-        faults.add(path.name, 1, what=what, todo=Words("Put the file in the folder."))
+        faults.add(name, 1, what=what, todo=Words("Put the file in the folder."))
+        return None
+    if len(data) > limits.PACKAGE_FILE:
+        what = Words("The file is larger than {size} MB.", size=limits.PACKAGE_FILE // limits.MB)
+        faults.add(name, 1, what=what, todo=SEE_SHIPPED)
+        return None
+    try:
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         what = Words("The text is not UTF-8.")
         line = error.object[: error.start].count(b"\n") + 1
-        faults.add(path.name, line, what=what, todo=Words("Save the file as UTF-8."))
+        faults.add(name, line, what=what, todo=Words("Save the file as UTF-8."))
     return None
 
 
