@@ -282,10 +282,20 @@ def package(rules: int) -> dict[str, Any]:
     return {"lines": measured(rules)}
 
 
+def governed(what: str) -> dict[str, Any]:
+    """The registry searched among few cases and many, the page of a long agenda, or what a registration asks."""
+    from bench import governed as measured
+
+    return {"lines": getattr(measured, what)()}
+
+
+GOVERNED = ("searched", "agenda", "registered")
+
+
 def main() -> None:
     """Measure everything, or one thing in this process when it is named."""
     if len(sys.argv) > 1:
-        work = {"pages": pages, "roles": roles, "first": first_page}
+        work = {"pages": pages, "roles": roles, "first": first_page, "governed": governed}
         work |= {"sie-scan": sie_import.scanned, "sie-stream": sie_import.streamed, "sie-import": sie_import.imported}
         name, *arguments = sys.argv[1:]
         sized: dict[str, Callable[..., dict[str, Any]]] = {
@@ -309,6 +319,8 @@ def main() -> None:
     rows += [alone("first", how) for how in ("demo", "town")]
     table([*rows, alone("pages"), alone("roles")])
     table(alone("package", str(RULES))["lines"])
+    for what in GOVERNED:
+        table(alone("governed", what)["lines"])
     from bench.pages import beside
 
     table(beside({size: alone("walk", str(size))["pages"] for size in WALKED}))
