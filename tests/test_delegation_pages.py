@@ -202,6 +202,8 @@ class TestFromAVoucherToTheDelegation:
         assert "2.1 Köpa in" in told
         assert page("vouchers", made.pk) not in told
         assert client.post(page("vouchers", made.pk), {"vouchers": "D 1"}).status_code == 403
+
+
 class TestPassedOn:
     SAID = {
         "code": "A.9",

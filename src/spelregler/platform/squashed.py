@@ -12,6 +12,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
+COMES_WITH_IT = (AddField, AddIndex, AddConstraint)
+
 
 class OnlyCreates(Migration):
     """Tables that were not there. What each model becomes is worked out once for them all, and not anew for each one.
@@ -30,8 +32,7 @@ class OnlyCreates(Migration):
         self.mutate_state(project_state, preserve=False)
         created = {each.name_lower for each in self.operations if isinstance(each, CreateModel)}
         for operation in self.operations:
-            comes_with_it = isinstance(operation, AddField | AddIndex | AddConstraint)
-            if not (comes_with_it and operation.model_name_lower in created):
+            if not (isinstance(operation, COMES_WITH_IT) and operation.model_name_lower in created):
                 operation.database_forwards(self.app_label, schema_editor, project_state, project_state)
         return project_state
 

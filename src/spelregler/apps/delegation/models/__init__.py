@@ -6,5 +6,4 @@ from spelregler.apps.delegation.models.decided import DecidedVoucher, DelegatedD
 from spelregler.apps.delegation.models.orders import DelegationOrder, OrderRow
 from spelregler.apps.delegation.models.passing import PassingOn
 
-__all__ = ["DecidedVoucher", "DelegatedDecision", "DelegationOrder", "OrderRow"]
-__all__ = ["DelegatedDecision", "DelegationOrder", "OrderRow", "PassingOn"]
+__all__ = ["DecidedVoucher", "DelegatedDecision", "DelegationOrder", "OrderRow", "PassingOn"]

@@ -12,7 +12,6 @@ from django.db import transaction
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import Minutes, decision_as_minuted
 from spelregler.apps.delegation.models import DecidedVoucher, DelegatedDecision, DelegationOrder, OrderRow
-from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, OrderRow
 from spelregler.apps.delegation.models.decided import PASSED_ON
 from spelregler.apps.delegation.queries.delegates import Delegates, holders_then
 from spelregler.apps.organisation.models import Body, Person, Post
@@ -36,9 +35,8 @@ class DecidedRefused(DomainError):
 class DecidedSaid:
     """What is registered: the type by its code, who decided and by which post, when, about what.
 
-    Without a post the presidium decided. `passed_on` says when and by whom the decision was passed on, where it was.
-    `vouchers` are those of the ledger that it stands behind, where they are known by then.
-    Without a post the presidium decided.
+    Without a post the presidium decided. `vouchers` are those of the ledger that it stands behind, where they are
+    known by then.
     """
 
     code: str

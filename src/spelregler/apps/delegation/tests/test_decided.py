@@ -13,9 +13,8 @@ from spelregler.apps.delegation import operations
 from spelregler.apps.delegation.files.decided_table import bring_decided
 from spelregler.apps.delegation.models import DelegatedDecision
 from spelregler.apps.delegation.queries import register
-from spelregler.apps.delegation.tests.conftest import DECIDED, START, TODAY, WHO
-from spelregler.domain.vouchers import VoucherName
 from spelregler.apps.delegation.tests.conftest import DECIDED, ROWS, START, TODAY, WHO
+from spelregler.domain.vouchers import VoucherName
 from spelregler.platform.audit.models import AuditRow
 
 pytestmark = pytest.mark.django_db

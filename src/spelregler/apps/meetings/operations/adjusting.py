@@ -217,12 +217,12 @@ def _refuse_empty(held: Meeting) -> None:
 def _decide(paragraph: Paragraph, *, adjusted_on: date, who: Who) -> Decision:
     """The decision that other rooms choose: the one entered by hand under the paragraph, else a new one."""
     item, meeting = paragraph.item, paragraph.item.meeting
-    number, to = str(paragraph.number), {"adjusted_on": adjusted_on, "effective_on": adjusted_on}
+    number = str(paragraph.number)
     known = Decision.objects.filter(
         body=meeting.body, decided_on=meeting.held_on, paragraph=number, minuted__isnull=True
     ).first()
     if known is not None:
-        amend(known, to=to, act="adjust-decision", who=who)
+        amend(known, to={"adjusted_on": adjusted_on, "effective_on": adjusted_on}, act="adjust-decision", who=who)
         return known
     return record_decision(
         body=meeting.body,
@@ -233,6 +233,7 @@ def _decide(paragraph: Paragraph, *, adjusted_on: date, who: Who) -> Decision:
         kind=paragraph.decision_kind,
         reference=item.case_number,
         origin=Origin(meeting.origin),
+        adjusted_on=adjusted_on,
+        effective_on=adjusted_on,
         who=who,
-        **to,
     )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0008_how_flags"),
+        ("decisions", "0009_how_flags"),
         ("organisation", "0017_names_in_english"),
         ("registry", "0001_cases_and_records"),
     ]

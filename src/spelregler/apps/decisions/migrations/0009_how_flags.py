@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0007_decision_adjusted_and_effective"),
+        ("decisions", "0008_decision_touches_staff"),
         ("organisation", "0017_names_in_english"),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("delegation", "0001_orders_and_decided"),
+        ("delegation", "0002_decided_vouchers"),
         ("organisation", "0017_names_in_english"),
     ]
 
