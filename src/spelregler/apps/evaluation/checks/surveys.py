@@ -52,7 +52,8 @@ for name in THEMES:
             scope_kinds=("municipality",) if is_of_the_whole else ("department",),
             load=_loader(name),
             judge=judge_survey,
-            reads=("evaluation.surveyresult",) if is_of_the_whole else ("evaluation.surveyresult", *DEPARTMENTS),
+            # Whatever the theme, the results of all are fetched at once, with their departments.
+            reads=("evaluation.surveyresult", *DEPARTMENTS),
             parameters=SurveyLimits,
         )
     )
