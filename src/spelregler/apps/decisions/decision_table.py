@@ -92,7 +92,7 @@ def export_decisions(*, form: Form, language: str, today: date) -> bytes:
             "title": each.title,
             "text": each.text,
             "kind": each.kind,
-            "touches_staff": "" if each.touches_staff is None else "yes" if each.touches_staff else "no",
+            "touches_staff": None if each.touches_staff is None else "yes" if each.touches_staff else "no",
         }
         for each in known
     ]
