@@ -158,8 +158,10 @@ def fill_new_home(file: Path, folder: Path) -> bool:
 def restore_into(file: Path) -> None:
     """What `restore` runs on the new home."""
     start_django()
+    from spelregler.platform import collecting
     from spelregler.platform.backup import archive, restoring
 
+    collecting.search_seldom()
     with in_words():
         manifest = archive.checked(file)
         if restoring.loses_second_steps(manifest):

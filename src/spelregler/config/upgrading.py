@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from spelregler.config.damage import is_damage
 from spelregler.domain.words import Bilingual, Words
+from spelregler.platform import collecting
 from spelregler.platform.audit import heads
 from spelregler.platform.backup import making
 from spelregler.platform.backup.home import must_be_whole
@@ -186,6 +187,7 @@ def must_not_be_lost(now: Standing) -> None:
 
 def migrate() -> None:
     """Bring the database to this version, and what can be searched for with it; two commands at once take turns."""
+    collecting.search_seldom()
     with _alone():
         call_command("migrate", verbosity=0, interactive=False)
         make_anew()

@@ -11,6 +11,7 @@ from django.db import connection
 
 from spelregler.cli.tests.copies import restored
 from spelregler.cli.tests.homes import program_on, python_on
+from spelregler.demo.tests.built import empty_home
 
 LANDED = {
     "accounts": "0003_failed_sign_ins_are_counted",
@@ -67,14 +68,15 @@ def schema_of(home: Path, **where: str) -> dict[str, list[Any]]:
 def test_the_landed_build_is_upgraded_to_what_a_new_database_is(request, tmp_path):
     on_postgres = connection.vendor == "postgresql"
     nothing = request.getfixturevalue("postgres") if on_postgres else dict
-    home, new = tmp_path / "home", tmp_path / "new"
-    there, of_new = nothing(), nothing()
+    home, there, of_new = tmp_path / "home", nothing(), nothing()
     python_on(home, BRING_THERE + WRITE + WAITS, **there)
     told = program_on(home, "upgrade", "--backup", str(tmp_path), **there)
     assert told.returncode == 0, told.stderr
     assert "goals.0012_vision_in_dialogue" in told.stdout.splitlines()
     assert python_on(home, FOUND, **there) == "spelregler.apps.goals.files.tasks.bring_plan post-1\n"
-    assert program_on(new, "mail", "list", **of_new).returncode == 0
+    new = tmp_path / "new" if on_postgres else empty_home()
+    if on_postgres:
+        assert program_on(new, "mail", "list", **of_new).returncode == 0
     made = schema_of(new, **of_new)
     assert len(made) > 4
     assert schema_of(home, **there) == made

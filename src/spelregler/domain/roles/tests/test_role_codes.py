@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import spelregler
@@ -31,7 +32,8 @@ NAMED = {
 """Where a role's code may stand, and what it is there for."""
 
 
-def with_codes() -> set[str]:
+@cache
+def with_codes() -> frozenset[str]:
     """The files that hold a role's code as a text of its own."""
     found = set()
     for file in SOURCE.rglob("*.py"):
@@ -41,7 +43,7 @@ def with_codes() -> set[str]:
         tree = ast.parse(file.read_text(encoding="utf-8"))
         if any(isinstance(node, ast.Constant) and node.value in CODES for node in ast.walk(tree)):
             found.add("domain" if place.parts[0] == "domain" else place.as_posix())
-    return found
+    return frozenset(found)
 
 
 def test_no_role_is_told_by_its_code_outside_the_named_places():
