@@ -29,7 +29,7 @@ LONGEST_FORGIVEN: Final = 24
 ONE_ERROR: Final = 5
 """Up to so many letters one error is forgiven, in longer words two."""
 
-MADE_AS: Final = 3
+MADE_AS: Final = 4
 """Raised when the same words are kept under other tokens than before, so that every entry is made anew."""
 
 IN_TITLE, IN_TEXT, ENDS_TITLE, ENDS_TEXT, BEGINS, ALIKE, KIND = "tdefbnk"
@@ -52,9 +52,14 @@ class Nearness(IntEnum):
     ALIKE = 5
 
 
+def kind_token(kind: str) -> str:
+    """What every thing of a kind is kept under: letters alone, for an index may split a token at any other mark."""
+    return f"{KIND}{kind.replace('_', '')}"
+
+
 def kept_under(*, kind: str, titles: Mapping[str, str], texts: Mapping[str, str]) -> str:
     """The tokens of a thing, by language its titles and texts; each once, with blanks between."""
-    found = {f"{KIND}{kind}"}
+    found = {kind_token(kind)}
     for language in LANGUAGES:
         for word in telling_words(titles.get(language, "")):
             found.update(f"{IN_TITLE}{each}" for each in _with_bare(stem(word, language)))

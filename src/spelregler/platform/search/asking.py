@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import connection
 
-from spelregler.domain.searching.tokens import KIND, Groups, Nearness, Sought
+from spelregler.domain.searching.tokens import Groups, Nearness, Sought, kind_token
 from spelregler.platform.search.models import Entry
 from spelregler.platform.search.word_index import COLUMN, INDEX, TABLE
 
@@ -41,7 +41,7 @@ def hits(sought: Sought, *, nearness: Nearness, most: Mapping[str, int], as_of: 
         return []
     gathered = _ask([(groups, GATHERED)], as_of)
     if len(gathered) == GATHERED and nearness not in FILLING:
-        by_kind = [(((f"{KIND}{kind}",), *groups), at_most) for kind, at_most in most.items()]
+        by_kind = [(((kind_token(kind),), *groups), at_most) for kind, at_most in most.items()]
         gathered = _ask(by_kind, as_of, last_first=True)
     return [Hit(*row, nearness) for row in gathered if row[1] in most]
 
