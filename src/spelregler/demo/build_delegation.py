@@ -9,7 +9,6 @@ from spelregler.apps.decisions.operations import Minutes, record_decision
 from spelregler.apps.delegation.operations import DecidedSaid, bring_order, record_delegated, tell_body
 from spelregler.demo.delegation import DECIDED, ORDERS
 from spelregler.demo.made import Made
-from spelregler.domain.vouchers import read_vouchers
 
 
 def build_delegation(made: Made) -> None:
@@ -33,7 +32,6 @@ def build_delegation(made: Made) -> None:
             fact.decided_on,
             fact.subject,
             fact.reference,
-            vouchers=read_vouchers(fact.vouchers, year=fact.decided_on.year),
         )
         record_delegated(body=made.bodies[fact.body], said=said, today=fact.decided_on, role="SE", who=secretary)
         if fact.told:

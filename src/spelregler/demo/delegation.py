@@ -40,8 +40,6 @@ class DecidedFact:
     subject: str
     reference: str = ""
     told: tuple[date, str] | None = None
-    vouchers: str = ""
-    """As they are typed in the register."""
     origin: Origin = INVENTED
 
 
@@ -110,7 +108,7 @@ DECIDED = (
     ),
     DecidedFact("un", "1.1", SCHOOL_HEAD, date(2026, 8, 31), "Vikariat som lärare", "", (date(2026, 9, 9), "156")),
     DecidedFact("un", "1.1", SCHOOL_HEAD, date(2026, 9, 14), "Tillsvidareanställning som lärare"),
-    DecidedFact("un", "2.1", SCHOOL_HEAD, date(2026, 10, 6), "Läroböcker i matematik", "UN 2026/140", vouchers="D 362"),
+    DecidedFact("un", "2.1", SCHOOL_HEAD, date(2026, 10, 6), "Läroböcker i matematik", "UN 2026/140"),
     DecidedFact("von", "4.2", "chef-bjorntorp", date(2026, 10, 13), "Lyfthjälpmedel till ett boende"),
 )
 """Some have been told, one should have been by now, and two wait for the next meeting."""

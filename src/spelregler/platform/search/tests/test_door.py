@@ -91,6 +91,19 @@ def test_one_kind_of_which_there_is_much_hides_no_other(told, monkeypatch):
     assert found("skola", most=3) == ["goal-7a", "goal-6a", "goal-5a", "rule-a"]
 
 
+def test_nor_does_one_whose_kind_is_called_by_two_words(told, monkeypatch):
+    monkeypatch.setattr(asking, "GATHERED", 2)
+    sources.register(
+        Source("case_file", lambda _keys: iter([Thing(key="1", address="/1/", title=Pair("Skolans fall"))]))
+    )
+    for number in range(3):
+        tell(told, f"goal-{number}", f"Skolans mål {number}")
+    filling.make_anew()
+    most = {"goal": 1, "case_file": 1}
+    asked = asking.hits(Sought.of("skola"), nearness=Nearness.TITLE, most=most, as_of=DAY)
+    assert {each.kind for each in asked} == {"goal", "case_file"}
+
+
 ODD = [
     '"',
     "'",
