@@ -55,15 +55,11 @@ class Nearness(IntEnum):
 def of_kind(kind: str) -> str:
     """The token of a kind of thing: letters alone, for SQLite's index takes any other sign for the end of a word."""
     return KIND + kind.replace("_", "")
-def kind_token(kind: str) -> str:
-    """What every thing of a kind is kept under: letters alone, for an index may split a token at any other mark."""
-    return f"{KIND}{kind.replace('_', '')}"
 
 
 def kept_under(*, kind: str, titles: Mapping[str, str], texts: Mapping[str, str]) -> str:
     """The tokens of a thing, by language its titles and texts; each once, with blanks between."""
     found = {of_kind(kind)}
-    found = {kind_token(kind)}
     for language in LANGUAGES:
         for word in telling_words(titles.get(language, "")):
             found.update(f"{IN_TITLE}{each}" for each in _with_bare(stem(word, language)))

@@ -9,7 +9,6 @@ from datetime import date
 from django.db import connection
 
 from spelregler.domain.searching.tokens import Groups, Nearness, Sought, of_kind
-from spelregler.domain.searching.tokens import Groups, Nearness, Sought, kind_token
 from spelregler.platform.search.models import Entry
 from spelregler.platform.search.word_index import COLUMN, INDEX, TABLE
 
@@ -47,10 +46,6 @@ def hits(
     if by_kind or (len(gathered) == GATHERED and nearness not in FILLING):
         each_kind = [(((of_kind(kind),), *groups), at_most) for kind, at_most in most.items()]
         gathered = _ask(each_kind, as_of, last_first=True)
-    gathered = _ask([(groups, GATHERED)], as_of)
-    if len(gathered) == GATHERED and nearness not in FILLING:
-        by_kind = [(((kind_token(kind),), *groups), at_most) for kind, at_most in most.items()]
-        gathered = _ask(by_kind, as_of, last_first=True)
     return [Hit(*row, nearness) for row in gathered if row[1] in most]
 
 
