@@ -13,6 +13,7 @@ from spelregler.apps.autonomy.models import Intervention, Review, Signal
 from spelregler.apps.decisions.models import Decision, HowFlag, LaterDay, PartReport, UnitAssignment
 from spelregler.apps.delegation.models import OrderRow, PassingOn
 from spelregler.apps.evaluation.models import EvaluatedRule
+from spelregler.apps.followup.models import KeptFigure, KeptText, OtherText, Report, TakenUp
 from spelregler.apps.frames.models import (
     CarryOver,
     CarryOverShare,
@@ -70,7 +71,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_it_says_what_it_does_chapter_by_chapter():
-    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 22
+    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 23
 
 
 def test_it_is_never_loaded_twice():
@@ -219,6 +220,9 @@ IN_A_BATCH = (
     ReprioritisedShare,
     KeyMeasure,
     EvaluatedRule,
+    Report,
+    KeptText,
+    KeptFigure,
     OrderRow,
     Series,
     PlanRow,
@@ -227,10 +231,14 @@ IN_A_BATCH = (
 one for the evaluation, what is shown one for each weighing, a proposal one for its amounts, a
 choice of key measures one for its measures, a decided evaluation one for what was computed, a
 delegation order and a disposal plan one for their rows, a series of registry numbers one for each case."""
+choice of key measures one for its measures, a decided evaluation one for what was computed, an
+occasion of reporting one for its reports, what is handed in one for its texts and figures, a delegation order one for its rows, a series of registry numbers one for each case."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)
 UNUSED += (
+    OtherText,
+    TakenUp,
     Answering,
     Instruction,
     AlsoServes,
