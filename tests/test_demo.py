@@ -229,10 +229,9 @@ IN_A_BATCH = (
 )
 """A ledger has one row for the file, its months, sums, nets and vouchers, what is committed one for its file, answers
 one for the evaluation, what is shown one for each weighing, a proposal one for its amounts, a
-choice of key measures one for its measures, a decided evaluation one for what was computed, a
-delegation order and a disposal plan one for their rows, a series of registry numbers one for each case."""
 choice of key measures one for its measures, a decided evaluation one for what was computed, an
-occasion of reporting one for its reports, what is handed in one for its texts and figures, a delegation order one for its rows, a series of registry numbers one for each case."""
+occasion of reporting one for its reports, what is handed in one for its texts and figures, a
+delegation order and a disposal plan one for their rows, a series of registry numbers one for each case."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)
@@ -260,7 +259,7 @@ UNUSED += (
 """The demo is healthy enough for no intervention, its ledger is a SIE file without internal accounts, and nobody is
 called in or leaves, no department comes under another body and no instruction is decided anew, no unit changes, nobody
 is made anonymous, no assignment is given a later day, told in part or passed on, no record has a file or is disposed
-of, no decision is marked for a talk or passed on, and no case is asked for: that is for whoever tries it."""
+of, no decision is marked for a talk or passed on, no case is asked for, and no two write one report: that is for whoever tries it."""
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)
