@@ -21,6 +21,7 @@ WITHOUT_DATABASE = {"sie check", "sie convert", "stratml convert", "policy valid
     "backup",
     "restore",
     "restore-into",
+    "archive check",
     "upgrade",
     "probe",
 }
