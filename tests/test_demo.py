@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
 from spelregler.apps.decisions.models import Decision, LaterDay, PartReport, UnitAssignment
-from spelregler.apps.delegation.models import OrderRow
+from spelregler.apps.delegation.models import DecidedVoucher, OrderRow
 from spelregler.apps.evaluation.models import EvaluatedRule
 from spelregler.apps.frames.models import (
     CarryOver,
@@ -243,11 +243,12 @@ UNUSED += (
     UnitAssignment,
     Review,
     RecordFile,
+    DecidedVoucher,
 )
 """The demo is healthy enough for no intervention, its ledger is a SIE file without internal accounts, and nobody is
 called in or leaves, no department comes under another body and no instruction is decided anew, no unit changes, nobody
-is made anonymous, no assignment is given a later day, told in part or passed on, and no record has a file: that is for
-whoever tries it."""
+is made anonymous, no assignment is given a later day, told in part or passed on, no record has a file and no delegated decision
+a voucher: that is for whoever tries it."""
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)
