@@ -247,8 +247,8 @@ UNUSED += (
 )
 """The demo is healthy enough for no intervention, its ledger is a SIE file without internal accounts, and nobody is
 called in or leaves, no department comes under another body and no instruction is decided anew, no unit changes, nobody
-is made anonymous, no assignment is given a later day, told in part or passed on, no record has a file and no delegated decision
-a voucher: that is for whoever tries it."""
+is made anonymous, no assignment is given a later day, told in part or passed on, no record has a file and no delegated
+decision a voucher: that is for whoever tries it."""
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)
