@@ -234,8 +234,6 @@ one for the evaluation, what is shown one for each weighing, a proposal one for 
 choice of key measures one for its measures, a decided evaluation one for what was computed, an
 occasion of reporting one for its reports, what is handed in one for its texts and figures, a
 delegation order and a disposal plan one for their rows, a series of registry numbers one for each case."""
-occasion of reporting one for its reports, what is handed in one for its texts and figures, a delegation order one for
-its rows, a series of registry numbers one for each case."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)
