@@ -173,7 +173,7 @@ def report(request: Request, year: int, code: str) -> HttpResponse:
 def _minuted(request: Request, year: int, code: str, enter: Callable[..., object], *, title: str) -> HttpResponse:
     acting_role, found = request.acting_role, _plan(year, code)
     must(acting_role, Action.ENTER, minuted_matter(code))
-    form = MinutedForm(sent(request), today=acting_role.today)
+    form = MinutedForm(sent(request), today=acting_role.today, body=found.body)
 
     def act(_said: dict[str, Any]) -> None:
         enter(plan=found, minutes=form.minuted, today=acting_role.today, who=acting_role.who)
