@@ -75,6 +75,5 @@ ANSWER_TASKS = (
         clauses=("CP-13",),
         title=Words("See over the internal control"),
         address=plan_of_answer,
-        last_day="report_last",
     ),
 )
