@@ -52,7 +52,7 @@ def parts_to_write(acting_role: ActingRole) -> Iterable[Task]:
 
 
 def _is_before_start(due: date) -> bool:
-    """Whether the last day lay before the municipality's start day: the rule judges nobody for it, and nothing waits."""
+    """Whether the last day lay before the start day: the rule judges nobody for it, and nothing waits."""
     place = municipality()
     return place is not None and place.start_day is not None and due < place.start_day
 
