@@ -261,6 +261,7 @@ ACTS: dict[str, object] = {
     "name-vouchers": gettext_lazy("named the vouchers of a delegated decision"),
     "tell-delegated-decisions": gettext_lazy("reported delegated decisions to the body"),
     "withdraw-delegated-decision": gettext_lazy("took back a delegated decision"),
+    "withdraw-control-result": gettext_lazy("took back what a control found"),
     "write-delegation-row": gettext_lazy("wrote a row in a delegation order"),
     "record-evidence": gettext_lazy("recorded evidence"),
     "record-introduction": gettext_lazy("recorded an introduction"),
