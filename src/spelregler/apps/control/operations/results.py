@@ -45,9 +45,9 @@ class ResultSaid:
 def record_result(*, control: Control, said: ResultSaid, today: date, who: Who) -> ControlResult:
     """A control is carried out. What deviates has an action, an owner and a last day from the start (CP-13).
 
-    Refuses with `ResultRefused` a plan that is not decided, a control that has its result, a day that has not come, no
-    words of what was found, and a deviation without action, owner or last day; with `AttachmentRefused` or
-    `ScanRefused` a file that is not kept.
+    Refuses with `ResultRefused` a plan that is not decided, a control that has its result, a day that has not come or
+    that is before the plan's year, no words of what was found, and a deviation without action, owner or last day; with
+    `AttachmentRefused` or `ScanRefused` a file that is not kept.
     """
     _refuse(control, said, today=today)
     brought = bring(said.file) if said.file else None
@@ -127,6 +127,12 @@ def _refuse(control: Control, said: ResultSaid, *, today: date) -> None:
         raise ResultRefused(
             Words("{day} has not come yet.", day=said.held_on),
             way=Words("Record it once it is done."),
+            field="held_on",
+        )
+    if said.held_on.year < control.risk.plan.year:
+        raise ResultRefused(
+            Words("The plan is of {year}.", year=control.risk.plan.year),
+            way=Words("Carry the control out once the year has begun."),
             field="held_on",
         )
     if not said.found.strip():

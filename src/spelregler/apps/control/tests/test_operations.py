@@ -138,6 +138,7 @@ class TestAControl:
         ("changes", "field"),
         [
             ({"held_on": TODAY + timedelta(days=1)}, "held_on"),
+            ({"held_on": date(2025, 12, 31)}, "held_on"),
             ({"found": " "}, "found"),
             ({"action": ActionSaid(" ", None, None)}, "action"),
             ({"action": ActionSaid("Ny rutin", None, TODAY)}, "owner"),

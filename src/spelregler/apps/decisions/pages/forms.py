@@ -14,7 +14,7 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import Minutes, OtherDecision
 from spelregler.apps.decisions.queries.minuted import decision_under
 from spelregler.apps.organisation.models import Body
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, language_of_reader, not_later
 
 
@@ -25,7 +25,9 @@ class BodySearch(SearchForm):
 
     def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.offer("organ", [("", _("All")), *((each.code, each.name) for each in bodies)])
+        language = language_of_reader()
+        known = [(each.code, Pair(each.name, each.name_en or each.name).text(language)) for each in bodies]
+        self.offer("organ", [("", _("All")), *known])
 
 
 MEANT = "meant"

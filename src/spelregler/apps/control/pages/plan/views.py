@@ -65,6 +65,7 @@ def plan(request: Request, year: int, code: str) -> HttpResponse:
         "risks": views,
         "is_decided": is_decided,
         "is_reported": found is not None and found.reported is not None,
+        "is_begun": acting_role.today.year >= year,
         "prepares": now and may_prepare(acting_role, code),
         "enters": now and may_enter(acting_role, code),
         "reads_files": may_read(acting_role, code, is_decided=False),
