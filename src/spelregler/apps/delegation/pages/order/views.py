@@ -81,7 +81,7 @@ def new(request: Request, code: str) -> HttpResponse:
     body = body_by_code(code, as_of=acting_role.today)
     must(acting_role, Action.ENTER_ORDER, order_matter(code))
     held, made = orders.order_of(body=code, as_of=acting_role.today), list[DelegationOrder]()
-    form = NewVersionForm(sent(request), today=acting_role.today)
+    form = NewVersionForm(sent(request), today=acting_role.today, body=body)
     if held is None:
         del form.fields["begins_with"]
 

@@ -109,7 +109,8 @@ def tell(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     body = body_by_code(code, as_of=acting_role.today)
     must(acting_role, Action.REGISTER, registration_matter(code))
-    form, back = TellForm(sent(request), today=acting_role.today), reverse("delegation:register", args=[code])
+    form = TellForm(sent(request), today=acting_role.today, body=body)
+    back = reverse("delegation:register", args=[code])
     if form.carried_out(
         lambda _said: operations.tell_body(
             body=body, minutes=form.minuted, today=acting_role.today, who=acting_role.who
