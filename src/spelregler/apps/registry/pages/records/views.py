@@ -85,10 +85,12 @@ def change(request: Request, pk: int) -> HttpResponse:
 def new_file(request: Request, pk: int) -> HttpResponse:
     """A file of the record, or its next version."""
     acting_role, found = request.acting_role, _worked_on(request, pk)
-    form = NewFileForm(sent(request), request.FILES or None)
+    last = max(found.files.all(), key=lambda each: each.version, default=None)
+    form = NewFileForm(sent(request), request.FILES or None, initial={"file_ground": last.file_ground if last else ""})
 
     def act(said: dict[str, Any]) -> None:
-        operations.add_file(row=found, file=bring(said["file"]), on=acting_role.today, who=acting_role.who)
+        told = {"file": bring(said["file"]), "file_ground": said["file_ground"]}
+        operations.add_file(row=found, on=acting_role.today, who=acting_role.who, **told)
 
     return _form(request, found, form, act, title=_("Add a file"), button=_("Add the file"))
 
