@@ -43,6 +43,20 @@ class DecisionSearch(BodySearch):
         self.offer("personal", [("", _("All")), (TOUCHES_STAFF, _("Only what touches the staff"))])
 
 
+class StaffField(forms.TypedChoiceField):
+    """Whether a decision touches the staff, as the minutes say; None where they do not (MR-56)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Does it touch the staff?"),
+            choices=[("", _("Not said")), ("ja", _("Yes")), ("nej", _("No"))],
+            coerce=lambda said: said == "ja",
+            empty_value=None,
+            required=False,
+            help_text=_("For instance a changed organisation, a move, or other working hours."),
+        )
+
+
 class DecisionForm(MinutesForm):
     """A decision that stands by itself, as the minutes have it."""
 
@@ -50,14 +64,7 @@ class DecisionForm(MinutesForm):
     title = forms.CharField(label=_("Title"), max_length=200)
     kind = forms.ChoiceField(label=_("What it is about"), choices=list(KIND_WORDS.items()), initial=Decision.Kind.OTHER)
     reference = forms.CharField(label=_("Case number"), max_length=40, required=False)
-    touches_staff = forms.TypedChoiceField(
-        label=_("Does it touch the staff?"),
-        choices=[("", _("Not said")), ("ja", _("Yes")), ("nej", _("No"))],
-        coerce=lambda said: said == "ja",
-        empty_value=None,
-        required=False,
-        help_text=_("For instance a changed organisation, a move, or other working hours."),
-    )
+    touches_staff = StaffField()
     field_order = ("body", "decided_on", "paragraph", "title", "text", "kind", "touches_staff", "reference")
 
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.agenda_sources import Proposed, proposed_for
 from spelregler.apps.meetings.access.rights import Doing
-from spelregler.apps.meetings.models import AgendaItem, Attendance, Material, Meeting, Paragraph
+from spelregler.apps.meetings.models import AgendaItem, Attendance, Material, Meeting, Paragraph, Vote
 from spelregler.apps.meetings.pages.calendar.presenters import state
 from spelregler.apps.meetings.pages.words import ITEM_KINDS, KINDS, address
 from spelregler.apps.meetings.queries.agenda import confirmation, sent_on, told_on
@@ -309,12 +309,19 @@ def recorded_in_words(row: Paragraph) -> list[str]:
             if joined
             else _("%(name)s moved: %(text)s") % words
         )
-    told += [
-        _("Vote, %(about)s: %(yes)d yes, %(no)d no, %(abstained)d abstained.")
-        % {"about": each.about, "yes": each.yes, "no": each.no, "abstained": each.abstained}
-        for each in row.votes.all()
-    ]
+    told += map(_vote, row.votes.all())
     return [*told, *(_dissent(each.attendance, each.text) for each in row.recordeddissents.all())]
+
+
+def _vote(row: Vote) -> str:
+    said = _("Vote, %(about)s: %(yes)d yes, %(no)d no, %(abstained)d abstained.") % {
+        "about": row.about, "yes": row.yes, "no": row.no, "abstained": row.abstained
+    }  # fmt: skip
+    if not row.tie_for:
+        return said
+    became = _("It became yes") if row.tie_for == Vote.Tie.YES else _("It became no")
+    how = _("by the vote of %(name)s") % {"name": row.tie_by} if row.tie_by else _("by lot")
+    return f"{said} {became}, {how}."
 
 
 def _dissent(attendance: Attendance, text: str) -> str:
@@ -365,6 +372,20 @@ def _adjuster(row: Attendance, language: str) -> Adjuster:
         words = _("on paper %(day)s") if held.is_on_paper else _("confirmed %(day)s")
         words %= {"day": formatting.short_date(held.adjusted_on, language)}
     return Adjuster(row, row.leads, row.membership.person.code, str(row), words, held.pk if held else None)
+
+
+def adjusted_in_words(meeting: Meeting, rows: Sequence[Adjuster], language: str) -> str:
+    """When the minutes were adjusted, and by those who have confirmed them: nobody else is named as having done so.
+
+    Minutes that an earlier version left adjusted say the day alone.
+    """
+    if meeting.adjusted_on is None:
+        return _("Not adjusted yet. Adjusted by %(names)s.") % {"names": ", ".join(each.in_words for each in rows)}
+    day = formatting.long_date(meeting.adjusted_on, language)
+    names = ", ".join(each.in_words for each in rows if each.confirmed)
+    if not names:
+        return _("Adjusted on %(day)s. Who confirmed is not kept here.") % {"day": day}
+    return _("Adjusted on %(day)s by %(names)s.") % {"day": day, "names": names}
 
 
 def there(found: Sequence[Attendance], meeting: Meeting, language: str) -> There:
