@@ -10,9 +10,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.operations import Minutes
-from spelregler.apps.organisation.models import Body
-from spelregler.domain.words import Bilingual, Words
-from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, not_later
+from spelregler.apps.organisation.models import Body, Department, Post
+from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, language_of_reader, not_later
+
+
+def named(each: Body | Department) -> str:
+    """The name in the language of whoever reads the form."""
+    return Pair(each.name, each.name_en).text(language_of_reader())
+
+
+def titled(each: Post) -> str:
+    """The post's title in the language of whoever reads the form."""
+    return Pair(each.title, each.title_en).text(language_of_reader())
 
 
 class BodySearch(SearchForm):
@@ -22,7 +32,7 @@ class BodySearch(SearchForm):
 
     def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.offer("organ", [("", _("All")), *((each.code, each.name) for each in bodies)])
+        self.offer("organ", [("", _("All")), *((each.code, named(each)) for each in bodies)])
 
 
 class ParagraphForm(PlainForm):

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm
+from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm, named
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, PlainForm, WordsField
@@ -70,7 +70,7 @@ class DecisionForm(MinutesForm):
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {body.code: body for body in bodies}
-        self.offer("body", [(code, body.name) for code, body in self.bodies.items()])
+        self.offer("body", [(code, named(body)) for code, body in self.bodies.items()])
 
     @property
     def decision(self) -> dict[str, Any]:

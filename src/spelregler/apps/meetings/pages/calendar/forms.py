@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spelregler.apps.decisions.pages.forms import named
 from spelregler.apps.meetings.models import Meeting
 from spelregler.apps.meetings.operations import Planned
 from spelregler.apps.organisation.models import Body
@@ -36,8 +37,8 @@ def _how_days_are_typed() -> str:
 
 def offered(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:
     """The bodies to choose among; where there is more than one, none is chosen by standing first."""
-    named = [(code, each.name) for code, each in bodies.items()]
-    return [("", "–"), *named] if len(named) > 1 else named
+    found = [(code, named(each)) for code, each in bodies.items()]
+    return [("", "–"), *found] if len(found) > 1 else found
 
 
 class PlanForm(PlainForm):

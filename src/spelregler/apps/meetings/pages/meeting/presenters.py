@@ -16,6 +16,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.agenda_sources import Proposed, proposed_for
 from spelregler.apps.meetings.access.rights import Doing
 from spelregler.apps.meetings.models import AgendaItem, Attendance, Material, Meeting, Paragraph, Vote
+from spelregler.apps.meetings.operations.planning import STANDING_TITLES
 from spelregler.apps.meetings.pages.calendar.presenters import state
 from spelregler.apps.meetings.pages.words import ITEM_KINDS, KINDS, address
 from spelregler.apps.meetings.queries.agenda import confirmation, sent_on, told_on
@@ -125,7 +126,7 @@ def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing
     return ItemRow(
         pk=item.pk,
         number=item.place,
-        title=item.title,
+        title=title_of(item, acting_role.language),
         note=" · ".join(each for each in (kind, by or area) if each),
         case_number=item.case_number,
         papers=[_paper(each, meeting, may, acting_role.language, last=last) for each in papers],
@@ -137,6 +138,12 @@ def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing
         changed=_changed(item, acting_role.language),
         is_changed_late=item.changed_on is not None and item.changed_on > last,
     )
+
+
+def title_of(item: AgendaItem, language: str) -> str:
+    """What the item is called; what stands on each agenda by itself, in the reader's language."""
+    own = STANDING_TITLES.get(item.standing)
+    return own.text(language) if own is not None and item.title == own.sv else item.title
 
 
 def _changed(item: AgendaItem, language: str) -> str:
@@ -282,7 +289,7 @@ def _paragraph(row: Paragraph, acting_role: ActingRole, may: Doing) -> Paragraph
         waits = _("another text waits")
     return ParagraphRow(
         number=row.number,
-        title=row.item.title,
+        title=title_of(row.item, acting_role.language),
         url=reverse("meetings:paragraph", args=[row.pk]),
         case_number=row.item.case_number,
         text=row.public_text if is_public else row.text,

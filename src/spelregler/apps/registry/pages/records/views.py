@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -122,6 +122,8 @@ def throw_away(request: Request, pk: int) -> HttpResponse:
     acting_role, found = request.acting_role, record_by_pk(pk) or not_here()
     right = Action.WRITE_MEMO if hasattr(found, "memo") else Action.REGISTER
     must(acting_role, right, case_matter(found.case_file))
+    if not found.is_draft and request.method != "POST":
+        return HttpResponseRedirect(reverse("registry:record", args=[pk]))
 
     def act(_said: dict[str, Any]) -> None:
         operations.throw_away(row=found, who=acting_role.who)
