@@ -16,6 +16,20 @@ from spelregler.apps.decisions.queries.minuted import decision_under
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, language_of_reader, not_later
+from spelregler.apps.decisions.operations import Minutes
+from spelregler.apps.organisation.models import Body, Department, Post
+from spelregler.domain.words import Bilingual, Pair, Words
+from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, language_of_reader, not_later
+
+
+def named(each: Body | Department) -> str:
+    """The name in the language of whoever reads the form."""
+    return Pair(each.name, each.name_en).text(language_of_reader())
+
+
+def titled(each: Post) -> str:
+    """The post's title in the language of whoever reads the form."""
+    return Pair(each.title, each.title_en).text(language_of_reader())
 
 
 class BodySearch(SearchForm):
@@ -33,6 +47,7 @@ class BodySearch(SearchForm):
 MEANT = "meant"
 """The box by which somebody says that the decision under the paragraph is the one that is meant; its value is its
 key."""
+        self.offer("organ", [("", _("All")), *((each.code, named(each)) for each in bodies)])
 
 
 class ParagraphForm(PlainForm):

@@ -41,7 +41,9 @@ RECORDED = (
         .prefetch_related(Prefetch("seconds", queryset=Second.objects.select_related(PERSON).order_by("pk")))
         .order_by("pk"),
     ),
-    Prefetch("votes", queryset=Vote.objects.filter(**STILL).order_by("pk")),
+    Prefetch(
+        "votes", queryset=Vote.objects.filter(**STILL).select_related("tie_by__membership__person").order_by("pk")
+    ),
     Prefetch(
         "recordeddissents", queryset=RecordedDissent.objects.filter(**STILL).select_related(PERSON).order_by("pk")
     ),

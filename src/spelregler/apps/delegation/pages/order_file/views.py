@@ -16,7 +16,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.delegation import operations
 from spelregler.apps.delegation.access.rights import Action, order_matter
-from spelregler.apps.delegation.files.order_table import OrderFile, read_order
+from spelregler.apps.delegation.files.order_table import COLUMNS, OrderFile, read_order
 from spelregler.apps.delegation.pages.order.presenters import differences
 from spelregler.apps.delegation.pages.order_file.forms import OrderFileForm
 from spelregler.apps.delegation.pages.words import body_page, index_words
@@ -109,4 +109,5 @@ def _pages(request: Request, body: Body) -> TablePages:
             "store": _("Enter the version"),
         },
         fetched_at="delegation:table",
+        columns=COLUMNS,
     )

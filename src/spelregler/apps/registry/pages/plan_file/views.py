@@ -14,7 +14,7 @@ from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.registry import operations
-from spelregler.apps.registry.files.plan_table import PlanFile, read_plan
+from spelregler.apps.registry.files.plan_table import COLUMNS, PlanFile, read_plan
 from spelregler.apps.registry.pages.about_disposal import disposal_page, entered_for, plan_at
 from spelregler.apps.registry.pages.disposal.forms import PlanFileForm
 from spelregler.domain.reading import day
@@ -89,4 +89,5 @@ def _pages(request: Request, body: Body) -> TablePages:
             "store": _("Enter the plan"),
         },
         fetched_at="registry:plan_table",
+        columns=COLUMNS,
     )
