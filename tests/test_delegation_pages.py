@@ -209,7 +209,7 @@ class TestPassedOn:
     SAID = {
         "code": "A.9",
         "giver": "chef-utbildningsforvaltningen",
-        "taker": "chef-ramdalsskolan",
+        "taker": "chef-oxeloskolan",
         "start": "2026-11-01",
     }
 
@@ -230,8 +230,9 @@ class TestPassedOn:
         shown = text_of(head.post(page("pass_on", "un"), self.SAID, follow=True))
         assert "A.9" in shown
         assert PassingOn.objects.get().taker.code == self.SAID["taker"]
-        teacher = wearing("EC", unit="ramdalsskolan")
-        assert "det är lämnat vidare till dig" in text_of(teacher.get(page("start"), {"q": "ledighet"}))
+        teacher = wearing("EC", unit="oxeloskolan")
+        told = text_of(teacher.get(page("start"), {"q": "ledighet"}))
+        assert "det är lämnat vidare till dig" in told
         pk = PassingOn.objects.get().pk
         assert head.post(page("end_passing", pk), {"end": "2026-11-02"}).status_code == 302
         assert "det är lämnat vidare till dig" not in text_of(teacher.get(page("start"), {"q": "ledighet"}))
@@ -243,5 +244,5 @@ class TestPassedOn:
             client = wearing(role)
             assert client.post(page("pass_on", "un"), self.SAID).status_code == 403
             assert client.post(page("end_passing", pk), {"end": "2026-11-02"}).status_code == 403
-        other = wearing("FC", department="kommunstyrelseforvaltningen")
+        other = wearing("FC", department="aldreomsorgsforvaltningen")
         assert other.post(page("end_passing", pk), {"end": "2026-11-02"}).status_code == 403

@@ -11,8 +11,9 @@ from django.db.models import Q
 
 from spelregler.apps.autonomy.models import Intervention, Review, Signal
 from spelregler.apps.decisions.models import Decision, HowFlag, LaterDay, PartReport, UnitAssignment
-from spelregler.apps.delegation.models import OrderRow, PassingOn
+from spelregler.apps.delegation.models import DecidedVoucher, OrderRow, PassingOn
 from spelregler.apps.evaluation.models import EvaluatedRule
+from spelregler.apps.followup.models import KeptFigure, KeptText, OtherText, Report, TakenUp
 from spelregler.apps.frames.models import (
     CarryOver,
     CarryOverShare,
@@ -70,7 +71,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_it_says_what_it_does_chapter_by_chapter():
-    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 22
+    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 24
 
 
 def test_it_is_never_loaded_twice():
@@ -219,18 +220,24 @@ IN_A_BATCH = (
     ReprioritisedShare,
     KeyMeasure,
     EvaluatedRule,
+    Report,
+    KeptText,
+    KeptFigure,
     OrderRow,
     Series,
     PlanRow,
 )
 """A ledger has one row for the file, its months, sums, nets and vouchers, what is committed one for its file, answers
 one for the evaluation, what is shown one for each weighing, a proposal one for its amounts, a
-choice of key measures one for its measures, a decided evaluation one for what was computed, a
+choice of key measures one for its measures, a decided evaluation one for what was computed, an
+occasion of reporting one for its reports, what is handed in one for its texts and figures, a
 delegation order and a disposal plan one for their rows, a series of registry numbers one for each case."""
 
 FACTS = [model for room in ROOMS for model in apps.get_app_config(room).get_models() if model not in IN_A_BATCH]
 UNUSED = (Intervention, Reprioritisation, CarryOver, CarryOverShare, TableChoice, InternalChoice, CallIn, Leaving)
 UNUSED += (
+    OtherText,
+    TakenUp,
     Answering,
     Instruction,
     AlsoServes,
@@ -248,11 +255,13 @@ UNUSED += (
     HowFlag,
     CaseRequest,
     PassingOn,
+    DecidedVoucher,
 )
 """The demo is healthy enough for no intervention, its ledger is a SIE file without internal accounts, and nobody is
 called in or leaves, no department comes under another body and no instruction is decided anew, no unit changes, nobody
 is made anonymous, no assignment is given a later day, told in part or passed on, no record has a file or is disposed
-of, no decision is marked for a talk or passed on, and no case is asked for: that is for whoever tries it."""
+of, no decision is marked for a talk or passed on or has a voucher, no case is asked for, and no two write one report:
+that is for whoever tries it."""
 
 
 @pytest.mark.parametrize("model", FACTS, ids=lambda model: model.__name__)

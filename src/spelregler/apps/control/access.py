@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may, must
-from spelregler.apps.acting.visibility import Door, reading
+from spelregler.apps.acting.visibility import Door
 from spelregler.domain.roles import Resource
 
 
@@ -15,6 +15,8 @@ class Action(StrEnum):
 
     PREPARE = "internal_control_plan:prepare"
     ENTER = "internal_control_plan:execute"
+    READ = "internal_control_plan:read"
+    READ_DECIDED = "internal_control_plan:read_published"
 
 
 def plan_matter(code: str, *, is_decided: bool = False) -> Resource:
@@ -37,7 +39,7 @@ def may_prepare(acting_role: ActingRole, code: str) -> bool:
     return may(acting_role, Action.PREPARE, plan_matter(code))
 
 
-PLAN = Door[Resource](asks=lambda matter: reading("internal_control_plan", matter))
+PLAN = Door[Resource](asks=lambda matter: (Action.READ_DECIDED if matter.published else Action.READ, matter))
 """A plan: one that is decided is read by more than those who may read what is prepared."""
 
 

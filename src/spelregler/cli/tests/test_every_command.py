@@ -21,6 +21,7 @@ WITHOUT_DATABASE = {"sie check", "sie convert", "stratml convert", "policy valid
     "backup",
     "restore",
     "restore-into",
+    "archive check",
     "upgrade",
     "probe",
 }
@@ -43,6 +44,7 @@ def commands(group: click.Group = program, before: tuple[str, ...] = ()) -> dict
 
 
 EVERY = commands()
+FILES = {".xlsx", ".csv", ".xml", ".SE", ".json", ".gz", ".zip"}
 
 
 @pytest.fixture
@@ -53,7 +55,10 @@ def run(tmp_path, monkeypatch) -> Callable[[str], Result]:
     def ran(name: str) -> Result:
         arguments = EVERY[name]
         for word in arguments:
-            if Path(word).suffix in {".xlsx", ".csv", ".xml", ".SE", ".json", ".gz"} and "--out" not in arguments:
+            if (
+                Path(word).suffix in {".xlsx", ".csv", ".xml", ".SE", ".json", ".gz", ".zip"}
+                and "--out" not in arguments
+            ):
                 Path(word).write_text(ORDERS)
         if name == "policy validate":
             Path(arguments[2]).mkdir(parents=True)

@@ -115,8 +115,7 @@ def name_vouchers(*, decided: DelegatedDecision, vouchers: Collection[VoucherNam
         held.vouchers.filter(pk__in=[row.pk for name, row in before.items() if name not in vouchers]).delete()
         for each in sorted(set(vouchers) - before.keys()):
             row = DecidedVoucher(decided=held, year=each.year, series=each.series, number=each.number)
-            row.full_clean()
-            row.save()
+            store(row, act="name-vouchers", who=who)
         record(
             who=who,
             act="name-vouchers",

@@ -53,7 +53,7 @@ for name in THEMES:
             load=_loader(name),
             judge=judge_survey,
             # Whatever the theme, the results of all are fetched at once, with their departments.
-            reads=("evaluation.surveyresult", *DEPARTMENTS),
+            reads=("evaluation.surveyresult", *(("organisation.department",) if is_of_the_whole else DEPARTMENTS)),
             parameters=SurveyLimits,
         )
     )

@@ -26,9 +26,9 @@ for each in (Occasion, Report, HandedIn, Valuation):
 
 REPORTS = (
     *("followup.occasion", "followup.report", "followup.handedin"),
-    *("organisation.body", "organisation.department"),
+    *("followup.valuation", "decisions.decision", "organisation.body", "organisation.department"),
 )
-"""The rows that the delivered reports stand in."""
+"""The rows that the delivered reports, and what was said of them, stand in: one loader reads for all three."""
 
 
 def load_reports(load: Load) -> list[BodyReports]:
@@ -52,7 +52,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_reports,
         judge=judge_reports_valued,
-        reads=(*REPORTS, "followup.valuation", "decisions.decision"),
+        reads=REPORTS,
         parameters=ReportsValued,
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from spelregler.apps.home.pages.trail.presenters import ACTS
+from spelregler.apps.home.pages.trail.acts import ACTS
 
 SOURCE = Path(__file__).parents[3]
 

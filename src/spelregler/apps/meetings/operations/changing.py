@@ -68,15 +68,12 @@ def _fields(said: ItemSaid) -> dict[str, Any]:
 
 
 def _changed_meanwhile(held: AgendaItem) -> ItemChanged:
-    named: dict[str, Any] = {
-        "title": held.title,
-        "case": held.case_number or "–",
-        "presenter": held.presenter.title if held.presenter else "–",
-    }
     found = ItemChanged(
         Words(
             "Somebody else has changed the item meanwhile. It now says “{title}”, case number {case}, {presenter}.",
-            **named,
+            title=held.title,
+            case=held.case_number or "–",
+            presenter=held.presenter.title if held.presenter else "–",
         ),
         way=Words("What you wrote stands here. See that it still is right, and save again."),
         field="title",

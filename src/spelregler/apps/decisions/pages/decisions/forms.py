@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -93,18 +93,20 @@ class AssignForm(PlainForm):
     intended_result = forms.CharField(label=_("What it is to lead to"), max_length=300, required=False)
     due_on = DayField(label=_("Report back by"))
 
-    def __init__(self, *args: Any, posts: Sequence[Post], named: Post | None = None, **more: Any) -> None:
-        """`named` is the post that was sent, whatever post it is."""
+    def __init__(
+        self, *args: Any, posts: Sequence[Post], find: Callable[[str], Post | None] = lambda _code: None, **more: Any
+    ) -> None:
+        """`find` gives a post by its code, whatever post it is."""
         super().__init__(*args, **more)
+        self.find = find
         self.posts = {post.code: post for post in posts}
         self.offer("addressee", [(code, post.title) for code, post in self.posts.items()])
-        if named is not None:
-            self.posts.setdefault(named.code, named)
 
     def clean_addressee(self) -> Post:
         """The post itself, or word that there is none."""
         code = self.cleaned_data["addressee"]
-        if code not in self.posts:
+        post = self.posts.get(code) or self.find(code)
+        if post is None:
             words = self.fields["addressee"].error_messages["invalid_choice"]
             raise forms.ValidationError(words, params={"value": code})
-        return self.posts[code]
+        return post

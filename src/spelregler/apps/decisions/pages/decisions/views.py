@@ -100,11 +100,8 @@ def assign(request: Request, pk: int) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.ENTER_ASSIGNMENT, ENTERED)
     shown = queries.decision_by_pk(pk=pk) or _not_here()
-    form = AssignForm(
-        request.POST,
-        posts=leading_posts(body=shown.body, as_of=shown.decided_on),
-        named=post_by_code(request.POST.get("addressee", "")),
-    )
+    posts = leading_posts(body=shown.body, as_of=shown.decided_on)
+    form = AssignForm(request.POST, posts=posts, find=post_by_code)
 
     def act(_said: dict[str, Any]) -> None:
         operations.give_assignment(decision=shown, who=acting_role.who, **form.cleaned_data)
