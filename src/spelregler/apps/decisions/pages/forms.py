@@ -13,10 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import Minutes, OtherDecision
 from spelregler.apps.decisions.queries.minuted import decision_under
-from spelregler.apps.organisation.models import Body
-from spelregler.domain.words import Bilingual, Pair, Words
-from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, language_of_reader, not_later
-from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.organisation.models import Body, Department, Post
 from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, language_of_reader, not_later
@@ -39,15 +35,12 @@ class BodySearch(SearchForm):
 
     def __init__(self, *args: Any, bodies: Iterable[Body], **more: Any) -> None:
         super().__init__(*args, **more)
-        language = language_of_reader()
-        known = [(each.code, Pair(each.name, each.name_en or each.name).text(language)) for each in bodies]
-        self.offer("organ", [("", _("All")), *known])
+        self.offer("organ", [("", _("All")), *((each.code, named(each)) for each in bodies)])
 
 
 MEANT = "meant"
 """The box by which somebody says that the decision under the paragraph is the one that is meant; its value is its
 key."""
-        self.offer("organ", [("", _("All")), *((each.code, named(each)) for each in bodies)])
 
 
 class ParagraphForm(PlainForm):

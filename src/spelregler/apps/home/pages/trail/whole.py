@@ -17,9 +17,8 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.first_page import Errand
-from spelregler.apps.acting.rights import actor_of, may, must
-from spelregler.apps.home.pages.trail.acts import ACTS
 from spelregler.apps.acting.rights import actor_of, may
+from spelregler.apps.home.pages.trail.acts import ACTS
 from spelregler.apps.home.pages.trail.forms import TrailSearch
 from spelregler.apps.home.pages.trail.presenters import READ
 from spelregler.apps.organisation.queries.trail_places import known_places

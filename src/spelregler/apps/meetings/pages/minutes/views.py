@@ -29,7 +29,6 @@ from spelregler.domain.words import Words
 from spelregler.exchange.documents import Document
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
-from spelregler.ui.formatting import long_date
 
 
 def adjust(request: Request, pk: int) -> HttpResponse:
@@ -50,12 +49,6 @@ def adjust(request: Request, pk: int) -> HttpResponse:
     button = _("The minutes are adjusted") if is_secretary else _("I confirm the minutes")
     more = {"rows": rows, "may_take_back": found.adjusted_on is None, "meeting": found, "is_secretary": is_secretary,
             "own": acting_role.person_code, "is_left": _is_left(found, rows, acting_role, is_secretary)}  # fmt: skip
-    page = page_of(request, found, _("Adjust the minutes"), lead=_adjusting_words(found, acting_role.language))
-    button = _("The minutes are adjusted") if is_secretary else _("I confirm the minutes")
-    own, is_open = acting_role.person_code, found.adjusted_on is None
-    waits = is_open and (is_secretary or any(each.code == own and not each.confirmed for each in rows))
-    more = {"rows": rows, "may_take_back": is_open, "meeting": found, "is_secretary": is_secretary, "own": own,
-            "may_confirm": waits or form.is_bound}  # fmt: skip
     back = address(found)
     return form_page(request, page, form, button=button, back=back, template="meetings/adjust.html", **more)
 
@@ -71,10 +64,6 @@ def _is_left(found: Meeting, rows: Sequence[Adjuster], acting_role: ActingRole, 
     """Whether there is something to confirm for whoever reads the page."""
     own = any(each.code == acting_role.person_code and not each.confirmed for each in rows)
     return found.adjusted_on is None and (is_secretary or own)
-def _adjusting_words(found: Meeting, language: str) -> str:
-    if found.adjusted_on is None:
-        return _("Adjusted when everybody here has confirmed.")
-    return _("The minutes were adjusted on %(day)s.") % {"day": long_date(found.adjusted_on, language)}
 
 
 def _confirmed(
