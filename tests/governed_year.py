@@ -68,6 +68,9 @@ def lived() -> GovernedYear:
     """The whole year, month by month, in the demo's database."""
     year = GovernedYear({each.code: each for each in Body.objects.filter(code__in=BODIES)})
     _elect(year)
+    # What the year before left is reported back, so that the year's own is the only one that is not.
+    for left in Assignment.objects.filter(reported_on=None):
+        report_back(assignment=left, result="Gjort.", reported_on=left.due_on, who=OFFICIAL)
     delegation.bring_order(
         body=year.bodies["kfn"],
         minutes=Minutes(date(2026, 12, 8), "160"),

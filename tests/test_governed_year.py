@@ -133,7 +133,7 @@ class TestNothingIsLostOnTheWay:
             (1, lambda: calendar.to_see_to(as_of=LAST, limit=20)),
             (2, lambda: agenda.items_of(meeting)),
             (7, lambda: agenda.paragraphs_of(meeting)),
-            (1, lambda: agenda.attendances_of(meeting)),
+            (2, lambda: agenda.attendances_of(meeting)),
             (3, lambda: for_checks.held_meetings(as_of=LAST)),
             (2, lambda: cases.newest_cases(as_of=LAST)),
             (2, lambda: register.register_page(body="un", as_of=LAST)),

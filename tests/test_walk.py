@@ -45,6 +45,8 @@ NUMBERED = {"policy:limits", "policy:clause"}
 """Where the number of a limit stands small beside its name."""
 LOGS = {"home:whole_trail", "home:trail"}
 """A technical log keeps the figures of its rows."""
+TEMPLATE_FIELD = re.compile(r"\{\{ \w+ \}\}")
+"""What is written in a Word template, as it stands."""
 IN_REGISTRY = re.compile(r"\b[A-ZÅÄÖ]{2,6}\s\d{4}/\d+\b")
 """The number of a case, KS 2026/5, as the municipality gives it."""
 FILE_NAME = re.compile(r"\S*\d{4}-\d{2}-\d{2}\S*\.(xlsx|csv|pdf|si|se|xml|json|zip)\b")
@@ -101,7 +103,8 @@ class Walk:
 
     def note_code(self, address: str, words: str) -> None:
         view = resolve(address).view_name
-        said = IN_REGISTRY.sub("", re.sub(r"\bP\d\d\b", "", words) if view in NUMBERED else words)
+        said = TEMPLATE_FIELD.sub("", words)
+        said = IN_REGISTRY.sub("", re.sub(r"\bP\d\d\b", "", said) if view in NUMBERED else said)
         if (name := IDENTIFIER.search(said)) and view not in LOGS:
             self.identifiers[address] = re.sub(r"\s+", " ", said[max(0, name.start() - 60) : name.end() + 30])
 

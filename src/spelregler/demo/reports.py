@@ -76,7 +76,7 @@ TERTIAL = OccasionFact(
             date(2026, 5, 22),
             _brief("Läsningen i årskurs 3 går framåt. Två skolor har svårt att anställa behöriga lärare."),
             UTB,
-            valued=(ValuedFact(date(2026, 6, 16), "241", Outcome.SATISFIED),),
+            valued=(ValuedFact(date(2026, 6, 16), "52", Outcome.SATISFIED),),
         ),
         HandedFact(
             date(2026, 5, 27),
@@ -85,7 +85,7 @@ TERTIAL = OccasionFact(
             valued=(
                 ValuedFact(
                     date(2026, 6, 11),
-                    "242",
+                    "61",
                     Outcome.ASKS,
                     "Nämnden vill veta hur svarstiden på larm ska kortas i sommar.",
                 ),
@@ -98,7 +98,7 @@ TERTIAL = OccasionFact(
             valued=(
                 ValuedFact(
                     date(2026, 6, 11),
-                    "243",
+                    "62",
                     Outcome.ACCEPTS,
                     "Två tjänster är tillsatta från augusti. Nämnden avvaktar.",
                 ),
@@ -108,19 +108,19 @@ TERTIAL = OccasionFact(
             date(2026, 5, 20),
             _brief("Alla bygglov är beslutade i tid."),
             SBF,
-            valued=(ValuedFact(date(2026, 6, 10), "244", Outcome.SATISFIED),),
+            valued=(ValuedFact(date(2026, 6, 10), "58", Outcome.SATISFIED),),
         ),
         HandedFact(
             date(2026, 5, 28),
             _brief("Lånen på biblioteket ökar. Lokalerna i ishallen delas med skolan, och det skaver."),
             KFF,
-            valued=(ValuedFact(date(2026, 6, 9), "245", Outcome.FILED),),
+            valued=(ValuedFact(date(2026, 6, 9), "48", Outcome.FILED),),
         ),
         HandedFact(
             date(2026, 5, 27),
             _brief("Upphandlingarna följer planen."),
             KSF,
-            valued=(ValuedFact(date(2026, 6, 3), "246", Outcome.SATISFIED),),
+            valued=(ValuedFact(date(2026, 6, 3), "112", Outcome.SATISFIED),),
         ),
     ),
 )
@@ -186,7 +186,7 @@ INTERIM = OccasionFact(
             valued=(
                 ValuedFact(
                     date(2026, 10, 15),
-                    "247",
+                    "88",
                     Outcome.ACTS,
                     "Nämnden godtar inte svarstiderna.",
                     "Redovisa hur svarstiden på larm i Björntorp ska kortas.",
@@ -198,7 +198,7 @@ INTERIM = OccasionFact(
             date(2026, 9, 29),
             _brief("De äldsta ärendena är avslutade."),
             SOF,
-            valued=(ValuedFact(date(2026, 10, 15), "248", Outcome.SATISFIED),),
+            valued=(ValuedFact(date(2026, 10, 15), "89", Outcome.SATISFIED),),
         ),
         HandedFact(
             date(2026, 9, 21),
@@ -209,20 +209,20 @@ INTERIM = OccasionFact(
             date(2026, 9, 25),
             _brief("Målen nås och ramen hålls, sånär som på vinterns snöröjning."),
             SBF,
-            valued=(ValuedFact(date(2026, 10, 14), "249", Outcome.SATISFIED),),
+            valued=(ValuedFact(date(2026, 10, 14), "83", Outcome.SATISFIED),),
             correction="Snöröjningen saknades i prognosen.",
         ),
         HandedFact(
             date(2026, 9, 30),
             _brief("Besöken ökar. Tiderna i ishallen är fortfarande inte lösta med skolan."),
             KFF,
-            valued=(ValuedFact(date(2026, 10, 13), "250", Outcome.FILED),),
+            valued=(ValuedFact(date(2026, 10, 13), "72", Outcome.FILED),),
         ),
         HandedFact(
             date(2026, 9, 28),
             _brief("Stödet till cheferna hinner inte med."),
             KSF,
-            valued=(ValuedFact(date(2026, 10, 7), "251", Outcome.SATISFIED),),
+            valued=(ValuedFact(date(2026, 10, 7), "152", Outcome.SATISFIED),),
         ),
         HandedFact(
             date(2026, 10, 27), _brief("Fyra av sex kommunmål ser ut att nås. En nämnd har prognos över ramen.")

@@ -17,7 +17,7 @@ TITLE = Words("Columns")
 HOLDS: Mapping[Kind, Bilingual] = {
     Kind.INTEGER: Words("a whole number"),
     Kind.DECIMAL: Words("a number"),
-    Kind.DAY: Words("a day, as 2027-02-09"),
+    Kind.DAY: Words("a day: year, month and day with hyphens between"),
     Kind.MONEY: Words("an amount, in the unit that stands in the heading"),
     Kind.CHOICE: Words("one of the words"),
     Kind.CODES: Words("codes, with commas between"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.rights import must
+from spelregler.apps.acting.rights import is_offered, must
 from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.apps.registry import operations
@@ -29,12 +29,16 @@ DAYS = 365
 
 
 def ask(request: Request, code: str) -> HttpResponse:
-    """The head asks for a case of the committee, and sees what became of what was asked for before."""
+    """The head asks for a case of the committee, and sees what became of what was asked for before.
+
+    Others who follow the rule here read who asks.
+    """
     acting_role = request.acting_role
-    must(acting_role, Action.ASK_FOR_CASE, asked_for(code))
     body, post = body_by_code(code, as_of=acting_role.today), post_acted_by(acting_role.role_assignment.code)
-    if post is None:
-        not_here()
+    back = f"{reverse('registry:list')}?organ={code}"
+    if not is_offered(request, Action.ASK_FOR_CASE, asked_for(code)) or post is None:
+        lead = _("The department's head asks for it, and the registrar registers it.")
+        return render(request, "registry/ask.html", {"page": _page(request, _("Ask for a case"), lead), "back": back})
     ahead = falling(body.kind, occasions(as_of=acting_role.today), as_of=acting_role.today, track=TRACK)
     near = sorted(
         (each for each in ahead if -DAYS <= each.days_left <= DAYS), key=lambda each: (each.days_left < 0, each.on)
@@ -52,7 +56,7 @@ def ask(request: Request, code: str) -> HttpResponse:
         "page": _page(request, _("Ask for a case"), lead),
         "form": form,
         "asked": requests_of(post=post.pk, as_of=acting_role.today),
-        "back": f"{reverse('registry:list')}?organ={code}",
+        "back": back,
     }
     return render(request, "registry/ask.html", context, status=form.status)
 
