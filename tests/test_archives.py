@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -17,6 +18,7 @@ from spelregler.apps.evaluation.models import Evidence
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.exchange.archive import ADOPTIONS, answers_in, contents_of, faults, looked_at, write
 from spelregler.platform import clock
+from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +104,25 @@ def test_another_installation_reads_it_with_answers_words_and_files(wearing, wit
     assert held.scope_name in text_of(reader.get(reverse("archive:rule", args=[row.pk, "MR-42"])))
 
 
+def made_later(data: bytes) -> bytes:
+    """The same, taken out a minute after."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for each in old.infolist():
+            content = old.read(each)
+            if each.filename == "manifest.json":
+                head = json.loads(content)
+                content = json.dumps({**head, "made_at": "2027-01-01T08:00:00+00:00"}, ensure_ascii=False).encode()
+            new.writestr(each.filename, content)
+    return out.getvalue()
+
+
+def test_taking_it_out_leaves_a_row_in_the_trail(wearing):
+    taken_out(wearing("KC"))
+    row = AuditRow.objects.latest("pk")
+    assert (row.act, row.subject) == ("take-out-archive", str(TODAY))
+
+
 def test_it_stays_as_it_was_when_the_municipality_goes_on(wearing, tmp_path):
     reader = wearing("RE")
     row = brought(reader, taken_out(reader))
@@ -133,6 +154,9 @@ def test_the_same_is_brought_once_and_can_be_put_away(wearing):
     data = taken_out(wearing("KC"))
     row = brought(reader, data)
     assert reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("a.zip", data)}).status_code == 400
+    later = reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("b.zip", made_later(data))})
+    assert later.status_code == 400
+    assert "redan inläst" in text_of(later)
     lies = place_of(row.sha256)
     assert lies.is_file()
     from django.test import TestCase

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from spelregler.apps.notices.models import CalendarAddress
 from spelregler.apps.notices.queries import own_tasks
+from spelregler.domain.notices import worth_telling
 from spelregler.platform.accounts.models import Account
 from spelregler.platform.audit.models import AuditRow
 from tests.conftest import TODAY
@@ -47,6 +48,30 @@ def test_every_task_with_a_last_day_stands_on_that_day_with_a_link(wearing: Call
     assert len(events) == len(dated) > 1
     assert all(each["url"].startswith("http://") for each in events)
     assert len({each["uid"] for each in events}) == len(events)
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "titles"),
+    [
+        ("N", {"body": "un"}, ["Läs handlingarna och kom till sammanträdet: Utbildningsnämnden"]),
+        (
+            "FC",
+            {"department": "utbildningsforvaltningen"},
+            ["Svara på frågan:", "Gör kontrollen:", "Åtgärda avvikelsen:", "Skriv rapporten:", "Återrapportera:"],
+        ),
+        ("EC", {"unit": "oxeloskolan"}, ["Skriv rapporten:"]),
+    ],
+)
+def test_every_rooms_dates_reach_the_calendar_and_the_letter(wearing: Callable, role, place, titles) -> None:
+    """Meetings to come to, reports, controls, deviations, questions and assignments, each by its day."""
+    client = wearing(role, **place)
+    events = icalendar.Calendar.from_ical(Client().get(made(client)).content).events
+    days = {title: [each.start for each in events if str(each["summary"]).startswith(title)] for title in titles}
+    assert all(days.values()), days
+    tasks = own_tasks(account_of(client), on=TODAY)
+    for title in titles:
+        one = next(each for each in tasks if each.title.startswith(title) and each.last_day)
+        assert one in worth_telling(tasks, on=max(TODAY, one.last_day - one.lead)).tasks, title
 
 
 def test_the_same_dates_are_the_same_file(wearing: Callable) -> None:

@@ -24,15 +24,15 @@ def archive() -> None:
 @click.option("--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The zip to write.")
 def export_(out: Path) -> None:
     """Write this municipality's archive. It holds answers about single units: keep it where few reach it."""
-    with console_work():
-        from spelregler.apps.archive.files.own_archive import write_own
+    with console_work() as who:
+        from spelregler.apps.archive.operations import taken_out
         from spelregler.exchange.bounded import TooMuch
         from spelregler.platform import clock
 
         handle, aside = tempfile.mkstemp(dir=out.parent or Path("."))
         try:
             with open(handle, "wb") as file:
-                write_own(file, as_of=clock.today(), made_at=clock.now())
+                taken_out(own=file, as_of=clock.today(), made_at=clock.now(), who=who)
             os.replace(aside, out)
         except TooMuch as error:
             stop(error.words)

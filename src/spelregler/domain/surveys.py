@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from enum import Enum
 
 from spelregler.domain.checks import param
 from spelregler.domain.findings import InputValue, Judgement, Scope, Status, nothing_known
@@ -181,9 +182,74 @@ def _whole(points: Decimal) -> int:
 # What may be recorded ---------------------------------------------------------------------------------------------
 
 
-def gives_few_away(*, whole: int, parts: Sequence[int]) -> bool:
-    """Whether what is left of the municipality's answers, when the departments' are taken away, is somebody few.
+NEAR = 183
+"""Days within which results under one name are of one survey: less than the half-year between two of them."""
 
-    From the two a reader would compute the answers of those few.
+
+@dataclass(frozen=True)
+class Counted:
+    """How many answered a question at a place (empty: the municipality), in a survey with its last day.
+
+    One that was taken back stands no longer, but has been read.
     """
-    return 0 < whole - sum(parts) < FEWEST_ANSWERS
+
+    theme: str
+    place: str
+    survey: str
+    held_on: date
+    answers: int
+    stands: bool = True
+
+    def is_of_one_survey_with(self, other: Counted) -> bool:
+        """The same question on the same day, or within half a year under the same name, however it is spaced."""
+        if self.theme != other.theme:
+            return False
+        days = abs((self.held_on - other.held_on).days)
+        return days == 0 or (days < NEAR and _named(self.survey) == _named(other.survey))
+
+
+class Told(Enum):
+    """What a new result would make of those that are known already."""
+
+    NOTHING = "nothing"
+    TWICE = "twice"
+    MORE_THAN_THE_WHOLE = "more_than_the_whole"
+    OF_FEW = "of_few"
+
+
+def told_together(new: Counted, known: Sequence[Counted]) -> tuple[Told, Counted | None]:
+    """MR-36: what a reader would work out from the new result and those of the same survey, and from which of them.
+
+    A place has one result of a survey, and the departments are never more than the municipality. What is left of the
+    municipality's answers, when the departments' are taken away, is nobody or at least ten. Of several results of a
+    department the one nearest in days to the municipality's counts, one that stands before one that was taken back.
+    """
+    here = [each for each in known if each.place == new.place and each.stands and each.is_of_one_survey_with(new)]
+    if here:
+        return Told.TWICE, here[0]
+    everything = [*known, new]
+    for whole in (each for each in everything if not each.place and each.is_of_one_survey_with(new)):
+        if not whole.stands and any(
+            not each.place and each.stands and each.is_of_one_survey_with(whole) for each in everything
+        ):
+            continue
+        parts = _parts(whole, everything)
+        left = whole.answers - sum(each.answers for each in parts)
+        if parts and 0 < left < FEWEST_ANSWERS:
+            return Told.OF_FEW, whole
+        if left < 0 and whole.stands and all(each.stands for each in parts):
+            return Told.MORE_THAN_THE_WHOLE, whole
+    return Told.NOTHING, None
+
+
+def _parts(whole: Counted, known: Sequence[Counted]) -> list[Counted]:
+    """A result of each department in the municipality's survey."""
+    found: dict[str, Counted] = {}
+    for each in sorted(known, key=lambda one: (not one.stands, abs((one.held_on - whole.held_on).days))):
+        if each.place and each.is_of_one_survey_with(whole):
+            found.setdefault(each.place, each)
+    return list(found.values())
+
+
+def _named(survey: str) -> str:
+    return " ".join(survey.split()).casefold()

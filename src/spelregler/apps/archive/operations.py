@@ -1,4 +1,4 @@
-"""An archive is brought and sealed, or put away. Nothing in it becomes a row of this municipality."""
+"""An archive is taken out, or brought and sealed, or put away. Nothing in it becomes a row of this municipality."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import IO
 
 from django.db import transaction
 
+from spelregler.apps.archive.files.own_archive import write_own
 from spelregler.apps.archive.models import BroughtArchive
 from spelregler.apps.archive.queries import folder, place_of
 from spelregler.domain.words import Bilingual, Words
@@ -76,9 +78,10 @@ def bring_archive(*, path: Path, today: date, role: str, who: Who) -> BroughtArc
     must_be_clean(path)
     with path.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    if BroughtArchive.objects.filter(sha256=sha256).exists():
-        raise BringRefused(Words("That archive is here already."), way=Words("Read it in the list."))
     about = opened.about
+    if (held := _here_already(opened, sha256)) is not None:
+        words = Words("That archive is here already, brought on {day}.", day=held.brought_on)
+        raise BringRefused(words, way=Words("Read it in the list."))
     row = BroughtArchive(
         code=about.code,
         name=about.name,
@@ -97,6 +100,21 @@ def bring_archive(*, path: Path, today: date, role: str, who: Who) -> BroughtArc
     return row
 
 
+def _here_already(opened: Opened, sha256: str) -> BroughtArchive | None:
+    """The same file, or one that was taken out at another time and is the same in every part. One query."""
+    about = opened.about
+    for each in BroughtArchive.objects.filter(code=about.code, as_of=about.as_of).order_by("pk"):
+        if each.sha256 == sha256:
+            return each
+        try:
+            held = looked_at(place_of(each.sha256))
+        except (ArchiveRefused, OSError):  # its file is gone: then it cannot be read here
+            continue
+        if held.parts == opened.parts:
+            return each
+    return None
+
+
 def standing_of(opened: Opened) -> dict[str, dict[str, int]]:
     """How many of each rule's answers said what on the archive's day: those that nothing had taken the place of."""
     return {
@@ -110,6 +128,16 @@ def clauses_in(opened: Opened) -> list[str]:
     return [
         name.removeprefix("answers/").removesuffix(".jsonl") for name in opened.parts if name.startswith("answers/")
     ]
+
+
+def taken_out(*, own: IO[bytes], as_of: date, made_at: datetime, who: Who) -> None:
+    """The own archive is written to a file, and that it was taken out stays in the trail.
+
+    Refuses with `TooMuch` (`exchange.bounded`) a municipality that is too large for an archive.
+    """
+    with transaction.atomic():
+        write_own(own, as_of=as_of, made_at=made_at)
+        record(who=who, act="take-out-archive", subject=str(as_of), details={"bytes": own.tell()})
 
 
 def put_away(*, archive: BroughtArchive, who: Who) -> None:

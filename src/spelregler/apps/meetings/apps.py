@@ -27,6 +27,6 @@ class MeetingsConfig(AppConfig):
         )
         answer_tasks.register(*tasks.ANSWER_TASKS)
         evidence_pages.register(*evidence.EVIDENCE_PAGES)
-        work_list.register(tasks.meetings_to_see_to, tasks.minutes_to_adjust)
+        work_list.register(tasks.meetings_to_see_to, tasks.meetings_to_attend, tasks.minutes_to_adjust)
         shown.register_list(first_page.PLACE, first_page.next_meeting)
         searching.register(*SEARCHED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,11 +15,13 @@ from spelregler.domain.surveys import (
     INFLUENCE,
     SCALES,
     SERVICE,
+    Counted,
     SurveyedPlace,
     SurveyFact,
     SurveyLimits,
-    gives_few_away,
+    Told,
     judge_survey,
+    told_together,
 )
 
 TODAY = date(2026, 11, 2)
@@ -93,7 +95,57 @@ def test_a_figure_is_within_a_hundred_points_and_grows_with_the_figure(measure, 
     assert SurveyFact(TODAY, 10, measure, value).points == share
 
 
-def test_what_is_left_of_the_whole_is_not_told_of_few():
-    assert gives_few_away(whole=100, parts=[60, 35])
-    assert not gives_few_away(whole=100, parts=[60, 40])
-    assert not gives_few_away(whole=100, parts=[60, 30])
+NOV = date(2026, 11, 1)
+
+
+def counted(place: str, answers: int, day: date = NOV, survey: str = "Enkät 2026", stands: bool = True) -> Counted:
+    return Counted(INFLUENCE, place, survey, day, answers, stands)
+
+
+WHOLE, OF_A = counted("", 30), counted("a", 12)
+NEXT_DAY, WINTER, YEAR_ON = date(2026, 11, 2), date(2027, 3, 1), date(2027, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("new", "known", "told"),
+    [
+        (counted("b", 13), [WHOLE, OF_A], Told.OF_FEW),
+        (counted("b", 18), [WHOLE, OF_A], Told.NOTHING),
+        (counted("b", 25), [WHOLE, OF_A], Told.MORE_THAN_THE_WHOLE),
+        (counted("b", 13, NEXT_DAY, " enkät  2026"), [WHOLE, OF_A], Told.OF_FEW),
+        (counted("b", 25, WINTER), [WHOLE, OF_A], Told.MORE_THAN_THE_WHOLE),
+        (counted("b", 25, NEXT_DAY), [WHOLE], Told.OF_FEW),
+        (counted("", 30, NEXT_DAY), [counted("a", 12), counted("b", 13)], Told.OF_FEW),
+        (counted("b", 13, NEXT_DAY, "En annan"), [WHOLE, OF_A], Told.NOTHING),
+        (counted("b", 13, NOV, "En annan"), [WHOLE, OF_A], Told.OF_FEW),
+        (counted("b", 13, YEAR_ON), [WHOLE, OF_A], Told.NOTHING),
+        (counted("a", 14, NEXT_DAY), [OF_A], Told.TWICE),
+        (counted("", 33, NEXT_DAY), [WHOLE], Told.TWICE),
+        (counted("a", 14, YEAR_ON), [OF_A], Told.NOTHING),
+    ],
+)
+def test_no_set_of_one_survey_tells_what_few_answered(new, known, told):
+    assert told_together(new, known)[0] is told
+    assert told_together(new, known[::-1])[0] is told
+
+
+def test_what_was_taken_back_has_been_read_until_the_right_figure_stands_in_its_place():
+    gone = counted("a", 12, stands=False)
+    assert told_together(counted("b", 13), [WHOLE, gone])[0] is Told.OF_FEW
+    assert told_together(counted("b", 13), [WHOLE, gone, counted("a", 17)])[0] is Told.NOTHING
+    assert told_together(counted("a", 12), [WHOLE, gone])[0] is Told.NOTHING
+    assert told_together(counted("a", 20), [counted("", 10, stands=False)])[0] is Told.NOTHING, "wrong, and told so"
+    assert told_together(counted("a", 25), [counted("", 30, stands=False)])[0] is Told.OF_FEW
+    assert told_together(counted("a", 25), [counted("", 30, stands=False), counted("", 50)])[0] is Told.NOTHING
+
+
+@given(st.integers(10, 60), st.lists(st.tuples(st.integers(10, 30), st.integers(0, 20)), min_size=1, max_size=4))
+def test_in_any_order_nobody_subtracts_to_fewer_than_ten(whole, parts):
+    """What is left after all that were taken in is nobody, or many."""
+    held: list[Counted] = []
+    for number, (answers, days) in enumerate([(whole, 0), *parts]):
+        new = counted(str(number) if number else "", answers, NOV + timedelta(days=days))
+        if told_together(new, held)[0] is Told.NOTHING:
+            held.append(new)
+    left = whole - sum(each.answers for each in held if each.place)
+    assert len(held) == 1 or left == 0 or left >= 10

@@ -76,7 +76,7 @@ def body_page(
     crumbs = [(_("Delegation"), reverse(HERE)), (name, order if below or title else ""), *below]
     return page_shell(
         request,
-        title=f"{title}: {name}" if title else name,
+        title=f"{title or _('Delegation order')}: {name}",
         lead=lead,
         crumbs=[*crumbs, (title, "")] if title else crumbs,
         current=HERE,

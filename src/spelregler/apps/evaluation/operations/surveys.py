@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -16,8 +16,8 @@ from django.db.models import Q
 from spelregler.apps.evaluation.models import SurveyResult
 from spelregler.apps.organisation.models import Department
 from spelregler.domain.suppression import FEWEST_ANSWERS
-from spelregler.domain.surveys import OF_THE_WHOLE, SCALES, gives_few_away
-from spelregler.domain.words import Bilingual, Words
+from spelregler.domain.surveys import NEAR, OF_THE_WHOLE, SCALES, Counted, Told, told_together
+from spelregler.domain.words import Bilingual, Words, joined
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -41,15 +41,17 @@ class Surveyed:
     value: Decimal
 
     @property
-    def key(self) -> tuple[str, str, date]:
-        """What it is a result of."""
-        return self.theme, self.department.code if self.department else "", self.held_on
+    def counted(self) -> Counted:
+        """How many answered what, where."""
+        place = self.department.code if self.department else ""
+        return Counted(self.theme, place, self.survey, self.held_on, self.answers)
 
 
 def record_results(*, said: Sequence[Surveyed], today: date, role: str, who: Who) -> list[SurveyResult]:
     """Results of surveys, all or none, judged as one (MR-36, CP-23).
 
-    Refuses with `SurveyRefused` fewer than ten answers, what would give away the answers of fewer than ten, a figure
+    Refuses with `SurveyRefused` fewer than ten answers, what would give away the answers of fewer than ten together
+    with what has been told of the same survey on any day, departments that are more than the municipality, a figure
     off its scale, a day to come, what is judged for another kind of place, and what is recorded already.
     """
     with transaction.atomic():
@@ -88,16 +90,24 @@ def withdraw_result(*, result: SurveyResult, reason: str, on: date, who: Who) ->
 class _Held:
     """How many answered each question at each place, as recorded and as said now."""
 
-    def __init__(self, answers: dict[tuple[str, str, date], int]) -> None:
-        self.answers = answers
+    def __init__(self, known: list[Counted]) -> None:
+        self.known = known
 
     @classmethod
     def of(cls, said: Sequence[Surveyed]) -> _Held:
-        """What is recorded of the same themes on the same days. One query."""
-        asked = Q(theme__in={each.theme for each in said}, held_on__in={each.held_on for each in said})
-        rows = SurveyResult.objects.filter(asked, ended_on__isnull=True)
-        found = rows.values_list("theme", "department__code", "held_on", "answers")
-        return cls({(theme, code or "", day): answers for theme, code, day, answers in found})
+        """What is recorded of the same themes on days that are near, also what was taken back. One query."""
+        if not said:
+            return cls([])
+        days, near = [each.held_on for each in said], timedelta(days=NEAR)
+        asked = Q(theme__in={each.theme for each in said}, held_on__range=(min(days) - near, max(days) + near))
+        rows = SurveyResult.objects.filter(asked).order_by("held_on", "pk")
+        found = rows.values_list("theme", "department__code", "survey", "held_on", "answers", "ended_on")
+        return cls(
+            [
+                Counted(theme, code or "", survey, day, answers, stands=ended_on is None)
+                for theme, code, survey, day, answers, ended_on in found
+            ]
+        )
 
     def judge(self, said: Surveyed, *, today: date) -> None:
         """One of them, with those before it in place."""
@@ -108,22 +118,30 @@ class _Held:
         if said.department and said.theme in OF_THE_WHOLE:
             words = Words("That question is judged for the municipality, not for a department.")
             raise _refused(words, "department", Words("Leave the department empty."))
-        if said.key in self.answers:
-            words = Words("That is recorded already for {held_on}.", held_on=said.held_on)
-            raise _refused(words, "held_on", Words("Take the earlier one back first, if the number was wrong."))
-        if self._gives_few_away(said):
-            words = Words("Together the figures tell what fewer than {fewest} answered.", fewest=FEWEST_ANSWERS)
-            raise _refused(
-                words, "answers", Words("Leave one of the departments out, or the municipality's own figure.")
-            )
-        self.answers[said.key] = said.answers
+        _refuse_together(said, self.known)
+        self.known.append(said.counted)
 
-    def _gives_few_away(self, said: Surveyed) -> bool:
-        """Whether somebody few is told by what is left of the whole when the departments are taken away."""
-        known = {**self.answers, said.key: said.answers}
-        whole = known.get((said.theme, "", said.held_on))
-        parts = [n for (theme, at, day), n in known.items() if at and (theme, day) == (said.theme, said.held_on)]
-        return whole is not None and bool(parts) and gives_few_away(whole=whole, parts=parts)
+
+def _refuse_together(said: Surveyed, known: Sequence[Counted]) -> None:
+    told, other = told_together(said.counted, known)
+    if other is None:
+        return
+    another = Words("Is it another survey? Then give it a name of its own.")
+    if told is Told.TWICE:
+        words = Words("That is recorded already for {held_on}.", held_on=other.held_on)
+        way: Bilingual = Words("Take the earlier one back first, if the number was wrong.")
+        if other.held_on == said.held_on:
+            raise _refused(words, "held_on", way)
+        raise _refused(words, "survey", joined(way, another))
+    if told is Told.MORE_THAN_THE_WHOLE:
+        words = Words(
+            "The departments' answers are more than the {answers} of the municipality.", answers=other.answers
+        )
+        way = Words("Check the numbers: whoever answered in a department is one of the municipality's too.")
+        raise _refused(words, "answers", way if other.held_on == said.held_on else joined(way, another))
+    words = Words("Together the figures tell what fewer than {fewest} answered.", fewest=FEWEST_ANSWERS)
+    way = Words("Leave one of the departments out, or the municipality's own figure.")
+    raise _refused(words, "answers", way if other.held_on == said.held_on else joined(way, another))
 
 
 def _refuse_figure(said: Surveyed) -> None:

@@ -60,3 +60,18 @@ def test_the_database_keeps_nothing_of_few(said):
     row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save(force_insert=True)
+
+
+def test_one_survey_is_weighed_together_whatever_its_days_and_the_way_on_is_told(said):
+    other = Department.objects.create(code="of", name="Omsorgen", body=said.department.body, start=HELD)
+    record(replace(said, department=None, answers=30), replace(said, answers=12))
+    later = replace(said, department=other, held_on=date(2026, 10, 2), answers=25)
+    with pytest.raises(SurveyRefused, match="30") as more:
+        record(later)
+    assert more.value.field == "answers"
+    with pytest.raises(SurveyRefused, match="10"):
+        record(replace(later, answers=13))
+    with pytest.raises(SurveyRefused) as twice:
+        record(replace(said, held_on=date(2026, 10, 2), answers=14))
+    assert twice.value.field == "survey"
+    assert len(record(replace(later, answers=18), replace(later, survey="Pulsen", held_on=TODAY))) == 2

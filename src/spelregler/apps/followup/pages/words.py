@@ -13,6 +13,7 @@ from spelregler.apps.followup.models import Occasion, Report, Section
 from spelregler.apps.followup.queries.reports import State
 from spelregler.domain.reports import Kind, Outcome
 from spelregler.ui import formatting
+from spelregler.ui.formatting import NBSP
 from spelregler.ui.names import named
 from spelregler.ui.page import Page
 
@@ -32,7 +33,7 @@ OUTCOMES = {
     Outcome.FILED: gettext_lazy("Filed, without saying what the body thinks"),
 }
 FIGURES = {
-    Section.Figures.NONE: gettext_lazy("None"),
+    Section.Figures.NONE: gettext_lazy("No figures"),
     Section.Figures.MONEY: gettext_lazy("The money"),
     Section.Figures.GOALS: gettext_lazy("Goals and measures"),
 }
@@ -72,13 +73,13 @@ def valued_words(state: State, language: str) -> str:
         return ""
     last = state.valuations[-1]
     day = formatting.long_date(last.decision.decided_on, language)
-    return f"{OUTCOMES[Outcome(last.outcome)]}, {day}, § {last.decision.paragraph}"
+    return f"{OUTCOMES[Outcome(last.outcome)]}, {day}, §{NBSP}{last.decision.paragraph}"
 
 
 def decided_words(decision: Decision, language: str) -> str:
     """The body, day and paragraph of a decision."""
     day = formatting.long_date(decision.decided_on, language)
-    return f"{named(decision.body.name, decision.body.name_en, language)} {day}, § {decision.paragraph}"
+    return f"{named(decision.body.name, decision.body.name_en, language)} {day}, §{NBSP}{decision.paragraph}"
 
 
 def period_words(occasion: Occasion, language: str) -> str:

@@ -18,7 +18,7 @@ from spelregler.apps.meetings.queries import calendar
 from spelregler.domain.meetings.notice_days import last_day_for_papers
 from spelregler.domain.roles import ELECTED, role_of
 from spelregler.domain.words import Words
-from spelregler.domain.work_list import Task
+from spelregler.domain.work_list import SOON, Task
 from spelregler.platform.findings import Answer
 
 
@@ -51,6 +51,17 @@ def _task(meeting: Meeting, acting_role: ActingRole, *, working_days: int) -> Ta
         title = _("Take the notice of the minutes down: %(meeting)s") % words
         return Task(title=title, url=address(meeting, "take_down"), last_day=meeting.posted_until, behind=())
     return Task(title=title, url=address(meeting, name), behind=())
+
+
+def meetings_to_attend(acting_role: ActingRole) -> Iterable[Task]:
+    """For an elected representative: the meetings of the own body that are to come. One query, and none for others."""
+    if role_of(acting_role.role) not in ELECTED or not acting_role.body or not acting_role.person_code:
+        return
+    for each in calendar.to_attend(acting_role.body, as_of=acting_role.as_of, until=acting_role.as_of + SOON):
+        words = {"meeting": name_of(each, acting_role)}
+        is_called = each.noticed_on is not None and each.noticed_on <= acting_role.as_of
+        title = _("Read the papers and come to the meeting: %(meeting)s") if is_called else _("Meeting: %(meeting)s")
+        yield Task(title=title % words, url=address(each), last_day=each.held_on, behind=())
 
 
 def minutes_to_adjust(acting_role: ActingRole) -> Iterable[Task]:

@@ -99,6 +99,14 @@ def to_see_to(*, as_of: date, limit: int) -> list[Meeting]:
     return list(rows.annotate(own_items=counted).order_by("held_on", "starts_at", "pk")[:limit])
 
 
+def to_attend(body: str, *, as_of: date, until: date) -> list[Meeting]:
+    """The body's meetings from the day until another that are known and neither cancelled nor begun, the next first, at
+    most 20. One query.
+    """
+    rows = _known(as_of, body).filter(held_on__range=(as_of, until), cancelled_on__isnull=True, opened_on__isnull=True)
+    return list(rows.order_by("held_on", "starts_at", "pk")[:20])
+
+
 def to_adjust(person: str, body: str, *, as_of: date) -> list[Meeting]:
     """The body's minutes that the person is to adjust and has not, the earliest first. One query."""
     waits = Attendance.objects.filter(Q(leads=True) | Q(adjusts=True), membership__person__code=person)

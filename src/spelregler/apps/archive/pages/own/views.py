@@ -14,8 +14,8 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
+from spelregler.apps.archive import operations
 from spelregler.apps.archive.access import ARCHIVES, Action
-from spelregler.apps.archive.files.own_archive import write_own
 from spelregler.apps.archive.operations import BringRefused, bring_archive, put_aside
 from spelregler.apps.archive.pages.brought.presenters import fault_lines, row_views
 from spelregler.apps.archive.pages.own.forms import MOST_BYTES, BringForm
@@ -57,7 +57,7 @@ def take_out(request: Request) -> FileResponse:
     must(acting_role, Action.TAKE_OUT, ARCHIVES)
     out = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
     try:
-        write_own(out, as_of=acting_role.today, made_at=clock.now())
+        operations.taken_out(own=out, as_of=acting_role.today, made_at=clock.now(), who=acting_role.who)
     except TooMuch as error:
         out.close()
         raise TooLarge(error.words, way=Words("Take a copy of the whole home instead: spelregler backup.")) from error

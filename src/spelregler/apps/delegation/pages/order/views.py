@@ -58,6 +58,7 @@ def order(request: Request, code: str) -> HttpResponse:
         "versions": presenters.version_views(acting_role, orders.versions_of(body=code, as_of=day)),
         "passed": passed_on_of(body=code, as_of=day),
         "passes": day == acting_role.today and may_pass_on(acting_role, body),
+        "can_pass": any(each.may_subdelegate for each in rows),
         "enters": enters,
         "written": orders.written_of(body=code) if enters else None,
     }

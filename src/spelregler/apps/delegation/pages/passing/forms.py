@@ -37,7 +37,8 @@ class PassOnForm(PlainForm):
         first = _now("The order in force lets nothing be passed on.")
         self.offer("code", [(each.code, f"{each.code} {each.title}") for each in rows], first=first)
         for name, posts in (("giver", givers), ("taker", takers)):
-            self.offer(name, [(each.code, acting_role.say(each.title, each.title_en)) for each in posts])
+            named = [(each.code, acting_role.say(each.title, each.title_en)) for each in posts]
+            self.offer(name, named if len(named) == 1 else [("", _now("Choose a post")), *named])
 
     @property
     def said(self) -> dict[str, Any]:

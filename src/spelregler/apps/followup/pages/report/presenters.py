@@ -3,6 +3,7 @@ as it was handed in."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.money import Money
 from spelregler.domain.reports import Outcome
 from spelregler.ui import formatting
+from spelregler.ui.formatting import NBSP
 from spelregler.ui.names import named
 
 
@@ -64,6 +66,11 @@ class SectionView:
     money: Sequence[MoneyLine]
     parts: Sequence[MoneyLine]
     goals: Sequence[GoalLine]
+
+    @property
+    def has_days(self) -> bool:
+        """Whether an amount is as of a day of its own."""
+        return any(each.day for each in self.money)
 
 
 @dataclass(frozen=True)
@@ -211,6 +218,13 @@ def _goal(each: Figure, language: str) -> GoalLine:
     if each.kind == GOAL:
         status = GoalStatus(each.value)
         return GoalLine(label, is_measure=False, status=MARKS[status], value=status_words(status), target="")
-    value = each.value.replace(".", ",") if language == "sv" else each.value
-    target = each.target.replace(".", ",") if language == "sv" else each.target
+    value, target = (_measured(text, language) for text in (each.value, each.target))
     return GoalLine(label, is_measure=True, status="", value=value or str(_("no value is shown")), target=target)
+
+
+def _measured(text: str, language: str) -> str:
+    """A value with its unit, 12086 persons, as figures are written."""
+    figure, _between, unit = text.partition(" ")
+    if not re.fullmatch(r"-?\d+(\.\d+)?", figure):
+        return text
+    return f"{formatting.number(figure, language)}{NBSP}{unit}".rstrip()

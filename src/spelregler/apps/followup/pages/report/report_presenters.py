@@ -47,8 +47,9 @@ def section_blocks(section: SectionView) -> Sequence[Block]:
     if not blocks:
         blocks.append(Paragraph(_("Nothing is written here.")))
     if section.money:
-        header = [_("Money"), _("Amount"), _("As of")]
-        blocks.append(Table(_("The money"), header, [each.cells for each in section.money]))
+        columns = 3 if section.has_days else 2
+        header = [_("Money"), _("Amount"), _("As of")][:columns]
+        blocks.append(Table(_("The money"), header, [each.cells[:columns] for each in section.money]))
     if section.parts:
         rows = [[each.label, each.amount] for each in section.parts]
         blocks.append(Table(_("Deviation by part"), [_("Part"), _("Deviation (frame less forecast)")], rows))

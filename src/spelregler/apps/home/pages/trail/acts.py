@@ -64,6 +64,7 @@ ACTS: dict[str, object] = {
     "change-indicator": gettext_lazy("changed an indicator"),
     "change-line": gettext_lazy("changed a line of a frame"),
     "bring-package": gettext_lazy("brought a policy package from files"),
+    "take-out-archive": gettext_lazy("took the archive out"),
     "put-away-archive": gettext_lazy("took a brought archive away"),
     "record-survey-result": gettext_lazy("recorded a survey result"),
     "withdraw-survey-result": gettext_lazy("withdrew a survey result"),

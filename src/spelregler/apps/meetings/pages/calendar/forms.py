@@ -108,7 +108,7 @@ class RuleForm(PlainForm):
         label=gettext_lazy("Months without a meeting"),
         coerce=int,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "short-choices"}),
     )
 
     def __init__(self, data: QueryDict | None, *, bodies: Sequence[Body], today: date) -> None:

@@ -28,6 +28,7 @@ from spelregler.domain.words import Words
 from spelregler.exchange.documents import Document
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
+from spelregler.ui.formatting import long_date
 
 
 def adjust(request: Request, pk: int) -> HttpResponse:
@@ -44,12 +45,20 @@ def adjust(request: Request, pk: int) -> HttpResponse:
         is_whole = form.result.adjusted_on is not None
         words = _("The minutes are adjusted.") if is_whole else _("It is confirmed. The others are awaited.")
         return done(request, words, address(found))
-    page = page_of(request, found, _("Adjust the minutes"), lead=_("Adjusted when everybody here has confirmed."))
+    page = page_of(request, found, _("Adjust the minutes"), lead=_adjusting_words(found, acting_role.language))
     button = _("The minutes are adjusted") if is_secretary else _("I confirm the minutes")
-    more = {"rows": rows, "may_take_back": found.adjusted_on is None, "meeting": found, "is_secretary": is_secretary,
-            "own": acting_role.person_code}  # fmt: skip
+    own, is_open = acting_role.person_code, found.adjusted_on is None
+    waits = is_open and (is_secretary or any(each.code == own and not each.confirmed for each in rows))
+    more = {"rows": rows, "may_take_back": is_open, "meeting": found, "is_secretary": is_secretary, "own": own,
+            "may_confirm": waits or form.is_bound}  # fmt: skip
     back = address(found)
     return form_page(request, page, form, button=button, back=back, template="meetings/adjust.html", **more)
+
+
+def _adjusting_words(found: Meeting, language: str) -> str:
+    if found.adjusted_on is None:
+        return _("Adjusted when everybody here has confirmed.")
+    return _("The minutes were adjusted on %(day)s.") % {"day": long_date(found.adjusted_on, language)}
 
 
 def _confirmed(
