@@ -50,13 +50,6 @@ RECORDED = (
 """What is read with a paragraph that is told."""
 
 
-def items_of(meeting: Meeting) -> list[AgendaItem]:
-    """Every item, also those taken away, in order, with papers and presenter. Two queries."""
-    papers = Prefetch("material", queryset=Material.objects.select_related("file").order_by("pk"))
-    rows = meeting.items.select_related("presenter", "area").prefetch_related(papers)
-    return list(rows.order_by("place", "pk"))
-
-
 def titles_of(meeting: Meeting) -> frozenset[str]:
     """What stands on the body's agendas of the last year up to the meeting and after. One query."""
     rows = AgendaItem.objects.filter(

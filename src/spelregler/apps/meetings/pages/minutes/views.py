@@ -24,6 +24,7 @@ from spelregler.apps.meetings.pages.minutes.forms import AdjustForm, ConfirmForm
 from spelregler.apps.meetings.pages.minutes.shared import minutes_document, shown, template_for
 from spelregler.apps.meetings.pages.words import address, page_of
 from spelregler.apps.meetings.queries import agenda, calendar
+from spelregler.apps.meetings.queries.as_known import meeting_known
 from spelregler.domain.words import Words
 from spelregler.exchange.documents import Document
 from spelregler.platform.errors import NotVisible
@@ -137,7 +138,8 @@ def notice_pdf(request: Request, pk: int) -> HttpResponseBase:
 
 
 def _minutes(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
-    acting_role, found = request.acting_role, calendar.meeting_by_pk(pk)
+    acting_role = request.acting_role
+    found = meeting_known(pk, as_of=acting_role.as_of)
     may = doing(acting_role, found)
     if found.opened_on is None or not may.reads_minutes(found):
         raise _not_here(Words("There are no minutes for you to read."))
@@ -146,7 +148,7 @@ def _minutes(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
 
 
 def _notice(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
-    found = calendar.meeting_by_pk(pk)
+    found = meeting_known(pk, as_of=request.acting_role.as_of)
     if not doing(request.acting_role, found).reads_agenda(found):
         raise _not_here(Words("The agenda is not told yet."))
     template = template_for(WordTemplate.Kind.NOTICE, kind)
