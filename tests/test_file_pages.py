@@ -76,7 +76,7 @@ def test_what_cannot_be_the_table_is_told_at_the_field(wearing, page, wrong):
 @pytest.mark.parametrize("wrong", NO_SUCH_TABLE)
 @pytest.mark.parametrize("page", LOOKED_THROUGH_AT_ONCE)
 def test_what_is_read_and_is_no_such_table_is_told_at_the_field_and_is_gone(wearing, page, wrong, home):
-    name, named, who, start, more = PAGES[page]
+    name, named, who, _start, more = PAGES[page]
     file, told = NO_SUCH_TABLE[wrong]
     client = wearing(**who)
     sent = {"money_unit": "tkr", "file": SimpleUploadedFile(*file)} | more
