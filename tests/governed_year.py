@@ -234,7 +234,8 @@ def _happen(year: GovernedYear, row: Paragraph, serving: list[Attendance]) -> No
     meetings.record_disqualification(paragraph=row, attendance=third, reason="Äger fastigheten.", who=SECRETARY)
     meetings.record_motion(paragraph=row, mover=one, text="Avslag.", seconds=[other], who=SECRETARY)
     votes = {"yes": len(serving) - 3, "no": 2, "abstained": 0}
-    meetings.record_vote(paragraph=row, about="ja för förslaget", **votes, who=SECRETARY)
+    tie = meetings.TieSettled("yes", one) if votes["yes"] == votes["no"] else None
+    meetings.record_vote(paragraph=row, about="ja för förslaget", **votes, tie=tie, who=SECRETARY)
     meetings.record_dissent(paragraph=row, attendance=one, text="", who=SECRETARY)
 
 

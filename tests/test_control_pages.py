@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from spelregler.apps.control.models import Control, ControlPlan, ControlResult, Deviation, Risk
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.models import Body
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY
@@ -38,6 +41,9 @@ def test_a_department_prepares_and_the_answer_changes_with_the_decision(wearing)
     head.post(page("risk", risk.pk), {"title": risk.title, "likelihood": "3", "consequence": "3"})
     minuted = {"decided_on": "2026-10-20", "paragraph": "80", "look": "done"}
     assert "Organet har beslutat planen" in text_of(secretary.get(page("plan", 2026, "kfn")))
+    told = text_of(secretary.post(page("decide", 2026, "kfn"), {**minuted, "look": "ask"}))
+    assert "saknar kontroll" in told
+    assert "Kassan stämmer inte" in told
     secretary.post(page("decide", 2026, "kfn"), minuted)
     found = answer_of("kfn")
     assert (found.status, found.inputs["risks_without_control"]) == ("breach", 1)
@@ -54,6 +60,8 @@ def test_with_a_control_of_each_high_risk_it_is_only_late(wearing):
     head.post(page("new_control", risk.pk), said)
     control = Control.objects.get(risk=risk)
     head.post(page("control", control.pk), {**said, "title": "Räkna båda kassorna"})
+    asked = {"decided_on": "2026-10-20", "paragraph": "80", "look": "ask"}
+    assert "saknar kontroll" not in text_of(secretary.post(page("decide", 2026, "kfn"), asked))
     secretary.post(page("decide", 2026, "kfn"), {"decided_on": "2026-10-20", "paragraph": "80", "look": "done"})
     assert answer_of("kfn").status == "attention"
     assert "Räkna båda kassorna" in text_of(head.get(page("plan", 2026, "kfn")))
@@ -83,6 +91,38 @@ class TestWhatAControlFinds:
         head.post(page("close", deviation.pk), {"closed_with": "Det ligger inne."})
         assert "Det ligger inne." in text_of(head.get(page("plan", 2026, "un")))
 
+    def test_is_told_to_everybody_in_words_once_the_body_has_got_the_report(self, wearing):
+        head, resident = wearing("FC", department="utbildningsforvaltningen"), wearing("CI")
+        control = Control.objects.get(title__startswith="Stickprov av trettio")
+        head.post(page("result", control.pk), {"held_on": "2026-11-02", "found": "En av trettio."})
+        assert "En av trettio." in text_of(head.get(page("plan", 2026, "un")))
+        told = text_of(resident.get(page("plan", 2026, "un")))
+        assert "Stickprov av trettio" in told
+        assert "utan avvikelse" in told
+        assert "En av trettio." not in told
+        wearing("SE").post(page("report", 2026, "un"), {"decided_on": "2026-11-02", "paragraph": "199", "look": "done"})
+        assert "En av trettio." in text_of(resident.get(page("plan", 2026, "un")))
+
+    def test_is_taken_back_and_carried_out_again(self, wearing):
+        head = wearing("FC", department="utbildningsforvaltningen")
+        control = Control.objects.get(title__startswith="Stickprov av trettio")
+        head.post(page("result", control.pk), {"held_on": "2026-11-02", "found": "Fel ord."})
+        result = ControlResult.objects.get(control=control)
+        assert page("withdraw", result.pk) in text_of(head.get(page("plan", 2026, "un")))
+        told = text_of(head.post(page("withdraw", result.pk), {"reason": "Fel kontroll."}, follow=True))
+        assert "Fel ord." not in told
+        assert page("result", control.pk) in told
+
+    def test_the_decision_of_another_matter_is_asked_about_first(self, wearing):
+        body = Body.objects.get(code="un")
+        known = Decision.objects.filter(body=body, decided_on__lte=TODAY).first()
+        minuted = {"decided_on": known.decided_on.isoformat(), "paragraph": known.paragraph, "look": "ask"}
+        answer = wearing("SE").post(page("report", 2026, "un"), minuted)
+        assert answer.status_code == 400
+        assert escape(known.title) in text_of(answer)
+        wearing("SE").post(page("report", 2026, "un"), {**minuted, "look": "done", "meant": str(known.pk)})
+        assert ControlPlan.objects.get(body__code="un", year=2026).reported == known
+
     def test_the_year_is_reported_as_a_document_and_by_its_paragraph(self, wearing):
         client = wearing("SE")
         for name in ("word", "pdf"):
@@ -95,7 +135,7 @@ class TestWhatAControlFinds:
 @pytest.mark.parametrize("role", ["CI", "KC", "UN", "HR", "EM"])
 def test_others_prepare_and_enter_nothing(wearing, role):
     client, risk = wearing(role), Risk.objects.filter(plan__year=2027).first()
-    control = Control.objects.filter(result__isnull=True).first()
+    control = Control.objects.filter(results__isnull=True).first()
     assert client.get(page("start")).status_code == 200
     assert client.get(page("plan", 2026, "un")).status_code == 200
     for address in (
@@ -108,6 +148,7 @@ def test_others_prepare_and_enter_nothing(wearing, role):
         page("control", control.pk),
         page("result", control.pk),
         page("close", Deviation.objects.first().pk),
+        page("withdraw", ControlResult.objects.first().pk),
     ):
         assert client.get(address).status_code == 403, address
     for name, pk in (("drop_risk", risk.pk), ("drop_control", control.pk)):

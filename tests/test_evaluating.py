@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from spelregler.apps.evaluation.models import Account, Evaluation
 from spelregler.apps.evaluation.pages.yearly.forms import ANSWER
+from spelregler.apps.organisation.models import Municipality
 from spelregler.platform.findings import Wanted, answers, evaluation_questions
 from tests.conftest import TODAY, text_of
 
@@ -41,6 +44,14 @@ class TestTheSecretaryRunsTheEvaluation:
         told = text_of(client.get(at("yearly")))
         assert "Det här återstår" in told
         assert at("yearly_decision") not in told, "the body answers first"
+
+    def test_what_was_to_be_done_before_the_start_day_waits_for_nobody(self, wearing):
+        Municipality.objects.update(start_day=date(2026, 6, 1))
+        for client in (wearing("SE"), wearing("FC"), wearing("CT")):
+            listed = text_of(client.get(reverse("home:tasks")))
+            assert "utvärderingen av 2025" not in listed
+            assert "utvärderingen av policyn 2025" not in listed
+            assert "redogörelsen för 2025" not in listed
 
     def test_writes_the_bodys_answers_enters_the_decision_and_the_rule_answers_anew(self, wearing):
         client = wearing("SE")

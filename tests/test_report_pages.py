@@ -185,6 +185,15 @@ def test_the_template_is_the_municipalitys(wearing, occasion):
     )
     controller.post(page("drop_section", section.pk))
     assert occasion.sections.filter(title="Lika villkor").count() == 0
+    own = report("unit", occasion, unit__code=UNIT)
+    kept = occasion.sections.first()
+    assert page("drop_section", kept.pk) in text_of(controller.get(page("template", occasion.pk)))
+    manager = wearing("EC", unit=UNIT)
+    manager.post(page("write", own), {f"text-{kept.pk}": "Det går bra.", f"version-{kept.pk}": "1"})
+    hand_in(manager, own)
+    told = text_of(controller.get(page("template", occasion.pk)))
+    assert page("drop_section", kept.pk) not in told, "it stands once a report is handed in by it"
+    assert page("new_section", occasion.pk) not in told
 
 
 def test_what_the_year_asks_for_is_proposed(wearing):

@@ -58,7 +58,7 @@ class TestWhoReadsIt:
         client = wearing(role)
         answer = client.get(URL)
         assert answer.status_code == 403
-        assert "MR-43" in answer.content.decode()
+        assert "läses i de roller som leder eller granskar arbetet" in answer.content.decode()
         assert f'"{URL}"' not in client.get("/").content.decode()
 
     @pytest.mark.parametrize("role", READERS)

@@ -43,7 +43,7 @@ def build_delegation(made: Made) -> None:
 
 def minuted(made: Made, body: str, day: date, paragraph: str, title: str) -> Minutes:
     """A decision that is made up, entered before the room takes it."""
-    record_decision(
+    made_up = record_decision(
         body=made.bodies[body],
         decided_on=day,
         paragraph=paragraph,
@@ -53,4 +53,4 @@ def minuted(made: Made, body: str, day: date, paragraph: str, title: str) -> Min
         origin=Origin.INVENTED,
         who=made.who("namndsekreterare", "SE"),
     )
-    return Minutes(day, paragraph)
+    return Minutes(day, paragraph, meant=made_up.pk)

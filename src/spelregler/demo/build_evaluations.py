@@ -53,7 +53,7 @@ def _evaluation(made: Made, fact: EvaluationFact) -> None:
 
 def _minuted(made: Made, body: str, on: date, paragraph: str, title: str, text: str) -> Minutes:
     """The decision stands in the register, marked as invented, before the evaluation points at it."""
-    record_decision(
+    made_up = record_decision(
         body=made.bodies[body],
         decided_on=on,
         paragraph=paragraph,
@@ -63,7 +63,7 @@ def _minuted(made: Made, body: str, on: date, paragraph: str, title: str, text: 
         origin=Origin.INVENTED,
         who=made.who(SECRETARY, "SE"),
     )
-    return Minutes(on, paragraph, text)
+    return Minutes(on, paragraph, text, made_up.pk)
 
 
 def _account(made: Made) -> None:

@@ -115,6 +115,7 @@ def _planned(fact: PlansOfBody, rules: PlanRules, as_of: date) -> Judgement:
     uncovered = _uncovered(plan, rules)
     if plan is not None and plan.decided_on:
         parts.append(_controls(plan, uncovered, rules))
+    plain = len(parts)
     before = fact.plans.get(year - 1)
     last_day = rules.last_day(year - 1)
     if before is not None and before.decided_on:
@@ -131,7 +132,10 @@ def _planned(fact: PlansOfBody, rules: PlanRules, as_of: date) -> Judgement:
         "reported_on": before.reported_on.isoformat() if before and before.reported_on else None,
     }
     since = earliest(part.since for part in parts if part.status == status)
-    duty = Duty(last_day, done_on=before.reported_on) if before and before.decided_on else None
+    # The report's last day is the answer's own only where nothing but the report is in the way: a plan that is missing
+    # is not excused by a last day that lay before the start day.
+    is_of_report = all(each.status == Status.KEPT for each in parts[:plain])
+    duty = Duty(last_day, done_on=before.reported_on) if before and before.decided_on and is_of_report else None
     words = joined(*(part.words for part in parts))
     return Judgement(fact.body, status, words, inputs, since, "" if status == Status.KEPT else "FC", duty=duty)
 

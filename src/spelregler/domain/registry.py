@@ -30,6 +30,7 @@ LONGEST_NUMBER = 40
 DEFAULT_PATTERN = "{organ} {ar}/{nummer}"
 PLACES = ("organ", "ar", "nummer")
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BETWEEN = re.compile(r"[ ./:–-]*")
 
 
@@ -55,6 +56,12 @@ def must_tell_apart(pattern: str) -> str:
     if not all(_PLACE.split(kept)[2:-1:2]):
         raise _pattern_refused(Words("Two places run into each other, so that two cases could get the same number."))
     return kept
+
+
+def year_in(number: str) -> int | None:
+    """The year that a case's number says, in four digits; None where it says none."""
+    found = _YEAR.search(number)
+    return int(found.group()) if found else None
 
 
 def _pattern_refused(words: Bilingual) -> PatternRefused:

@@ -9,7 +9,10 @@ from spelregler.domain.errors import DomainError
 from spelregler.domain.words import Words
 
 LONGEST_SERIES, LONGEST_NUMBER, MOST = 10, 20, 20
-_WRITTEN = re.compile(rf"(?:([^\s/]{{1,{LONGEST_SERIES}}})\s+)?([^\s/]{{1,{LONGEST_NUMBER}}})(?:/(20\d\d))?")
+_WRITTEN = re.compile(
+    rf"(?:([^\s/]{{1,{LONGEST_SERIES}}})\s+)?((?=[^\s/]*\d)[^\s/]{{1,{LONGEST_NUMBER}}})(?:/(20\d\d))?"
+)
+"""A number has a digit in it, so that a word is none."""
 
 
 class VoucherUnreadable(DomainError):

@@ -162,9 +162,15 @@ def _behind(acting_role: ActingRole, answer: Answer) -> tuple[Question, ...] | N
 
 
 def last_day_of(answer: Answer, known: AnswerTask | None) -> date | None:
-    """The last day by the rule's own clock; None where it has none, and never the day since when it is broken."""
-    named = known.last_day if known else ""
-    return (day_told(answer, named) if named else None) or day_told(answer, LAST_DAY) or day_told(answer, DUE)
+    """The last day by the rule's own clock; None where it has none, and never the day since when it is broken.
+
+    A fact of the room's own choice gives way to a later day by which the rule is judged, as where the time counts from
+    the municipality's start day.
+    """
+    named = day_told(answer, known.last_day) if known and known.last_day else None
+    judged_by = day_told(answer, LAST_DAY)
+    told = [each for each in (named, judged_by) if each]
+    return max(told) if told else day_told(answer, DUE)
 
 
 def day_told(answer: Answer, name: str) -> date | None:

@@ -5,7 +5,7 @@ A room says who may bring it, which work it is, and what its page shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -20,6 +20,7 @@ from django_tasks.base import Task
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.background_work import OF_THE_ROLE, WorkResult, begin, begun_by
+from spelregler.exchange.sheets import ABOUT, Column, explained
 from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError, NotVisible, Refused
 from spelregler.platform.forms import PlainForm
@@ -112,7 +113,7 @@ class TablePages:
     It is chosen at the address called `name`, sent to `name_upload`, shown at `name_plan` and stored at `name_store`,
     each with `args`. `page` is their shell, given the page's own address where it answers at another. The room's
     template goes on from `ui/brought.html`, and `words` are what the room says in it. The table to fetch is at the
-    address called `fetched_at`.
+    address called `fetched_at`, and what its `columns` hold is told beside it.
     """
 
     request: Request
@@ -122,6 +123,7 @@ class TablePages:
     words: Mapping[str, str]
     fetched_at: str
     args: tuple[str, ...] = ()
+    columns: Sequence[Column] = ()
 
     def address(self, step: str = "") -> str:
         """Where the table is chosen, or where a step further on is."""
@@ -136,6 +138,9 @@ class TablePages:
         """The table is fetched and chosen here; a form that was sent and is wrong says so."""
         fetched_at = {each: reverse(self.fetched_at, args=[*self.args, each]) for each in FORMS}
         context = {"form": form, "action": self.address("upload"), "fetched_at": fetched_at}
+        language = self.request.acting_role.language
+        context["headings"] = [each.title(language) for each in ABOUT]
+        context["about"] = list(explained(self.columns, language))
         return self._shown(context, status=form.status, path=self.address() if form.is_bound else "")
 
     def upload(

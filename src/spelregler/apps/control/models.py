@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -81,17 +83,35 @@ class Control(models.Model):
 
 
 class ControlResult(models.Model):
-    """What a control found, on which day, with its evidence. One for each control; it is never changed."""
+    """What a control found, on which day, with its evidence. It is never changed: one that was entered wrongly is taken
+    back with a reason, and of each control one stands.
+    """
 
-    control = models.OneToOneField(Control, on_delete=models.PROTECT, related_name="result")
+    control = models.ForeignKey(Control, on_delete=models.PROTECT, related_name="results")
     held_on = models.DateField()
     found = models.TextField(max_length=TEXT)
     is_deviating = models.BooleanField()
     file = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    withdrawn_for = models.CharField(max_length=TEXT, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["control"], condition=Q(ended_on__isnull=True), name="control_one_result_stands"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | ~Q(withdrawn_for=""), name="control_withdrawn_says_why"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.control} {self.held_on}"
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it was recorded by the day and not taken back by then."""
+        return self.recorded_on <= day and (self.ended_on is None or self.ended_on > day)
 
 
 class Deviation(models.Model):

@@ -20,5 +20,6 @@ urlpatterns = [
     path("intern-kontroll/kontroll/<id:pk>/ta-bort/", plan.drop_control, name="drop_control"),
     path("intern-kontroll/kontroll/<id:pk>/resultat/", plan.result, name="result"),
     path("intern-kontroll/resultat/<id:pk>/fil/", plan.evidence, name="evidence"),
+    path("intern-kontroll/resultat/<id:pk>/ta-tillbaka/", plan.withdraw, name="withdraw"),
     path("intern-kontroll/avvikelse/<id:pk>/", plan.close, name="close"),
 ]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from spelregler.domain.control import PlanRules, PlansOfBody, RiskFact, YearPlan, judge_planned, value_of
+from spelregler.domain.counting import since_start, with_last_day
 from spelregler.domain.findings import Judgement, Scope
 
 BODY, DAY = Scope("committee", "un", "Utbildningsnämnden"), date(2026, 11, 2)
@@ -90,3 +91,17 @@ def test_the_limit_is_the_packages():
 )
 def test_a_risk_is_valued_on_both_scales_or_not_at_all(likelihood, consequence, value):
     assert value_of(likelihood, consequence) == value
+
+
+@pytest.mark.parametrize(
+    ("plans", "status"),
+    [
+        ((this_year(), last_year(None)), "not_applicable"),
+        ((this_year(BARE[0]), last_year(date(2026, 2, 1))), "attention"),
+        ((last_year(None),), "attention"),
+    ],
+)
+def test_a_report_from_before_the_start_day_is_not_judged_and_excuses_no_plan(plans, status):
+    found = since_start(judged(*plans), counts_from=date(2026, 11, 1), settling_days=90, as_of=DAY)
+    assert found.status == status
+    assert with_last_day(found).inputs.get("last_day") != "2026-02-28"

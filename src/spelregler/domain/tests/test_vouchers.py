@@ -26,7 +26,7 @@ def test_as_it_is_typed(typed, found):
 
 
 @pytest.mark.parametrize(
-    "typed", ["D 10 42", "D 1042/27", "/", "D 1042/1999", "x" * 21, ", ".join(map(str, range(21)))]
+    "typed", ["xx", "A xx", "D 10 42", "D 1042/27", "/", "D 1042/1999", "x" * 21, ", ".join(map(str, range(21)))]
 )
 def test_what_is_no_voucher_is_refused_at_its_field(typed):
     with pytest.raises(VoucherUnreadable) as refused:

@@ -12,12 +12,14 @@ are not known beforehand. README.md in this folder says more.
 """
 
 from spelregler.exchange.sheets.columns import CellRefused, Column, Kind, MoneyUnit, bare, figure_in, neutral
+from spelregler.exchange.sheets.explained import ABOUT, explained
 from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
 from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
 from spelregler.exchange.sheets.source import Cell, Lines, Odd, SheetRow, lines, refuse_other_kinds
 from spelregler.exchange.sheets.writer import Form, Number, Sheet, figure, write_book, write_page_table, write_table
 
 __all__ = [
+    "ABOUT",
     "Cell",
     "CellRefused",
     "Column",
@@ -34,6 +36,7 @@ __all__ = [
     "SheetRow",
     "Table",
     "bare",
+    "explained",
     "figure",
     "figure_in",
     "letter",

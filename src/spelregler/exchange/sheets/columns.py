@@ -48,7 +48,8 @@ class Column:
     """A column: its key in the row, its headings, and what it holds.
 
     `needed` cells are never empty; a `lacking` column may be left out of the file. `also` are further headings that
-    are understood. A choice has key → word; the word in either language and the key itself are understood.
+    are understood. A choice has key → word; the word in either language, the key itself and what `also_chosen` has for
+    the key are understood. `help` says what the cell holds where its kind does not.
     """
 
     name: str
@@ -59,6 +60,8 @@ class Column:
     lacking: bool = False
     longest: int = 400
     choices: Mapping[str, Bilingual] = field(default_factory=dict)
+    also_chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    help: Bilingual | None = None
 
     def title(self, language: str) -> str:
         """The heading as it is written."""
@@ -178,7 +181,7 @@ def _day(value: str | Decimal | date) -> date:
 def _choice(value: str | Decimal | date, column: Column) -> str:
     said = plain(str(value))
     for key, words in column.choices.items():
-        if said in map(plain, (key, *in_every_word(words))):
+        if said in map(plain, (key, *in_every_word(words), *column.also_chosen.get(key, ()))):
             return key
     raise CellRefused(
         Words("“{value}” is no choice.", value=str(value)[:60]),

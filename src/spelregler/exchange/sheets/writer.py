@@ -16,6 +16,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from spelregler.exchange.sheets.columns import Column, Kind, MoneyUnit, neutral
+from spelregler.exchange.sheets.explained import ABOUT, TITLE, explained
 from spelregler.exchange.sheets.faults import letter
 from spelregler.exchange.sheets.source import EXCEL_DIGITS, escape, tidy
 
@@ -33,16 +34,22 @@ def write_table(
     language: str = "sv",
     title: str = "Tabell",
     money_unit: MoneyUnit | str | None = None,
+    is_explained: bool = False,
 ) -> bytes:
     """The rows under the columns' headings; what `read_table` reads back as the same values.
 
-    CSV as Swedish Excel writes it: UTF-8 with its mark, semicolon, decimal comma. Amounts are given in öre and
-    written in the unit told, which stands in the heading.
+    One that is filled in and brought back `is_explained`: a workbook has a second sheet that says what each column
+    holds, which is not read. CSV as Swedish Excel writes it: UTF-8 with its mark, semicolon, decimal comma. Amounts are
+    given in öre and written in the unit told, which stands in the heading.
     """
     unit = MoneyUnit(money_unit) if money_unit else None
     heading = [_heading(column, language, unit) for column in columns]
     body = ([_plain(row.get(column.name), column, language, unit) for column in columns] for row in rows)
-    return _csv(heading, body) if form == "csv" else _xlsx(heading, body, title=title)
+    return (
+        _csv(heading, body)
+        if form == "csv"
+        else _xlsx(heading, body, title=title, about=columns if is_explained else (), language=language)
+    )
 
 
 def _heading(column: Column, language: str, unit: MoneyUnit | None) -> str:
@@ -129,9 +136,20 @@ def write_book(sheets: Sequence[Sheet], *, language: str = "sv") -> bytes:
     return _saved(book)
 
 
-def _xlsx(heading: Sequence[str], body: Iterable[Sequence[str | Decimal | date]], *, title: str) -> bytes:
+def _xlsx(
+    heading: Sequence[str],
+    body: Iterable[Sequence[str | Decimal | date]],
+    *,
+    title: str,
+    about: Sequence[Column],
+    language: str,
+) -> bytes:
     book = openpyxl.Workbook(write_only=True)
     _fill(book, heading, body, title=title)
+    if about:
+        names = [column.title(language) for column in ABOUT]
+        rows = [[neutral(each[column.name]) for column in ABOUT] for each in explained(about, language)]
+        _fill(book, names, rows, title=TITLE.text(language))
     return _saved(book)
 
 

@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
 
+from spelregler.ui.page import RoleChoice
 from spelregler.ui.tests.sampler import render_sampler, sample_page
 
 ROOM = Path(__file__).parents[1]
@@ -57,6 +58,12 @@ class TestFrame:
         html = render_to_string("ui/refusal.html", {"page": sample_page(title="Så görs inte")})
         assert "<h1>Så görs inte</h1>" in html
         assert "Inget har ändrats" in html
+
+    @pytest.mark.parametrize(("count", "is_told"), [(0, False), (1, False), (2, True)])
+    def test_whoever_has_one_role_or_none_is_not_told_to_change_role(self, count: int, is_told: bool) -> None:
+        choices = [RoleChoice(key=str(each), label=f"Roll {each}") for each in range(count)]
+        html = render_to_string("ui/refusal.html", {"page": sample_page(title="Så görs inte", role_choices=choices)})
+        assert ("byta roll" in html) is is_told
 
 
 class TestComponents:

@@ -19,6 +19,7 @@ from spelregler.apps.control.operations.results import (
     ResultSaid,
     close_deviation,
     record_result,
+    withdraw_result,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "put_risk",
     "record_result",
     "report_year",
+    "withdraw_result",
 ]

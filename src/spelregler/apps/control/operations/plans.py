@@ -117,8 +117,8 @@ def decide_plan(*, plan: ControlPlan, minutes: Minutes, today: date, who: Who) -
     """The body has decided the plan: its risks and controls stand (CP-13).
 
     Refuses with `PlanRefused` one that is decided already, one without risks and one with a risk that is not valued;
-    with `DecisionRefused` what the minutes cannot say. A risk without a control does not stop the body: the rule tells
-    it.
+    with `DecisionRefused` what the minutes cannot say. A risk without a control does not stop the body: the page
+    names it before the decision is entered, and the rule tells it after.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -128,9 +128,9 @@ def decide_plan(*, plan: ControlPlan, minutes: Minutes, today: date, who: Who) -
             raise PlanRefused(Words("The plan has no risks."), way=Words("Write the risks, and value them, first."))
         left = [each for each in risks if each.value is None]
         if left:
-            raise PlanRefused(
-                Words("{count} risks are not valued.", count=len(left)), way=Words("Value each risk first.")
-            )
+            many = Words("{count} risks are not valued.", count=len(left))
+            words = Words("One risk is not valued.") if len(left) == 1 else many
+            raise PlanRefused(words, way=Words("Value each risk first."))
         title = Words("Plan for internal control {year}", year=held.year)
         decision = decision_as_minuted(body=held.body, minutes=minutes, title=title, on=today, who=who)
         amend(held, to={"decision": decision, "entered_on": today}, act="decide-control-plan", who=who)

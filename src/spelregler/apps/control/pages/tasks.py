@@ -36,7 +36,7 @@ def controls_to_see_to(acting_role: ActingRole) -> Iterable[Task]:
         return
     day = acting_role.as_of
     for each in own_controls(person=acting_role.person_code, as_of=day, until=_month_end(day)):
-        result = getattr(each, "result", None)
+        result = next(iter(each.results.all()), None)
         yield _to_carry_out(each) if result is None else _to_close(each, result.deviation)
 
 
@@ -75,6 +75,5 @@ ANSWER_TASKS = (
         clauses=("CP-13",),
         title=Words("See over the internal control"),
         address=plan_of_answer,
-        last_day="report_last",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 
 from spelregler.apps.control.models import Control, ControlPlan, ControlResult, Deviation, Risk
 from spelregler.apps.organisation.models import Appointment, Post
@@ -58,7 +58,7 @@ def risks_of(plan: ControlPlan) -> list[Risk]:
     """The risks of a plan with controls, results and deviations, the highest first; what is not valued last. 2
     queries."""
     rows = plan.risks.prefetch_related(
-        "controls__owner", "controls__result__deviation__owner", "controls__result__file"
+        "controls__owner", "controls__results__deviation__owner", "controls__results__file"
     )
     return sorted(rows[:MOST_SHOWN], key=lambda each: (-(each.value or 0), each.title))
 
@@ -85,11 +85,17 @@ def deviation_by_pk(pk: int) -> Deviation | None:
 
 def own_controls(*, person: str, as_of: date, until: date) -> list[Control]:
     """What somebody's posts answer for: the controls of decided plans that are due by a day and not carried out, and
-    those whose deviation is open and theirs, each with its risk, result and deviation; 200 at most. One query."""
+    those whose deviation is open and theirs, each with its risk, the result that stands and its deviation; 200 at
+    most. Two queries."""
     posts = Appointment.objects.on(as_of).filter(person__code=person).values("post")
-    waits = Q(owner__in=posts, result__isnull=True, due_on__lte=until, risk__plan__entered_on__lte=as_of)
-    deviates = Q(result__deviation__owner__in=posts, result__deviation__closed_on__isnull=True)
-    rows = Control.objects.filter(waits | deviates).select_related("risk", "result__deviation")
+    standing = ControlResult.objects.filter(ended_on__isnull=True)
+    has_result = Exists(standing.filter(control=OuterRef("pk")))
+    is_open = Exists(
+        standing.filter(control=OuterRef("pk"), deviation__owner__in=posts, deviation__closed_on__isnull=True)
+    )
+    waits = Q(~has_result, owner__in=posts, due_on__lte=until, risk__plan__entered_on__lte=as_of)
+    told = Prefetch("results", queryset=standing.select_related("deviation"))
+    rows = Control.objects.filter(waits | Q(is_open)).select_related("risk").prefetch_related(told)
     return list(rows.order_by("due_on", "pk")[:MOST_SHOWN])
 
 
@@ -102,7 +108,7 @@ def to_value(*, body: str, year: int) -> int:
 def open_high(*, value: int) -> dict[str, int]:
     """How many deviations are open on risks from the value (MR-43, P24), by the body's code. One query."""
     risk = "result__control__risk"
-    rows = Deviation.objects.filter(closed_on__isnull=True).annotate(
+    rows = Deviation.objects.filter(closed_on__isnull=True, result__ended_on__isnull=True).annotate(
         score=F(f"{risk}__likelihood") * F(f"{risk}__consequence")
     )
     counted = rows.filter(score__gte=value).values_list(f"{risk}__plan__body__code").annotate(count=Count("pk"))

@@ -67,7 +67,7 @@ def test_what_cannot_be_prepared_or_decided_is_refused(plan, post):
     with pytest.raises(refused):
         decide(plan)
     made = risk(plan, likelihood=None)
-    with pytest.raises(refused):
+    with pytest.raises(refused, match="En risk är inte värderad"):
         decide(plan)
     for act, field in (
         (lambda: risk(plan, title=" "), "title"),
@@ -122,7 +122,7 @@ class TestAControl:
     def test_that_deviates_has_an_action_until_it_is_closed(self, tried, post):
         self.record(tried, action=ActionSaid("Ny rutin", post, date(2026, 12, 1)))
         deviation, own = Deviation.objects.get(), {"person": "fia", "as_of": TODAY, "until": TODAY}
-        assert [each.result.deviation.pk for each in plans.own_controls(**own)] == [deviation.pk]
+        assert [each.results.all()[0].deviation.pk for each in plans.own_controls(**own)] == [deviation.pk]
         assert plans.open_high(value=9) == {"un": 1}
         assert plans.open_high(value=10) == {}
         with pytest.raises(operations.ResultRefused) as refused:
@@ -138,6 +138,7 @@ class TestAControl:
         ("changes", "field"),
         [
             ({"held_on": TODAY + timedelta(days=1)}, "held_on"),
+            ({"held_on": date(2025, 12, 31)}, "held_on"),
             ({"found": " "}, "found"),
             ({"action": ActionSaid(" ", None, None)}, "action"),
             ({"action": ActionSaid("Ny rutin", None, TODAY)}, "owner"),
@@ -152,6 +153,27 @@ class TestAControl:
         self.record(tried)
         with pytest.raises(operations.ResultRefused):
             self.record(tried)
+
+    def test_is_taken_back_with_a_reason_and_carried_out_again(self, tried, post, plan):
+        wrong = self.record(tried, found="Inget fel.", action=ActionSaid("Ny rutin", post, date(2026, 12, 1)))
+        own = {"person": "fia", "as_of": TODAY, "until": date(2026, 11, 30)}
+        with pytest.raises(operations.ResultRefused) as refused:
+            operations.withdraw_result(result=wrong, reason=" ", on=TODAY, who=WHO)
+        assert refused.value.field == "reason"
+        operations.withdraw_result(result=wrong, reason="Fel kontroll.", on=TODAY, who=WHO)
+        assert AuditRow.objects.latest("id").act == "withdraw-control-result"
+        assert not plans.open_high(value=9)
+        assert [list(each.results.all()) for each in plans.own_controls(**own)] == [[]]
+        for act in (
+            lambda: operations.withdraw_result(result=wrong, reason="Igen.", on=TODAY, who=WHO),
+            lambda: operations.close_deviation(deviation=wrong.deviation, closed_with="Klar.", on=TODAY, who=WHO),
+        ):
+            with pytest.raises(operations.ResultRefused):
+                act()
+        right = self.record(tried)
+        operations.report_year(plan=plan, minutes=Minutes(date(2026, 10, 20), "170"), today=TODAY, who=WHO)
+        with pytest.raises(operations.ResultRefused):
+            operations.withdraw_result(result=right, reason="För sent.", on=TODAY, who=WHO)
 
     def test_is_reported_once(self, tried, plan):
         minutes = Minutes(date(2026, 10, 20), "170")

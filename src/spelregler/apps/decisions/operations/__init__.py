@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from spelregler.apps.decisions.operations.as_minuted import Minutes, decision_as_minuted
+from spelregler.apps.decisions.operations.as_minuted import (
+    Minutes,
+    OtherDecision,
+    decision_as_minuted,
+    meant_decision,
+)
 from spelregler.apps.decisions.operations.assignments import (
     AssignmentRefused,
     WrongAddressee,
@@ -21,6 +26,7 @@ __all__ = [
     "DecisionRefused",
     "FlagRefused",
     "Minutes",
+    "OtherDecision",
     "QuestionRefused",
     "WrongAddressee",
     "answer_question",
@@ -29,6 +35,7 @@ __all__ = [
     "flag_decision",
     "give_assignment",
     "give_later_day",
+    "meant_decision",
     "minute_later_day",
     "note_talk",
     "pass_on",

@@ -21,15 +21,19 @@ from spelregler.platform.tables import Brought, Told, bringing, read_bounded
 
 MOST_ROWS = 500
 YES = {"yes": Words("yes"), "no": Words("no")}
+PERSON, VOUCHERS = ("person", "beslutsfattare"), ("verifikation", "ver")
+POST_CODE = Words("the post's code, as the organisation has it; empty where the presidium decided")
+PERSON_CODE = Words("the person's code; empty for whoever held the post that day")
+AS_IN_LEDGER = Words("series and number as in the ledger, with commas between: D 1042, D 1043")
 COLUMNS = (
     Column("code", Words("Type of decision"), also=("typ", "delegationspunkt", "kod"), needed=True, longest=20),
     Column("decided_on", Words("Day of decision"), kind=Kind.DAY, also=("beslutsdatum", "datum"), needed=True),
-    Column("post", Words("The post"), also=("tjänst",), lacking=True, longest=60),
-    Column("person", Words("Decided by"), also=("person", "beslutsfattare"), lacking=True, longest=60),
+    Column("post", Words("The post"), also=("tjänst",), lacking=True, longest=60, help=POST_CODE),
+    Column("person", Words("Decided by"), also=PERSON, lacking=True, longest=60, help=PERSON_CODE),
     Column("subject", Words("What was decided"), also=("avser",), needed=True, longest=SUBJECT),
     Column("reference", Words("Case number"), also=("diarienummer", "dnr"), lacking=True, longest=REFERENCE),
     Column("is_open", Words("Everybody may read the subject"), kind=Kind.CHOICE, choices=YES, lacking=True),
-    Column("vouchers", Words("Vouchers"), also=("verifikation", "ver"), lacking=True, longest=300),
+    Column("vouchers", Words("Vouchers"), also=VOUCHERS, lacking=True, longest=300, help=AS_IN_LEDGER),
 )
 FIELDS = {"holder": "post"}
 """The column of what the operation calls otherwise."""
@@ -37,7 +41,7 @@ FIELDS = {"holder": "post"}
 
 def template(*, form: Form, language: str) -> bytes:
     """The headings alone."""
-    return write_table(COLUMNS, [], form=form, language=language, title="Delegation")
+    return write_table(COLUMNS, [], form=form, language=language, title="Delegation", is_explained=True)
 
 
 def bring_decided(*, data: bytes, file_name: str, body: Body, store: bool, today: date, role: str, who: Who) -> Brought:

@@ -16,15 +16,34 @@ from spelregler.platform.tables import LookedThrough, TableRefused, read_bounded
 MOST_ROWS = 2_000
 LEVEL_WORDS: Mapping[str, Bilingual] = {each.name.lower(): words for each, words in LEVELS.items()}
 MATTER_WORDS: Mapping[str, Bilingual] = {str(each): words for each, words in MATTERS.items()}
+LEVEL_ALSO = {
+    "body": ("nämnden", "nämnd", "styrelsen", "styrelse", "organet"),
+    "presidium": ("presidium",),
+    "chief_executive": ("kommundirektör", "kommunchef", "kommunchefen"),
+    "department_head": ("förvaltningschef",),
+    "unit_manager": ("enhetschef",),
+    "post": ("annan tjänst", "annan befattning"),
+}
+"""What an order of today writes for a level, without its article."""
+MATTER_ALSO = {str(Matter.DELEGABLE): ("får delegeras", "delegeras")}
+POST_CODE = Words("the post's code, as the organisation has it")
 YES = {"yes": Words("yes"), "no": Words("no")}
+LEVEL: dict[str, Any] = {"kind": Kind.CHOICE, "choices": LEVEL_WORDS, "also_chosen": LEVEL_ALSO}
 COLUMNS = (
     Column("code", Words("Code"), also=("nr", "nummer", "punkt"), needed=True, longest=CODE),
     Column("title", Words("Type of decision"), also=("beslut",), needed=True, longest=TITLE),
     Column("law", Words("Law"), also=("lagrum",), lacking=True, longest=LAW),
-    Column("level", Words("Who decides"), kind=Kind.CHOICE, choices=LEVEL_WORDS, also=("delegat",), needed=True),
-    Column("lowest", Words("Lowest level allowed"), kind=Kind.CHOICE, choices=LEVEL_WORDS, lacking=True),
-    Column("post", Words("The post"), also=("tjänst",), lacking=True, longest=60),
-    Column("matter", Words("What it is about"), kind=Kind.CHOICE, choices=MATTER_WORDS, lacking=True),
+    Column("level", Words("Who decides"), also=("delegat",), needed=True, **LEVEL),
+    Column("lowest", Words("Lowest level allowed"), lacking=True, **LEVEL),
+    Column("post", Words("The post"), also=("tjänst",), lacking=True, longest=60, help=POST_CODE),
+    Column(
+        "matter",
+        Words("What it is about"),
+        kind=Kind.CHOICE,
+        choices=MATTER_WORDS,
+        also_chosen=MATTER_ALSO,
+        lacking=True,
+    ),
     Column("conditions", Words("Conditions"), lacking=True, longest=CONDITIONS),
     Column("may_subdelegate", Words("May be passed on"), kind=Kind.CHOICE, choices=YES, lacking=True),
     Column("is_employer", Words("Employer matter"), kind=Kind.CHOICE, choices=YES, lacking=True),
@@ -39,7 +58,12 @@ OrderFile: TypeAlias = LookedThrough[TypeOfDecision]
 def write_order(rows: Iterable[OrderRow], *, form: Form, language: str) -> bytes:
     """An order as a table that can be brought back; the headings alone where it has no rows."""
     return write_table(
-        COLUMNS, [_written(each.fact) for each in rows], form=form, language=language, title="Delegation"
+        COLUMNS,
+        [_written(each.fact) for each in rows],
+        form=form,
+        language=language,
+        title="Delegation",
+        is_explained=True,
     )
 
 

@@ -15,6 +15,7 @@ from spelregler.apps.delegation.models import DecidedVoucher, DelegatedDecision,
 from spelregler.apps.delegation.models.decided import PASSED_ON
 from spelregler.apps.delegation.queries.delegates import Delegates, holders_then
 from spelregler.apps.organisation.models import Body, Person, Post
+from spelregler.apps.registry.operations import number_of_case
 from spelregler.domain.delegation import BY_WHOM, MATTERS, NEVER_DELEGATED, Level, Matter
 from spelregler.domain.vouchers import VoucherName
 from spelregler.domain.words import Bilingual, Pair, Words
@@ -57,7 +58,7 @@ def record_delegated(
     `known` is what many rows share, where a file brings them. Refuses with `DecidedRefused`, at its field, a day to
     come, a type that no order has that day or that the body keeps, a post that does not have it and that it is not
     passed on to that day, a person who did not hold the post that day, a missing subject, and what is registered
-    already.
+    already; with `CaseRefused` a number that no case has.
     """
     with transaction.atomic():
         if said.decided_on > today:
@@ -85,7 +86,7 @@ def record_delegated(
             passed_on=_passed_on(asked, row, said),
             decided_on=said.decided_on,
             subject=said.subject.strip(),
-            reference=said.reference.strip(),
+            reference=number_of_case(said.reference, body=body, on=today, field="reference"),
             is_open=said.is_open,
             role=role,
             recorded_on=today,

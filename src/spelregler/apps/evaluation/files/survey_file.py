@@ -44,7 +44,7 @@ def template(*, themes: Collection[str], departments: Sequence[str], form: Form,
         for theme in themes
         for code in ("", *(() if theme in OF_THE_WHOLE else departments))
     ]
-    return write_table(COLUMNS, rows, form=form, language=language, title="Enkäter")
+    return write_table(COLUMNS, rows, form=form, language=language, title="Enkäter", is_explained=True)
 
 
 def bring(

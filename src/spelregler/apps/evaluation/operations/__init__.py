@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.evaluation.operations.accounts import (
     AccountRefused,
     correct_account,
@@ -23,7 +24,6 @@ from spelregler.apps.evaluation.operations.surveys import Surveyed, SurveyRefuse
 from spelregler.apps.evaluation.operations.yearly import (
     Answered,
     EvaluationRefused,
-    Minutes,
     answer_questions,
     correct_evaluation,
     decide_evaluation,

@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db import transaction
 
+from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.evaluation.models import Account, Evaluation
-from spelregler.apps.evaluation.operations.yearly import Minutes, decision_of
+from spelregler.apps.evaluation.operations.yearly import decision_of
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store

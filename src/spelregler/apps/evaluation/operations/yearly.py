@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.decisions.operations import Minutes, decision_as_minuted
 from spelregler.apps.evaluation.models import EvaluatedRule, Evaluation, QuestionAnswer, SidePart
 from spelregler.apps.evaluation.models.yearly import EVALUATING
 from spelregler.apps.organisation.models import Body, Post
@@ -26,15 +25,6 @@ class EvaluationRefused(DomainError):
     """An evaluation is of a year that has ended, is answered by the body itself, and stays as it was decided."""
 
     code = "evaluation-refused"
-
-
-@dataclass(frozen=True)
-class Minutes:
-    """What the minutes say of the decision."""
-
-    decided_on: date
-    paragraph: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -189,7 +179,8 @@ def correct_evaluation(*, body: Body, year: int, on: date, who: Who) -> Evaluati
 def decision_of(body: Body, minutes: Minutes, *, first: date, on: date, title: Words, who: Who) -> Decision:
     """The decision that the minutes tell of: the one that is entered already under the paragraph, else a new one.
 
-    Refuses with `EvaluationRefused` a day before the first that it could be, or that has not come.
+    Refuses with `EvaluationRefused` a day before the first that it could be, or that has not come; with
+    `OtherDecision` a paragraph that is another decision.
     """
     if not first <= minutes.decided_on <= on:
         raise _refused(
@@ -197,10 +188,7 @@ def decision_of(body: Body, minutes: Minutes, *, first: date, on: date, title: W
             Words("Give the day of the meeting."),
             "decided_on",
         )
-    paragraph = minutes.paragraph.removeprefix("§").strip()
-    known = Decision.objects.filter(body=body, decided_on=minutes.decided_on, paragraph=paragraph).first()
-    said: dict[str, Any] = {"decided_on": minutes.decided_on, "paragraph": paragraph, "text": minutes.text}
-    return known or record_decision(body=body, title=title.sv, kind=Decision.Kind.EVALUATION, who=who, **said)
+    return decision_as_minuted(body=body, minutes=minutes, title=title, on=on, who=who, kind=Decision.Kind.EVALUATION)
 
 
 def _title(year: int) -> Words:

@@ -16,6 +16,7 @@ from spelregler.apps.evaluation.pages.account.presenters import board_of
 from spelregler.apps.evaluation.pages.yearly.presenters import address
 from spelregler.apps.evaluation.queries import accounts, yearly
 from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.domain.evaluation import ACCOUNTED, EVALUATED, judged_year
 from spelregler.domain.period import add_months
@@ -30,7 +31,8 @@ MONTHS_OF_THE_ACCOUNT = 2
 
 def parts_to_write(acting_role: ActingRole) -> Iterable[Task]:
     """For each body whose evaluation of last year is not decided: what the role does in it (MR-9). None in a
-    municipality whose package does not ask for it. At most nine queries, and none for a role that takes no part.
+    municipality whose package does not ask for it, or where the last day lay before the start day. At most nine
+    queries, and none for a role that takes no part.
     """
     today = acting_role.as_of
     year = judged_year(today)
@@ -38,14 +40,21 @@ def parts_to_write(acting_role: ActingRole) -> Iterable[Task]:
         return
     able = [(body, doing(acting_role, body.code)) for body in yearly.undecided_bodies(year, as_of=today)]
     own = [(body, its) for body, its in able if _acts(its) or acting_role.place == ("committee", body.code)]
-    if not own:
+    due = yearly.last_day(year, as_of=today)
+    if not own or _is_before_start(due):
         return
-    due, found = yearly.last_day(year, as_of=today), yearly.evaluations_of_year(year, as_of=today)
+    found = yearly.evaluations_of_year(year, as_of=today)
     for body, its in own:
         held = found.get(body.code)
         title, name = _part(acting_role, body, held.open if held else None, year, its)
         if title:
             yield _task(title, address(name, year, body.code), "MR-9", due=due, today=today)
+
+
+def _is_before_start(due: date) -> bool:
+    """Whether the last day lay before the start day: the rule judges nobody for it, and nothing waits."""
+    place = municipality()
+    return place is not None and place.start_day is not None and due < place.start_day
 
 
 def _takes_part(acting_role: ActingRole) -> bool:
@@ -96,7 +105,7 @@ def account_to_give(acting_role: ActingRole) -> Iterable[Task]:
         return
     matter, due = account_of(board.code), accounts.last_day(year, as_of=today)
     writes = may(acting_role, Action.PREPARE_ACCOUNT, matter)
-    if not writes or today < add_months(due, -MONTHS_OF_THE_ACCOUNT):
+    if not writes or today < add_months(due, -MONTHS_OF_THE_ACCOUNT) or _is_before_start(due):
         return
     held = accounts.accounts_of(year, as_of=today)
     if held.handed_over:

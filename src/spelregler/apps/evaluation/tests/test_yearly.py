@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.operations import OtherDecision
 from spelregler.apps.evaluation import operations
 from spelregler.apps.evaluation.models import Account, Evaluation
 from spelregler.apps.evaluation.operations import AccountRefused, Answered, EvaluationRefused, Minutes
@@ -105,10 +106,12 @@ class TestEvaluation:
             decide(body, minutes=replace(MINUTES, decided_on=day))
         assert (refused.value.field, Decision.objects.count()) == ("decided_on", 0)
 
-    def test_the_decision_may_be_in_the_registry_already(self, body):
+    def test_the_decision_may_be_in_the_registry_already_once_somebody_has_said_that_it_is_meant(self, body):
         known = Decision.objects.create(body=body, decided_on=DECIDED, paragraph="12", title="U", text="U.")
         answer(body)
-        assert decide(body).decision == known
+        with pytest.raises(OtherDecision, match="U"):
+            decide(body)
+        assert decide(body, minutes=replace(MINUTES, meant=known.pk)).decision == known
 
     def test_a_year_that_has_not_ended_and_a_body_that_evaluates_nothing(self, body):
         with pytest.raises(EvaluationRefused, match="slut"):

@@ -91,6 +91,11 @@ def occasions(*, as_of: date) -> list[tuple[Occasion, int, int]]:
     return [(each, each.count, each.done) for each in found]
 
 
+def is_handed_in(occasion: Occasion) -> bool:
+    """Whether any report of the occasion has been handed in, so that its template stands. One query."""
+    return HandedIn.objects.filter(report__occasion=occasion).exists()
+
+
 def occasion_by_pk(pk: int) -> Occasion | None:
     """An occasion with its sections in their order. Two queries."""
     sections = Prefetch("sections", queryset=Section.objects.order_by("place", "pk"))

@@ -41,7 +41,9 @@ def template(places: Sequence[UnitPlace], *, form: Form, language: str) -> bytes
     """A row for each unit, with its code and name; the rest is to be filled in."""
     rows = [{"unit": each.code, "name": each.name, "how": str(MEETING)} for each in places]
     blank = dict.fromkeys((each.name for each in COLUMNS), None)
-    return write_table(COLUMNS, [{**blank, **row} for row in rows], form=form, language=language, title="Policyn")
+    return write_table(
+        COLUMNS, [{**blank, **row} for row in rows], form=form, language=language, title="Policyn", is_explained=True
+    )
 
 
 def bring(

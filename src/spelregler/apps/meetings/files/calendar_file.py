@@ -27,7 +27,7 @@ KINDS = {
 COLUMNS = (
     Column("body", Words("Body"), also=("organets kod",), needed=True, longest=20),
     Column("held_on", Words("Day"), kind=Kind.DAY),
-    Column("starts_at", Words("Begins at"), also=("tid",), longest=5),
+    Column("starts_at", Words("Begins at"), also=("tid",), longest=5, help=Words("a time, as 13.00")),
     Column("place", Words("Place"), longest=120),
     Column("kind", Words("Kind of meeting"), kind=Kind.CHOICE, lacking=True, choices=KINDS),
 )
@@ -40,7 +40,9 @@ CalendarFile: TypeAlias = LookedThrough[tuple[Body, Planned]]
 def template(bodies: Sequence[Body], *, form: Form, language: str) -> bytes:
     """The columns, with a row for each body to go on from."""
     rows = [{**dict.fromkeys((each.name for each in COLUMNS), None), "body": each.code} for each in bodies]
-    return write_table(COLUMNS, rows, form=form, language=language, title=Words("Meetings").text(language))
+    return write_table(
+        COLUMNS, rows, form=form, language=language, title=Words("Meetings").text(language), is_explained=True
+    )
 
 
 def bring(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.meetings.models.meetings import AgendaItem, Meeting
@@ -58,8 +58,9 @@ class Adjustment(models.Model):
 class Paragraph(models.Model):
     """An item's paragraph in the minutes. Its number runs through the body's year, without a gap and never twice.
 
-    `text` is what happened, `outcome` what was decided, of the kind `decision_kind`; empty where nothing was. `version`
-    grows by each writing. `public_text` takes the text's place in what is published, for the reason `withheld_for`.
+    `text` is what happened, `outcome` what was decided, of the kind `decision_kind`; empty where nothing was.
+    `touches_staff` is what the minutes say of it, None where nobody has said. `version` grows by each writing.
+    `public_text` takes the text's place in what is published, for the reason `withheld_for`.
     """
 
     item = models.OneToOneField(AgendaItem, on_delete=models.PROTECT, related_name="paragraph")
@@ -69,6 +70,7 @@ class Paragraph(models.Model):
     text = models.TextField(max_length=LONGEST, blank=True)
     outcome = models.TextField(max_length=LONGEST, blank=True)
     decision_kind = models.CharField(max_length=20, blank=True, choices=Decision.Kind.choices)
+    touches_staff = models.BooleanField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
     adjusted_at_once_on = models.DateField(null=True, blank=True)
     public_text = models.TextField(max_length=LONGEST, blank=True)
@@ -167,15 +169,31 @@ class Second(models.Model):
 
 
 class Vote(AtItem):
-    """A vote at an item: what yes and no meant, and how many said each. Who said what is not kept."""
+    """A vote at an item: what yes and no meant, and how many said each. Who said what is not kept.
+
+    Where as many said yes as no, `tie_for` says which of them it became, and `tie_by` whose vote settled it; None where
+    it was by lot. Votes from before that was asked for may lack it.
+    """
+
+    class Tie(models.TextChoices):
+        YES = "yes"
+        NO = "no"
 
     about = models.CharField(max_length=400)
     yes = models.PositiveSmallIntegerField()
     no = models.PositiveSmallIntegerField()
     abstained = models.PositiveSmallIntegerField(default=0)
+    tie_for = models.CharField(max_length=3, blank=True, choices=Tie.choices)
+    tie_by = models.ForeignKey(Attendance, null=True, blank=True, on_delete=models.PROTECT, related_name="settled")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(about=""), name="meetings_vote_is_about_something")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(about=""), name="meetings_vote_is_about_something"),
+            models.CheckConstraint(
+                condition=Q(tie_for="", tie_by__isnull=True) | (~Q(tie_for="") & Q(yes=F("no"))),
+                name="meetings_only_a_tie_is_settled",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.about}: {self.yes}–{self.no}"

@@ -25,6 +25,7 @@ from spelregler.apps.meetings.operations.planning import (
     remove_item,
 )
 from spelregler.apps.meetings.operations.recording import (
+    TieSettled,
     no_official,
     record_disqualification,
     record_dissent,
@@ -55,6 +56,7 @@ __all__ = [
     "ParagraphRefused",
     "Planned",
     "Saved",
+    "TieSettled",
     "WordTemplateRefused",
     "Written",
     "add_item",

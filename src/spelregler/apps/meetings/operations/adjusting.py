@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, NoReturn
 
 from django.db import transaction
 
@@ -182,12 +183,10 @@ def held_paragraphs(meeting: Meeting) -> list[Paragraph]:
 
 
 def _refuse_adjusting(held: Meeting, *, adjusted_on: date, on: date) -> None:
-    if held.opened_on is None or held.adjusted_on is not None:
-        raise refused(
-            Words("Minutes that are written are adjusted once."),
-            Words("Begin the minutes, or read when they were adjusted."),
-            "adjusted_on",
-        )
+    if held.opened_on is None:
+        raise refused(Words("The minutes are not begun."), Words("Enter who was there first."), "adjusted_on")
+    if held.adjusted_on is not None:
+        _refuse_adjusted(held)
     if not held.held_on <= adjusted_on <= on:
         raise refused(
             Words("The minutes are adjusted between {first}, the day of the meeting, and today.", first=held.held_on),
@@ -201,6 +200,16 @@ def _refuse_adjusting(held: Meeting, *, adjusted_on: date, on: date) -> None:
             "adjusted_on",
         )
     _refuse_empty(held)
+
+
+def _refuse_adjusted(held: Meeting) -> NoReturn:
+    """Told to whoever comes later: since when, and by whom. Those of an earlier version say the day alone."""
+    names = [each.membership.person.name for each in adjusters_held(held) if confirmation_of(each)]
+    told = Words("The minutes were adjusted on {day}.", day=held.adjusted_on)
+    if names:
+        told = Words("The minutes were adjusted on {day} by {names}.", day=held.adjusted_on, names=", ".join(names))
+    way = Words("What is wrong in adjusted minutes is put right by the body, at its next meeting.")
+    raise refused(told, way, "adjusted_on")
 
 
 def _refuse_empty(held: Meeting) -> None:
@@ -222,7 +231,10 @@ def _decide(paragraph: Paragraph, *, adjusted_on: date, who: Who) -> Decision:
         body=meeting.body, decided_on=meeting.held_on, paragraph=number, minuted__isnull=True
     ).first()
     if known is not None:
-        amend(known, to={"adjusted_on": adjusted_on, "effective_on": adjusted_on}, act="adjust-decision", who=who)
+        to: dict[str, Any] = {"adjusted_on": adjusted_on, "effective_on": adjusted_on}
+        if paragraph.touches_staff is not None:
+            to["touches_staff"] = paragraph.touches_staff
+        amend(known, to=to, act="adjust-decision", who=who)
         return known
     return record_decision(
         body=meeting.body,
@@ -235,5 +247,6 @@ def _decide(paragraph: Paragraph, *, adjusted_on: date, who: Who) -> Decision:
         origin=Origin(meeting.origin),
         adjusted_on=adjusted_on,
         effective_on=adjusted_on,
+        touches_staff=paragraph.touches_staff,
         who=who,
     )

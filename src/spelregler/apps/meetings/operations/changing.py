@@ -15,6 +15,7 @@ from spelregler.apps.meetings.operations.planning import (
     refused,
     unopened,
 )
+from spelregler.apps.registry.operations import number_of_case
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain
 
@@ -33,7 +34,8 @@ def change_item(*, item: AgendaItem, said: ItemSaid, version: int, on: date, who
 
     `version` is the one that the writer began from. Refuses with `ItemChanged` a writer who began before somebody else
     changed it into something else; with `MeetingRefused` one that is taken away, what stands on every agenda by itself,
-    an item without a title, a theme without its area, and one that has its paragraph.
+    an item without a title, a theme without its area, and one that has its paragraph; with `CaseRefused` a number that
+    no case has.
     """
     refuse_unsaid(said)
     with transaction.atomic():
@@ -47,6 +49,8 @@ def change_item(*, item: AgendaItem, said: ItemSaid, version: int, on: date, who
                 "title",
             )
         to = _fields(said)
+        if to["case_number"] != held.case_number:
+            to["case_number"] = number_of_case(said.case_number, body=meeting.body, on=on, field="case_number")
         if all(getattr(held, name) == value for name, value in to.items()):
             return held
         if held.version != version:

@@ -17,7 +17,7 @@ from spelregler.domain.meetings.serving import Place, who_serves
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record
 
-RECORDED = ("adjustments", "motions", "seconds", "disqualifications", "dissents")
+RECORDED = ("adjustments", "motions", "seconds", "disqualifications", "dissents", "settled")
 """What may be recorded of somebody who was there."""
 
 

@@ -71,7 +71,7 @@ def add_material(
             item=item,
             title=title.strip() or brought.name,
             file=row,
-            sent_on=max(sent_on, held.noticed_on) if held.noticed_on is not None else None,
+            sent_on=sent_on if held.noticed_on is not None else None,
         )
         store(material, act="add-material", who=who, details={"file": brought.name})
     return material

@@ -14,6 +14,7 @@ from spelregler.apps.meetings.models import MEETING, AgendaItem, Meeting
 from spelregler.apps.meetings.operations.confirmed import refuse_confirmed
 from spelregler.apps.meetings.operations.numbering import give_paragraph
 from spelregler.apps.organisation.models import Body, Department, Post
+from spelregler.apps.registry.operations import number_of_case
 from spelregler.domain.meetings.standing import DELEGATED, INFORMATION, OPEN_ASSIGNMENTS, STANDING, open_assignments_at
 from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform import clock
@@ -109,8 +110,8 @@ def add_item(*, meeting: Meeting, said: ItemSaid, on: date, who: Who) -> AgendaI
     """An item last on the agenda. After the notice it is told as late; after the minutes are begun it has a paragraph.
 
     Refuses with `MeetingRefused` an item without a title, a theme without its area, one of a meeting that is cancelled
-    or adjusted, and with `ParagraphRefused` one at a meeting that a later one has been held after, or whose minutes
-    somebody has confirmed.
+    or adjusted, with `CaseRefused` a number that no case has, and with `ParagraphRefused` one at a meeting that a later
+    one has been held after, or whose minutes somebody has confirmed.
     """
     refuse_unsaid(said)
     with transaction.atomic():
@@ -125,7 +126,7 @@ def add_item(*, meeting: Meeting, said: ItemSaid, on: date, who: Who) -> AgendaI
             place=last + 1,
             title=said.title.strip(),
             kind=said.kind,
-            case_number=said.case_number.strip(),
+            case_number=number_of_case(said.case_number, body=held.body, on=on, field="case_number"),
             presenter=said.presenter,
             area=said.area or (said.presenter.department if said.presenter else None),
             told_on=max(on, held.noticed_on) if held.noticed_on is not None else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -54,7 +55,8 @@ def record_motion(
     """A member who serves moves at the item, and others join (MR-34: nobody moves or seconds on duty).
 
     Refuses with `MeetingRefused` a motion without words, and one by somebody who is no member or substitute that serves
-    in the meeting, or who takes no part in the item; with `ParagraphRefused` what is adjusted.
+    in the meeting, or who takes no part in the item, and a mover who joins the own motion; with `ParagraphRefused` what
+    is adjusted.
     """
     if not text.strip():
         raise refused(Words("A motion says something."), Words("Write what was moved."), "text")
@@ -65,11 +67,16 @@ def record_motion(
             raise no_official("mover")
         for field, each in (("mover", mover), *(("seconds", each) for each in seconds)):
             _refuse_idle(held, each, field)
+        if mover.pk in {each.pk for each in seconds}:
+            raise refused(
+                Words("{name} moved, and does not join the same motion.", name=mover.membership.person.name),
+                Words("Take the mark away, or choose who moved."),
+                "seconds",
+            )
         motion = Motion(paragraph=held, mover=mover, text=text.strip())
         store(motion, act="record-motion", who=who)
         for each in seconds:
-            if each.pk != mover.pk:
-                store(Second(motion=motion, attendance=each), act="record-motion", who=who)
+            store(Second(motion=motion, attendance=each), act="record-motion", who=who)
     return motion
 
 
@@ -83,11 +90,29 @@ def no_official(field: str) -> MeetingRefused:
     )
 
 
-def record_vote(*, paragraph: Paragraph, about: str, yes: int, no: int, abstained: int, who: Who) -> Vote:
-    """How it was voted, in numbers.
+@dataclass(frozen=True)
+class TieSettled:
+    """Which side a tie became, one of `Vote.Tie`, and whose vote settled it; None where it was by lot."""
+
+    side: str
+    by: Attendance | None = None
+
+
+def record_vote(
+    *,
+    paragraph: Paragraph,
+    about: str,
+    yes: int,
+    no: int,
+    abstained: int,
+    who: Who,
+    tie: TieSettled | None = None,
+) -> Vote:
+    """How it was voted, in numbers. `tie` says what became of it where as many said yes as no.
 
     Refuses with `MeetingRefused` a vote about nothing, one without votes, and more votes than there are who serve and
-    take part in the item; with `ParagraphRefused` what is adjusted.
+    take part in the item; a tie that nothing settled, one settled by somebody who takes no part, and what settles
+    where there is no tie; and a second vote on the same question. With `ParagraphRefused` what is adjusted.
     """
     if not about.strip():
         raise refused(Words("A vote is about something."), Words("Write what yes and no meant."), "about")
@@ -105,7 +130,11 @@ def record_vote(*, paragraph: Paragraph, about: str, yes: int, no: int, abstaine
                 Words("Count the votes again, or correct who was there."),
                 "yes",
             )
+        _refuse_tie(held, tie, is_tie=yes == no)
+        _refuse_same_question(held, about.strip())
         vote = Vote(paragraph=held, about=about.strip(), yes=yes, no=no, abstained=abstained)
+        if tie is not None:
+            vote.tie_for, vote.tie_by = tie.side, tie.by
         store(vote, act="record-vote", who=who)
     return vote
 
@@ -149,6 +178,33 @@ def _refuse_idle(paragraph: Paragraph, attendance: Attendance, field: str) -> No
             Words("{name} takes no part in the item.", name=attendance.membership.person.name),
             Words("Choose somebody else, or take the disqualification back."),
             field,
+        )
+
+
+def _refuse_tie(paragraph: Paragraph, tie: TieSettled | None, *, is_tie: bool) -> None:
+    if is_tie and tie is None:
+        raise refused(
+            Words("As many said yes as no."),
+            Words("Say which of them it became, and whose vote settled it."),
+            "tie_for",
+        )
+    if tie is not None and not is_tie:
+        raise refused(
+            Words("The vote is no tie, and the greater number decides."),
+            Words("Leave the answers about a tie empty, or count the votes again."),
+            "tie_for",
+        )
+    if tie is not None and tie.by is not None:
+        _refuse_idle(paragraph, tie.by, "tie_by")
+
+
+def _refuse_same_question(paragraph: Paragraph, about: str) -> None:
+    known = paragraph.votes.filter(taken_back_on__isnull=True).values_list("about", flat=True)
+    if about.casefold() in {each.casefold() for each in known}:
+        raise refused(
+            Words("A vote on the same question is recorded already."),
+            Words("Take that one back if it is wrong, or write what this one was about."),
+            "about",
         )
 
 

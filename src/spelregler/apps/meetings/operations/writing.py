@@ -17,11 +17,13 @@ from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, s
 
 @dataclass(frozen=True)
 class Written:
-    """What is written in a paragraph: what happened, what was decided, and of which kind the decision is."""
+    """What is written in a paragraph: what happened, what was decided, of which kind the decision is, and
+    whether it touches the staff (MR-56); None where nobody has said."""
 
     text: str
     outcome: str
     decision_kind: str = ""
+    touches_staff: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,9 @@ def write_paragraph(*, paragraph: Paragraph, said: Written, version: int, on: da
             other = OtherText(paragraph=held, text=text, outcome=outcome, written_by=who.name, kept_on=on)
             store(other, act="keep-other-text", who=who)
             return Saved(held, other)
-        to = {"text": text, "outcome": outcome, "decision_kind": said.decision_kind, "version": held.version + 1}
-        amend(held, to=to, act="write-paragraph", who=who)
+        to = {"text": text, "outcome": outcome, "decision_kind": said.decision_kind}
+        more = {"touches_staff": said.touches_staff, "version": held.version + 1}
+        amend(held, to={**to, **more}, act="write-paragraph", who=who)
     return Saved(held)
 
 

@@ -41,13 +41,22 @@ RECORDED = (
         .prefetch_related(Prefetch("seconds", queryset=Second.objects.select_related(PERSON).order_by("pk")))
         .order_by("pk"),
     ),
-    Prefetch("votes", queryset=Vote.objects.filter(**STILL).order_by("pk")),
+    Prefetch(
+        "votes", queryset=Vote.objects.filter(**STILL).select_related("tie_by__membership__person").order_by("pk")
+    ),
     Prefetch(
         "recordeddissents", queryset=RecordedDissent.objects.filter(**STILL).select_related(PERSON).order_by("pk")
     ),
     Prefetch("other_texts", queryset=OtherText.objects.filter(settled_on__isnull=True).order_by("pk")),
 )
 """What is read with a paragraph that is told."""
+
+
+def items_of(meeting: Meeting) -> list[AgendaItem]:
+    """Every item, also those taken away, in order, with papers and presenter. Two queries."""
+    papers = Prefetch("material", queryset=Material.objects.select_related("file").order_by("pk"))
+    rows = meeting.items.select_related("presenter", "area").prefetch_related(papers)
+    return list(rows.order_by("place", "pk"))
 
 
 def titles_of(meeting: Meeting) -> frozenset[str]:

@@ -10,9 +10,12 @@ from spelregler.apps.decisions.models import Decision
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.models import Adjustment, Meeting
 from spelregler.apps.meetings.operations import MeetingRefused, ParagraphRefused
+from spelregler.apps.meetings.queries import agenda
+from spelregler.apps.meetings.queries.as_known import DAYS, items_known_on, known_on
 from spelregler.apps.meetings.tests.conftest import HELD, TODAY, WHO, Town, attendance, paragraphs, write
 from spelregler.apps.organisation.models import Membership
 from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.errors import NotVisible
 
 DAY, LAST = date(2026, 10, 26), date(2026, 10, 28)
 
@@ -118,3 +121,21 @@ def test_minutes_that_were_adjusted_before_each_confirmed_go_on(town: Town):
         confirm(meeting, town.places[0])
     operations.post_minutes(meeting=meeting, posted_on=DAY, posted_until=date(2026, 11, 20), on=TODAY, who=WHO)
     assert not Adjustment.objects.exists()
+
+
+def test_an_earlier_day_knows_nothing_of_what_came_after_it(town: Town):
+    meeting = ready(town)
+    operations.adjust_minutes(meeting=meeting, adjusted_on=LAST, on=TODAY, who=WHO)
+    operations.post_minutes(meeting=meeting, posted_on=LAST, posted_until=date(2026, 11, 20), on=TODAY, who=WHO)
+
+    def then(day: date) -> Meeting:
+        return known_on(Meeting.objects.get(pk=meeting.pk), day)
+
+    before = then(date(2026, 10, 1))
+    assert [getattr(before, name) for name in (*DAYS, "posted_until")] == [None] * (len(DAYS) + 1)
+    assert then(TODAY).posted_until == date(2026, 11, 20)
+    assert then(date(2026, 10, 12)).noticed_on == date(2026, 10, 9)
+    with pytest.raises(NotVisible):
+        then(date(2026, 1, 11))
+    items = items_known_on(agenda.items_of(meeting), TODAY)
+    assert len(items) == 4

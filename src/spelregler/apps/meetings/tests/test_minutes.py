@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import record_decision
 from spelregler.apps.meetings import operations
-from spelregler.apps.meetings.models import Meeting, Motion, OtherText, Paragraph
-from spelregler.apps.meetings.operations import Attended, MeetingRefused, ParagraphRefused, Written
+from spelregler.apps.meetings.models import Meeting, Motion, OtherText, Paragraph, Vote
+from spelregler.apps.meetings.operations import Attended, MeetingRefused, ParagraphRefused, TieSettled, Written
+from spelregler.apps.meetings.pages.meeting.presenters import adjusted_in_words, adjusters, recorded_in_words
+from spelregler.apps.meetings.queries.agenda import attendances_of
 from spelregler.apps.meetings.tests.conftest import HELD, TODAY, WHO, Town, attendance, paragraphs, write
 from spelregler.platform.audit.operations import Who
 
@@ -159,7 +162,7 @@ class TestWhatIsRecorded:
         with pytest.raises(MeetingRefused) as refused:
             operations.record_vote(paragraph=row, about="bifall", yes=2, no=1, abstained=0, who=WHO)
         assert refused.value.field == "yes"
-        operations.record_vote(paragraph=row, about="bifall", yes=1, no=1, abstained=0, who=WHO)
+        operations.record_vote(paragraph=row, about="bifall", yes=2, no=0, abstained=0, who=WHO)
         operations.take_back(row=out, on=TODAY, who=WHO)
         operations.record_motion(paragraph=row, mover=chair, text="Bifall.", who=WHO)
         with pytest.raises(MeetingRefused):
@@ -171,8 +174,46 @@ class TestWhatIsRecorded:
             with pytest.raises(MeetingRefused):
                 operations.record_vote(paragraph=row, about=about, yes=yes, no=0, abstained=0, who=WHO)
 
+    def test_a_mover_does_not_join_the_own_motion(self, town: Town):
+        meeting = town.minuted("Skolstart")
+        row, chair = paragraphs(meeting)[-1], attendance(meeting, town.places[0])
+        with pytest.raises(MeetingRefused) as refused:
+            operations.record_motion(paragraph=row, mover=chair, text="Bifall.", seconds=[chair], who=WHO)
+        assert refused.value.field == "seconds"
+        assert not Motion.objects.exists()
+
+    def test_a_tie_says_what_it_became_and_by_whom_and_nothing_else_does(self, town: Town):
+        meeting = town.minuted("Skolstart")
+        row, chair = paragraphs(meeting)[-1], attendance(meeting, town.places[0])
+        tie = TieSettled(Vote.Tie.YES, chair)
+        for no, settled in ((1, None), (0, tie)):
+            with pytest.raises(MeetingRefused) as refused:
+                operations.record_vote(paragraph=row, about="bifall", yes=1, no=no, abstained=1, tie=settled, who=WHO)
+            assert refused.value.field == "tie_for"
+        operations.record_vote(paragraph=row, about="bifall", yes=1, no=1, abstained=1, tie=tie, who=WHO)
+        with override("sv"):
+            assert recorded_in_words(row)[-1].endswith("Det blev ja, genom rösten från Person 0.")
+
+    def test_the_same_question_is_voted_on_once(self, town: Town):
+        row = paragraphs(town.minuted("Skolstart"))[-1]
+        vote = operations.record_vote(paragraph=row, about="Bifall", yes=2, no=1, abstained=0, who=WHO)
+        with pytest.raises(MeetingRefused) as refused:
+            operations.record_vote(paragraph=row, about="bifall ", yes=1, no=2, abstained=0, who=WHO)
+        assert refused.value.field == "about"
+        operations.take_back(row=vote, on=TODAY, who=WHO)
+        operations.record_vote(paragraph=row, about="bifall", yes=1, no=2, abstained=0, who=WHO)
+
 
 class TestWriting:
+    @pytest.mark.parametrize("said", [None, True, False])
+    def test_the_decision_carries_whether_it_touches_the_staff(self, town: Town, said: bool | None):
+        meeting = town.minuted("Skolstart")
+        row = paragraphs(meeting)[-1]
+        written = Written("", "Nämnden beslutar.", "other", said)
+        operations.write_paragraph(paragraph=row, said=written, version=0, on=TODAY, who=WHO)
+        made = operations.adjust_at_once(paragraph=row, on=TODAY, who=WHO)
+        assert made.touches_staff is said
+
     def test_two_who_write_at_once_lose_no_word(self, town: Town):
         row = paragraphs(town.minuted("Skolstart"))[-1]
         first = operations.write_paragraph(paragraph=row, said=Written("Ett.", ""), version=0, on=TODAY, who=WHO)
@@ -209,6 +250,22 @@ class TestWriting:
 
 
 class TestAdjusting:
+    def test_whoever_comes_later_is_told_when_and_by_whom(self, town: Town):
+        meeting = town.minuted("Skolstart")
+        for each in paragraphs(meeting):
+            write(each)
+        operations.adjust_minutes(meeting=meeting, adjusted_on=DAY, on=TODAY, who=WHO)
+        with pytest.raises(MeetingRefused, match="Person 0, Person 1"):
+            operations.adjust_minutes(meeting=meeting, adjusted_on=DAY, on=TODAY, who=WHO)
+
+    def test_nobody_is_named_who_has_not_confirmed(self, town: Town):
+        meeting = town.minuted("Skolstart")
+        Meeting.objects.filter(pk=meeting.pk).update(adjusted_on=DAY)  # as an earlier version left them
+        meeting.refresh_from_db()
+        words = adjusted_in_words(meeting, adjusters(attendances_of(meeting), "sv"), "sv")
+        assert "2026" in words
+        assert "Person" not in words
+
     def test_makes_the_decisions_that_other_rooms_know(self, town: Town):
         meeting = town.minuted("Skolstart", "Information")
         rows = paragraphs(meeting)

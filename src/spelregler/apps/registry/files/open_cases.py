@@ -23,10 +23,11 @@ from spelregler.platform.tables import Brought, Told, bringing, read_bounded
 MOST_ROWS = 5_000
 CASE, LAST = "case", "last"
 ROWS: Mapping[str, Bilingual] = {CASE: Words("case"), LAST: Words("last number given")}
+POST_CODE = Words("the post's code, as the organisation has it")
 COLUMNS = (
     Column("number", Words("Case number"), also=("diarienummer", "dnr"), needed=True, longest=LONGEST_NUMBER),
     Column("title", Words("What it is about"), also=("rubrik", "ärende"), lacking=True, longest=LONGEST_TITLE),
-    Column("responsible", Words("The post"), also=("handläggare", "tjänst"), lacking=True, longest=60),
+    Column("responsible", Words("The post"), also=("handläggare", "tjänst"), lacking=True, longest=60, help=POST_CODE),
     Column("opened_on", Words("Opened"), kind=Kind.DAY, also=("öppnat", "inkom", "datum"), lacking=True),
     Column("last_event_on", Words("Last event"), kind=Kind.DAY, also=("senaste händelse",), lacking=True),
     Column("title_ground", Words("The title is to be reviewed, by"), lacking=True, longest=LONGEST_GROUND),
@@ -36,7 +37,7 @@ COLUMNS = (
 
 def template(*, form: Form, language: str) -> bytes:
     """The headings alone."""
-    return write_table(COLUMNS, [], form=form, language=language, title="Diariet")
+    return write_table(COLUMNS, [], form=form, language=language, title="Diariet", is_explained=True)
 
 
 @dataclass

@@ -27,7 +27,7 @@ PlanFile: TypeAlias = LookedThrough[KindOfRecord]
 def write_plan(rows: Iterable[PlanRow], *, form: Form, language: str) -> bytes:
     """A plan as a table that can be brought back; the headings alone where it has no rows."""
     told = [{"code": each.code, "title": each.title, "years": each.years, "note": each.note} for each in rows]
-    return write_table(COLUMNS, told, form=form, language=language, title="Gallringsplan")
+    return write_table(COLUMNS, told, form=form, language=language, title="Gallringsplan", is_explained=True)
 
 
 def read_plan(*, data: bytes, file_name: str) -> PlanFile:

@@ -24,6 +24,7 @@ from spelregler.apps.registry.operations.disposal_plans import (
     refuse_plan,
 )
 from spelregler.apps.registry.operations.disposing import DisposalRefused, dispose, must_be_a_kind, say_kind
+from spelregler.apps.registry.operations.known_numbers import number_of_case
 from spelregler.apps.registry.operations.marks import MarkRefused, mark
 from spelregler.apps.registry.operations.memos import MemoRefused, begin_memo, sign_memo, write_memo
 from spelregler.apps.registry.operations.records import (
@@ -66,6 +67,7 @@ __all__ = [
     "enter_plan",
     "mark",
     "must_be_a_kind",
+    "number_of_case",
     "open_case",
     "open_plan",
     "put_kind",

@@ -40,6 +40,7 @@ class NewRecord:
     subject_ground: str = ""
     correspondent_ground: str = ""
     file: Brought | None = None
+    file_ground: str = ""
     is_draft: bool = False
     plan_code: str = ""
 
@@ -50,8 +51,12 @@ def register_record(*, case: CaseFile, new: NewRecord, on: date, who: Who) -> Re
     What has come in is a public record when it is here, and is never a draft.
 
     Refuses with `RecordRefused` one without a subject, a letter without sender or receiver, an incoming draft, and a
-    day that has not come; with `CaseRefused` a closed case.
+    day that has not come, and a mark on a file that is not there; with `CaseRefused` a closed case.
     """
+    if new.file_ground.strip() and new.file is None:
+        raise _refused(
+            Words("There is no file to mark."), Words("Choose the file, or leave the mark empty."), "file_ground"
+        )
     row = Record(
         case_file=case,
         kind=new.kind,
@@ -70,7 +75,7 @@ def register_record(*, case: CaseFile, new: NewRecord, on: date, who: Who) -> Re
             row.number, row.registered_on = _next(held), on
         store(row, act="begin-draft" if new.is_draft else "register-record", who=who)
         if new.file:
-            _keep(row, new.file, on=on, who=who)
+            _keep(row, new.file, ground=new.file_ground, on=on, who=who)
         _touched(held, row, on=on)
     return row
 
@@ -91,8 +96,10 @@ def change_draft(*, row: Record, new: NewRecord, on: date, who: Who) -> Record:
     return held
 
 
-def add_file(*, row: Record, file: Brought, on: date, who: Who) -> RecordFile:
+def add_file(*, row: Record, file: Brought, on: date, who: Who, file_ground: str = "") -> RecordFile:
     """A draft takes one version after another; what has come in takes its file once, when it is scanned.
+
+    With `file_ground` it is marked as it is stored, so that nobody reads it before it is.
 
     Refuses with `RecordRefused` a new version of what is registered.
     """
@@ -106,7 +113,7 @@ def add_file(*, row: Record, file: Brought, on: date, who: Who) -> RecordFile:
                 way=Words("Register a record that corrects it."),
                 field="file",
             )
-        return _keep(held, file, on=on, who=who)
+        return _keep(held, file, ground=file_ground, on=on, who=who)
 
 
 def draw_up(*, row: Record, on: date, who: Who) -> Record:
@@ -186,11 +193,11 @@ def _next(case: CaseFile) -> int:
     return int(case.records.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _keep(row: Record, file: Brought, *, on: date, who: Who) -> RecordFile:
+def _keep(row: Record, file: Brought, *, ground: str, on: date, who: Who) -> RecordFile:
     attachment = file.row(on=on)
     store(attachment, act="attach-file", who=who)
     version = int(row.files.aggregate(last=Max("version"))["last"] or 0) + 1
-    kept = RecordFile(record=row, version=version, file=attachment, added_on=on)
+    kept = RecordFile(record=row, version=version, file=attachment, file_ground=ground.strip(), added_on=on)
     store(kept, act="add-record-file", who=who)
     return kept
 

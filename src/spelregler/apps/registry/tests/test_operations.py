@@ -22,6 +22,24 @@ MOST_STATEMENTS = 15
 FILE = Brought(name="ansökan.pdf", content_type="application/pdf", size=4, sha256="a" * 64)
 
 
+class TestANumberThatAnotherRoomWrites:
+    def test_is_one_that_a_case_has_as_it_is_registered(self, hall):
+        number = hall.case().number
+        told = {"body": hall.committee, "on": TODAY, "field": "case_number"}
+        assert operations.number_of_case(f"  {number.lower()} ", **told) == number
+        assert operations.number_of_case(" ", **told) == ""
+        for odd in ("UN 2026/9", "UN 2099/1", "xx"):
+            with pytest.raises(CaseRefused) as refused:
+                operations.number_of_case(odd, **told)
+            assert refused.value.field == "case_number"
+
+    def test_is_let_be_where_it_is_of_another_registry(self, hall):
+        hall.case()
+        told = {"on": TODAY, "field": "reference"}
+        assert operations.number_of_case("KS 2026/9", body=hall.board, **told) == "KS 2026/9"
+        assert operations.number_of_case("UN-2019-44", body=hall.committee, **told) == "UN-2019-44"
+
+
 class TestOpenCase:
     def test_each_body_and_year_has_its_own_series_without_a_gap(self, hall):
         numbers = [hall.case().number, hall.case().number, hall.case(body=hall.board).number]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -52,6 +53,24 @@ RECORD = {"kind": "incoming", "dated": "2026-11-02", "correspondent": "Alva Ek",
 
 
 class TestRegister:
+    def test_a_file_is_marked_as_it_is_registered_and_opened_by_nobody_else(self, secretary, hall):
+        case = hall.case()
+        said = {**RECORD, "file_ground": "OSL 26 kap. 1 §"}
+        assert error_at(words(secretary.post(at("add_record", case.pk), said), 400), "id_file_ground")
+        assert not Record.objects.exists()
+        secretary.post(at("add_record", case.pk), {**said, "file": SimpleUploadedFile("a.pdf", b"%PDF-1.7 x")})
+        file = Record.objects.get().files.get()
+        assert file.file_ground == "OSL 26 kap. 1 §"
+        words(member(hall.committee).get(at("file", file.pk)), 404)
+        assert secretary.get(at("file", file.pk)).status_code == 200
+
+    def test_the_case_tells_the_occasion_that_it_was_opened_for(self, secretary, hall):
+        case = hall.case()
+        CaseFile.objects.filter(pk=case.pk).update(occasion="budget", occasion_on=date(2026, 11, 20))
+        told = words(secretary.get(at("case", case.pk)))
+        assert "Tillfälle i årshjulet</dt><dd>" in told
+        assert "budget, 20" in told
+
     def test_the_secretary_registers_a_case_and_is_told_its_number(self, secretary):
         made = secretary.post(at("new"), NEW, follow=True)
         assert "UN 2026/1" in words(made)
@@ -214,6 +233,15 @@ class TestMemo:
         assert "MR-34" not in words(secretary.get(at("case", case.pk)))
         words(resident().get(at("memo", memo.record_id)), 404)
 
+    def test_what_the_template_demands_is_not_called_optional(self, hall, head):
+        memo = operations.begin_memo(case=hall.case(), subject="Skolskjuts", on=TODAY, who=WHO)
+        operations.set_up_registry(pattern="{organ} {ar}/{nummer}", demanded=["children"], who=WHO)
+        text = words(head.get(at("memo", memo.record_id)))
+        labels = re.findall(r'<label for="(\w+)">[^<]*(<small>frivilligt</small>)?', text)
+        optional = {name for name, mark in labels if mark}
+        assert "id_environment" in optional
+        assert not {"id_summary", "id_children"} & optional
+
     def test_a_signed_one_is_read_by_the_body_and_saved_as_a_document(self, hall):
         memo = operations.begin_memo(case=hall.case(), subject="Skolskjuts", on=TODAY, who=WHO)
         operations.write_memo(memo=memo, parts={"summary": "Kort.", "proposal": "Antas."}, reason="", who=WHO)
@@ -223,7 +251,10 @@ class TestMemo:
         assert "Utbildningschef" in text
         assert member(hall.committee).get(at("memo_pdf", memo.record_id)).status_code == 202
         assert member(hall.committee).get(at("memo_word", memo.record_id)).status_code == 202
-        words(resident().get(at("memo", memo.record_id)), 404)
+        told = words(resident().get(at("memo", memo.record_id)))
+        assert "begära ut" in told
+        assert "Antas." not in told
+        words(resident().get(at("memo_pdf", memo.record_id)), 404)
 
 
 def table(columns, *rows) -> SimpleUploadedFile:

@@ -360,3 +360,21 @@ class TestRoundTrip:
 
     def test_letters_of_columns_are_excels(self):
         assert [letter(index) for index in (0, 25, 26, 51, 701, 702)] == ["A", "Z", "AA", "AZ", "ZZ", "AAA"]
+
+
+def test_a_table_to_fill_in_says_on_a_second_sheet_what_it_takes_and_is_read_without_it():
+    data = write_table(COLUMNS, [], form="xlsx", is_explained=True)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    told = {row[0]: row for row in book.worksheets[1].iter_rows(min_row=2, values_only=True)}
+    assert told["Kod"][1] == "ja"
+    assert told["Riktning"][3] == "”högre”, ”lägre”"
+    assert told["Dag"][2] == "en dag, som 2027-02-09"
+    assert not read_table(data, file_name="t.xlsx", columns=COLUMNS).rows
+    assert len(openpyxl.load_workbook(io.BytesIO(write_table(COLUMNS, [], form="xlsx"))).worksheets) == 1
+
+
+def test_a_choice_takes_the_other_forms_that_its_column_names():
+    way = Column(
+        "way", Pair("Vem"), kind=Kind.CHOICE, choices={"head": Pair("chefen")}, also_chosen={"head": ("chef",)}
+    )
+    assert [row["way"] for row in read("Vem\nChef\nchefen\n", columns=(way,)).rows] == ["head", "head"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +15,8 @@ from spelregler.apps.control.operations import ActionSaid, ControlSaid, ResultSa
 from spelregler.apps.decisions.pages.forms import ParagraphForm
 from spelregler.apps.organisation.models import Post
 from spelregler.domain.control import CONSEQUENCE, LIKELIHOOD
-from spelregler.domain.words import Words
+from spelregler.domain.wording import named
+from spelregler.domain.words import Bilingual, Words, joined
 from spelregler.platform.attachments.fields import AttachedField
 from spelregler.platform.forms import DayField, LongField, PlainForm
 
@@ -84,8 +85,6 @@ def begun(was: Control) -> dict[str, Any]:
 class ResultForm(OwnedForm):
     """What a control found; with an action where it deviates."""
 
-    look = Words("What was found stands, with its day and file, and cannot be changed.")
-
     held_on = DayField(label=_("On which day?"))
     found = LongField(label=_("What was found?"), max_length=TEXT)
     file = AttachedField(label=_("File that shows it"), required=False)
@@ -102,6 +101,12 @@ class ResultForm(OwnedForm):
         return ResultSaid(told["held_on"], told["found"], told["file"], action)
 
 
+class WithdrawForm(PlainForm):
+    """Why a result is taken back."""
+
+    reason = LongField(label=_("What was wrong?"), rows=2, max_length=TEXT)
+
+
 class CloseForm(PlainForm):
     """How a deviation is closed."""
 
@@ -111,4 +116,23 @@ class CloseForm(PlainForm):
 class MinutedForm(ParagraphForm):
     """The body's decision, as the minutes have it."""
 
-    look = Words("The decision stands with its day and paragraph. What is wrong in it is put right by a new decision.")
+    look: Bilingual | None = Words(
+        "The decision stands with its day and paragraph. What is wrong in it is put right by a new decision."
+    )
+
+
+class DecideForm(MinutedForm):
+    """The body's decision of its plan. The risks that need a control and have none are named first: the plan stands
+    as it is decided, and no control is added afterwards.
+    """
+
+    def __init__(self, *args: Any, uncovered: Sequence[str], high: int, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if uncovered and self.look:
+            told = Words(
+                "These risks have the value {limit} or more and no control, and none can be added once the plan is "
+                "decided: {risks}.",
+                limit=high,
+                risks=named(uncovered),
+            )
+            self.look = joined(self.look, told)

@@ -48,13 +48,20 @@ class RiskView:
     controls: list[ControlView]
 
 
-def risk_views(acting_role: ActingRole, risks: Sequence[Risk], *, high: int) -> list[RiskView]:
-    """In their order; a high risk without a control is told."""
+def is_uncovered(risk: Risk, *, high: int) -> bool:
+    """Whether the risk needs a control and has none; its controls are read with it."""
+    return (risk.value or 0) >= high and not risk.controls.all()
+
+
+def risk_views(acting_role: ActingRole, risks: Sequence[Risk], *, high: int, reads_found: bool) -> list[RiskView]:
+    """In their order; a high risk without a control is told. What was found and is done stands in words for whoever
+    `reads_found`; for others its state alone.
+    """
     found = []
     for risk in risks:
-        controls = [_control(acting_role, each) for each in sorted(risk.controls.all(), key=lambda one: one.due_on)]
-        value = risk.value
-        lacks = value is not None and value >= high and not controls
+        in_order = sorted(risk.controls.all(), key=lambda one: one.due_on)
+        controls = [_control(acting_role, each, reads_found=reads_found) for each in in_order]
+        value, lacks = risk.value, is_uncovered(risk, high=high)
         found.append(
             RiskView(
                 pk=risk.pk,
@@ -69,10 +76,9 @@ def risk_views(acting_role: ActingRole, risks: Sequence[Risk], *, high: int) -> 
     return found
 
 
-def _control(acting_role: ActingRole, each: Control) -> ControlView:
+def _control(acting_role: ActingRole, each: Control, *, reads_found: bool) -> ControlView:
     day, language = acting_role.as_of, acting_role.language
-    result = getattr(each, "result", None)
-    result = result if result is not None and result.recorded_on <= day else None
+    result = next((one for one in each.results.all() if one.stands_on(day)), None)
     deviation = getattr(result, "deviation", None) if result else None
     is_open = deviation is not None and (deviation.closed_on is None or deviation.closed_on > day)
     if result is None:
@@ -93,11 +99,11 @@ def _control(acting_role: ActingRole, each: Control) -> ControlView:
         due_on=each.due_on,
         status=status,
         word=word,
-        found=f"{formatting.short_date(result.held_on, language)}: {result.found}" if result else "",
+        found=f"{formatting.short_date(result.held_on, language)}: {result.found}" if result and reads_found else "",
         result=result.pk if result else None,
         file=result.file.name if result and result.file else "",
         deviation=deviation.pk if deviation else None,
-        action=f"{deviation.action}{done}" if deviation else "",
+        action=f"{deviation.action}{done}" if deviation and reads_found else "",
         is_open=is_open,
     )
 

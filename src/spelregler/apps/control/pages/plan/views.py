@@ -32,9 +32,11 @@ from spelregler.apps.control.pages.plan.forms import (
     BeginForm,
     CloseForm,
     ControlForm,
+    DecideForm,
     MinutedForm,
     ResultForm,
     RiskForm,
+    WithdrawForm,
     begun,
 )
 from spelregler.apps.control.pages.words import high_from, plan_page, taken, title_of
@@ -54,7 +56,7 @@ def plan(request: Request, year: int, code: str) -> HttpResponse:
     is_decided = found is not None and taken(found.decision, by=day) is not None
     must_read(acting_role, code, is_decided=is_decided or found is None)
     now = day == acting_role.today
-    views = presenters.risk_views(acting_role, plans.risks_of(found), high=high_from(acting_role)) if found else []
+    views = _views(request, found) if found else []
     context = {
         "page": plan_page(request, body, year, lead=presenters.standing(found, acting_role) if found else ""),
         "found": found,
@@ -62,6 +64,8 @@ def plan(request: Request, year: int, code: str) -> HttpResponse:
         "code": code,
         "risks": views,
         "is_decided": is_decided,
+        "is_reported": found is not None and found.reported is not None,
+        "is_begun": acting_role.today.year >= year,
         "prepares": now and may_prepare(acting_role, code),
         "enters": now and may_enter(acting_role, code),
         "reads_files": may_read(acting_role, code, is_decided=False),
@@ -162,23 +166,30 @@ def drop_control(request: Request, pk: int) -> HttpResponse:
 
 def decide(request: Request, year: int, code: str) -> HttpResponse:
     """The secretary enters that the body has decided the plan."""
-    return _minuted(request, year, code, operations.decide_plan, title=_("The body has decided the plan"))
+    acting_role, found = request.acting_role, _plan(year, code)
+    high = high_from(acting_role)
+    uncovered = [each.title for each in plans.risks_of(found) if presenters.is_uncovered(each, high=high)]
+    form = DecideForm(sent(request), today=acting_role.today, body=found.body, uncovered=uncovered, high=high)
+    return _minuted(request, found, form, operations.decide_plan, title=_("The body has decided the plan"))
 
 
 def report(request: Request, year: int, code: str) -> HttpResponse:
     """The secretary enters that the body has got the year's report."""
-    return _minuted(request, year, code, operations.report_year, title=_("The body has got the report"))
+    found = _plan(year, code)
+    form = MinutedForm(sent(request), today=request.acting_role.today, body=found.body)
+    return _minuted(request, found, form, operations.report_year, title=_("The body has got the report"))
 
 
-def _minuted(request: Request, year: int, code: str, enter: Callable[..., object], *, title: str) -> HttpResponse:
-    acting_role, found = request.acting_role, _plan(year, code)
-    must(acting_role, Action.ENTER, minuted_matter(code))
-    form = MinutedForm(sent(request), today=acting_role.today)
+def _minuted(
+    request: Request, found: ControlPlan, form: MinutedForm, enter: Callable[..., object], *, title: str
+) -> HttpResponse:
+    acting_role = request.acting_role
+    must(acting_role, Action.ENTER, minuted_matter(found.body.code))
 
     def act(_said: dict[str, Any]) -> None:
         enter(plan=found, minutes=form.minuted, today=acting_role.today, who=acting_role.who)
 
-    return _form(request, found.body, year, form, act, title=title, button=_("Enter the decision"))
+    return _form(request, found.body, found.year, form, act, title=title, button=_("Enter the decision"))
 
 
 def result(request: Request, pk: int) -> HttpResponse:
@@ -202,6 +213,20 @@ def result(request: Request, pk: int) -> HttpResponse:
         lead=found.how,
         template="control/result.html",
     )
+
+
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """A result that was entered wrongly is taken back, and the control is to be carried out again."""
+    found = plans.result_by_pk(pk) or _not_here()
+    of = found.control.risk.plan
+    acting_role, body = request.acting_role, _prepared_by(request, of.body.code)
+    form = WithdrawForm(sent(request))
+
+    def act(said: dict[str, Any]) -> None:
+        operations.withdraw_result(result=found, on=acting_role.today, who=acting_role.who, **said)
+
+    title = _("Take back the result")
+    return _form(request, body, of.year, form, act, title=title, button=_("Take it back"), lead=found.control.title)
 
 
 def close(request: Request, pk: int) -> HttpResponse:
@@ -239,11 +264,21 @@ def pdf(request: Request, year: int, code: str) -> HttpResponseBase:
 def _document(request: Request, year: int, code: str, *, kind: str) -> HttpResponseBase:
     acting_role, found = request.acting_role, _plan(year, code)
     must_read(acting_role, code, is_decided=taken(found.decision, by=acting_role.as_of) is not None)
-    views = presenters.risk_views(acting_role, plans.risks_of(found), high=high_from(acting_role))
+    views = _views(request, found)
     title = title_of(acting_role.say(found.body.name, found.body.name_en), year)
     made = presenters.document(found, views, acting_role, title=title)
     name = f"intern-kontroll-{code}-{year}"
     return report_files.answer(request, made, kind=kind, name=name, back=_address(year, code))
+
+
+def _views(request: Request, found: ControlPlan) -> list[presenters.RiskView]:
+    """The risks with their controls; what was found in words, for others than whoever reads what is prepared, once the
+    body has got the report.
+    """
+    acting_role = request.acting_role
+    reads = may_read(acting_role, found.body.code, is_decided=False)
+    reads = reads or taken(found.reported, by=acting_role.as_of) is not None
+    return presenters.risk_views(acting_role, plans.risks_of(found), high=high_from(acting_role), reads_found=reads)
 
 
 def _form(

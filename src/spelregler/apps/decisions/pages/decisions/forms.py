@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm
+from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm, named
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, PlainForm, WordsField
@@ -43,6 +43,20 @@ class DecisionSearch(BodySearch):
         self.offer("personal", [("", _("All")), (TOUCHES_STAFF, _("Only what touches the staff"))])
 
 
+class StaffField(forms.TypedChoiceField):
+    """Whether a decision touches the staff, as the minutes say; None where they do not (MR-56)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Does it touch the staff?"),
+            choices=[("", _("Not said")), ("ja", _("Yes")), ("nej", _("No"))],
+            coerce=lambda said: said == "ja",
+            empty_value=None,
+            required=False,
+            help_text=_("For instance a changed organisation, a move, or other working hours."),
+        )
+
+
 class DecisionForm(MinutesForm):
     """A decision that stands by itself, as the minutes have it."""
 
@@ -50,20 +64,13 @@ class DecisionForm(MinutesForm):
     title = forms.CharField(label=_("Title"), max_length=200)
     kind = forms.ChoiceField(label=_("What it is about"), choices=list(KIND_WORDS.items()), initial=Decision.Kind.OTHER)
     reference = forms.CharField(label=_("Case number"), max_length=40, required=False)
-    touches_staff = forms.TypedChoiceField(
-        label=_("Does it touch the staff?"),
-        choices=[("", _("Not said")), ("ja", _("Yes")), ("nej", _("No"))],
-        coerce=lambda said: said == "ja",
-        empty_value=None,
-        required=False,
-        help_text=_("For instance a changed organisation, a move, or other working hours."),
-    )
+    touches_staff = StaffField()
     field_order = ("body", "decided_on", "paragraph", "title", "text", "kind", "touches_staff", "reference")
 
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {body.code: body for body in bodies}
-        self.offer("body", [(code, body.name) for code, body in self.bodies.items()])
+        self.offer("body", [(code, named(body)) for code, body in self.bodies.items()])
 
     @property
     def decision(self) -> dict[str, Any]:

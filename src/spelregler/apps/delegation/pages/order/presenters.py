@@ -43,6 +43,7 @@ class RowView:
     status: str
     word: str
     decided: int
+    is_delegated: bool
 
 
 def row_views(
@@ -67,6 +68,7 @@ def row_views(
                 status=status,
                 word=word,
                 decided=counts.get(row.code, 0),
+                is_delegated=row.level > Level.BODY,
             )
         )
     return found

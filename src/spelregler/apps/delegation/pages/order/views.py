@@ -13,7 +13,7 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.delegation import operations
-from spelregler.apps.delegation.access.rights import Action, order_matter
+from spelregler.apps.delegation.access.rights import Action, may_register, order_matter
 from spelregler.apps.delegation.files.order_table import write_order
 from spelregler.apps.delegation.models import DelegationOrder
 from spelregler.apps.delegation.pages.order import presenters
@@ -53,6 +53,7 @@ def order(request: Request, code: str) -> HttpResponse:
         "rows": presenters.row_views(
             acting_role, shown, decided=register.counts_by_type(body=code, year=day.year, as_of=day)
         ),
+        "keeps": day == acting_role.today and may_register(acting_role, code),
         "year": day.year,
         "pager": pager,
         "versions": presenters.version_views(acting_role, orders.versions_of(body=code, as_of=day)),
@@ -82,7 +83,7 @@ def new(request: Request, code: str) -> HttpResponse:
     body = body_by_code(code, as_of=acting_role.today)
     must(acting_role, Action.ENTER_ORDER, order_matter(code))
     held, made = orders.order_of(body=code, as_of=acting_role.today), list[DelegationOrder]()
-    form = NewVersionForm(sent(request), today=acting_role.today)
+    form = NewVersionForm(sent(request), today=acting_role.today, body=body)
     if held is None:
         del form.fields["begins_with"]
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.platform.forms import DayField
 from spelregler.platform.table_files import TableField
@@ -23,9 +22,3 @@ class OrderFileForm(MinutesForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["text"].required = False
-
-    @property
-    def minutes(self) -> Minutes:
-        """The decision as the minutes have it."""
-        told = self.cleaned_data
-        return Minutes(told["decided_on"], told["paragraph"], told["text"])

@@ -16,7 +16,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.delegation import operations
 from spelregler.apps.delegation.access.rights import Action, order_matter
-from spelregler.apps.delegation.files.order_table import OrderFile, read_order
+from spelregler.apps.delegation.files.order_table import COLUMNS, OrderFile, read_order
 from spelregler.apps.delegation.pages.order.presenters import differences
 from spelregler.apps.delegation.pages.order_file.forms import OrderFileForm
 from spelregler.apps.delegation.pages.words import body_page, index_words
@@ -38,11 +38,11 @@ def start(request: Request, code: str) -> HttpResponse:
 def upload(request: Request, code: str) -> HttpResponse:
     """The table is put aside with its decision, and shown. Nothing is stored."""
     body = _body(request, code)
-    form = OrderFileForm(request.POST, request.FILES, today=request.acting_role.today)
+    form = OrderFileForm(request.POST, request.FILES, today=request.acting_role.today, body=body)
 
     def kept(said: dict[str, Any]) -> dict[str, Any]:
-        operations.refuse_version(body=body, minutes=form.minutes, start=said["start"])
-        return said | {name: said[name].isoformat() for name in ("decided_on", "start")}
+        operations.refuse_version(body=body, minutes=form.minuted, start=said["start"])
+        return said | {name: said[name].isoformat() for name in ("decided_on", "start")} | {"meant": form.minuted.meant}
 
     return _pages(request, body).upload(form, kept, look=lambda: _read(request, body))
 
@@ -72,7 +72,7 @@ def store(request: Request, code: str) -> HttpResponse:
     said = pages.held.said
     operations.bring_order(
         body=body,
-        minutes=Minutes(day(said["decided_on"]), said["paragraph"], said["text"]),
+        minutes=Minutes(day(said["decided_on"]), said["paragraph"], said["text"], said["meant"]),
         start=day(said["start"]),
         rows=found.rows,
         today=acting_role.today,
@@ -109,4 +109,5 @@ def _pages(request: Request, body: Body) -> TablePages:
             "store": _("Enter the version"),
         },
         fetched_at="delegation:table",
+        columns=COLUMNS,
     )

@@ -63,7 +63,8 @@ class DecidedForm(PlainForm):
         self.holdings = {each.value: each for each in holdings}
         first = _now("There is no delegation order to register by. Enter it first.")
         self.offer("code", [(each.code, f"{each.code} {each.title}") for each in rows], first=first)
-        self.offer("holder", [(value, _held(each, acting_role)) for value, each in self.holdings.items()])
+        held = [(value, _held(each, acting_role)) for value, each in self.holdings.items()]
+        self.offer("holder", [("", "–"), *held] if len(held) > 1 else held)
 
     def said(self) -> DecidedSaid:
         """What was typed, as the operation takes it."""

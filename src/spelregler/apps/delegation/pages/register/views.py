@@ -81,7 +81,7 @@ def new(request: Request, code: str) -> HttpResponse:
     form = DecidedForm(
         sent(request),
         rows=rows if keeps else _those_of(request, asked, rows, own),
-        holdings=holdings,
+        holdings=_narrowed(request, asked, rows, holdings),
         acting_role=acting_role,
         initial={"decided_on": acting_role.today, "code": request.GET.get("typ", "")},
     )
@@ -109,7 +109,8 @@ def tell(request: Request, code: str) -> HttpResponse:
     acting_role = request.acting_role
     body = body_by_code(code, as_of=acting_role.today)
     must(acting_role, Action.REGISTER, registration_matter(code))
-    form, back = TellForm(sent(request), today=acting_role.today), reverse("delegation:register", args=[code])
+    form = TellForm(sent(request), today=acting_role.today, body=body)
+    back = reverse("delegation:register", args=[code])
     if form.carried_out(
         lambda _said: operations.tell_body(
             body=body, minutes=form.minuted, today=acting_role.today, who=acting_role.who
@@ -155,6 +156,24 @@ def _own(request: Request, body: Body) -> list[Holding]:
     order = orders.order_of(body=body.code, as_of=acting_role.today) if own else None
     rows = _delegated(orders.rows_of(order)) if order else []
     return own if rows and _those_of(request, Delegates.of(body), rows, own) else []
+
+
+def _narrowed(request: Request, asked: Delegates, rows: list[OrderRow], holdings: list[Holding]) -> list[Holding]:
+    """Those who may have decided on the type that the address names; all where it names none, or none of them may.
+
+    What is sent is tried by the operation, which says why somebody may not have. Four queries, however many hold.
+    """
+    day, code = request.acting_role.today, request.GET.get("typ", "")
+    row = next((each for each in rows if each.code == code), None)
+    if row is None or request.method == "POST":
+        return holdings
+    asked.place([each.post for each in holdings if each.post], on=day)
+    found = [
+        each
+        for each in holdings
+        if asked.is_delegate(row, each.post, on=day) or asked.has_it_passed_on(row, each.post, on=day)
+    ]
+    return found or holdings
 
 
 def _those_of(request: Request, asked: Delegates, rows: list[OrderRow], own: list[Holding]) -> list[OrderRow]:

@@ -13,7 +13,7 @@ from spelregler.apps.acting.file_page import FileForm, TablePages
 from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.delegation.access.rights import Action, registration_matter
-from spelregler.apps.delegation.files.decided_table import bring_decided
+from spelregler.apps.delegation.files.decided_table import COLUMNS, bring_decided
 from spelregler.apps.delegation.files.decided_table import template as headings
 from spelregler.apps.delegation.pages.words import body_page
 from spelregler.apps.organisation.models import Body
@@ -113,4 +113,5 @@ def _pages(request: Request, body: Body) -> TablePages:
             "store": _("Register the decisions"),
         },
         fetched_at="delegation:register_file_template",
+        columns=COLUMNS,
     )

@@ -62,7 +62,7 @@ def enter_decision(request: Request, year: int) -> HttpResponse:
     """The secretary enters what the board decided; what stands in the account is then fixed."""
     acting_role, board = request.acting_role, _board(request, year)
     must(acting_role, Action.ENTER_ACCOUNT, account_of(board.code))
-    form = DecisionForm(sent(request), today=acting_role.today)
+    form = DecisionForm(sent(request), today=acting_role.today, body=board)
 
     def act(_said: dict[str, Any]) -> None:
         row = accounts_of(year, as_of=acting_role.today).newest
@@ -72,7 +72,7 @@ def enter_decision(request: Request, year: int) -> HttpResponse:
             board=board,
             evaluations=told,
             lacking=lacking,
-            minutes=form.minutes,
+            minutes=form.minuted,
             on=acting_role.today,
             who=acting_role.who,
         )
@@ -87,11 +87,11 @@ def hand_over(request: Request, year: int) -> HttpResponse:
     council = the_council(as_of=acting_role.today)
     if council is None:
         raise NotVisible(Words("There is no council."), way=Words("Enter the council among the bodies first."))
-    form = DecisionForm(sent(request), today=acting_role.today)
+    form = DecisionForm(sent(request), today=acting_role.today, body=council)
 
     def act(_said: dict[str, Any]) -> None:
         operations.hand_over_account(
-            year=year, council=council, minutes=form.minutes, on=acting_role.today, who=acting_role.who
+            year=year, council=council, minutes=form.minuted, on=acting_role.today, who=acting_role.who
         )
 
     return _form(request, year, form, act, title=_("Handed to the council"), button=_("Enter the council's paragraph"))

@@ -14,6 +14,7 @@ from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.evaluation.access.surveys import must_enter_some
 from spelregler.apps.evaluation.files import survey_file
+from spelregler.apps.evaluation.files.survey_file import COLUMNS
 from spelregler.apps.evaluation.pages.surveys import presenters
 from spelregler.apps.organisation.queries.departments import departments
 from spelregler.exchange.bounded import whole
@@ -110,4 +111,5 @@ def _pages(request: Request) -> TablePages:
         page=page,
         words=words,
         fetched_at="evaluation:survey_file_template",
+        columns=COLUMNS,
     )

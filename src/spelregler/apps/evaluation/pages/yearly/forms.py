@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from spelregler.apps.decisions.pages.forms import MinutesForm
 from spelregler.apps.evaluation.models import QuestionAnswer
 from spelregler.apps.evaluation.models.yearly import LONGEST
-from spelregler.apps.evaluation.operations import Answered, Minutes
+from spelregler.apps.evaluation.operations import Answered
 from spelregler.domain.evaluation import ANSWERS
 from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.forms import LongField, PlainForm, language_of_reader
@@ -87,11 +87,6 @@ class DecisionForm(MinutesForm):
     look = Words(
         "What stands here is final with the decision. What is wrong in it is put right by a correction, decided anew."
     )
-
-    @property
-    def minutes(self) -> Minutes:
-        """What was typed."""
-        return Minutes(**self.cleaned_data)
 
 
 class CorrectForm(PlainForm):

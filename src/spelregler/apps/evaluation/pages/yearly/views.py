@@ -117,13 +117,13 @@ def enter_decision(request: Request, year: int, code: str) -> HttpResponse:
     """The secretary enters what the body decided, and what was computed is kept with it."""
     acting_role, body = request.acting_role, _body(request, year, code)
     must(acting_role, Action.ENTER, evaluation_of(acting_role, code))
-    form = DecisionForm(sent(request), today=acting_role.today)
+    form = DecisionForm(sent(request), today=acting_role.today, body=body)
 
     def act(_said: dict[str, Any]) -> None:
         operations.decide_evaluation(
             body=body,
             year=year,
-            minutes=form.minutes,
+            minutes=form.minuted,
             questions=[name for name, _asked in evaluation_questions(as_of=acting_role.today)],
             rules=yearly.computed(body, year, as_of=acting_role.today)[1],
             on=acting_role.today,

@@ -55,7 +55,7 @@ def template(request: Request, pk: int) -> HttpResponse:
     page = reports_page(
         request, _("Template"), lead=_("The sections that every report at the occasion is written in."), occasion=row
     )
-    opens = may_open(request.acting_role)
+    opens = may_open(request.acting_role) and not queries.is_handed_in(row)
     context = {"page": page, "row": row, "sections": presenters.sections(row), "opens": opens}
     return render(request, "followup/template.html", context)
 

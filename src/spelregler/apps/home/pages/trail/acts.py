@@ -373,6 +373,7 @@ ACTS: dict[str, object] = {
     "withdraw-assessment": gettext_lazy("withdrew an assessment"),
     "withdraw-attendance": gettext_lazy("withdrew how many took part in a training"),
     "withdraw-calendar-address": gettext_lazy("took the address for the own calendar away"),
+    "withdraw-control-result": gettext_lazy("took back what a control found"),
     "withdraw-group-mapping": gettext_lazy("withdrew which post a group gives"),
     "withdraw-later-change": gettext_lazy("took back a change that had not been carried out"),
     "withdraw-overruling": gettext_lazy("withdrew an overruling"),

@@ -17,16 +17,18 @@ from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.first_page import Errand
-from spelregler.apps.acting.rights import actor_of, may, must
+from spelregler.apps.acting.rights import actor_of, may
 from spelregler.apps.home.pages.trail.acts import ACTS
 from spelregler.apps.home.pages.trail.forms import TrailSearch
 from spelregler.apps.home.pages.trail.presenters import READ
 from spelregler.apps.organisation.queries.trail_places import known_places
 from spelregler.domain import reading
 from spelregler.domain.roles import Resource, Role
+from spelregler.domain.words import Words
 from spelregler.platform import access
 from spelregler.platform.audit.places import TrailPlace
 from spelregler.platform.audit.queries import PlacedAct, Sought, Stretch, acts_in
+from spelregler.platform.errors import Refused
 
 PLACE = 6
 """Among the errands of a first page."""
@@ -77,8 +79,17 @@ def following(acting_role: ActingRole) -> Errand | None:
 
 
 def door(acting_role: ActingRole, known: Mapping[TrailPlace, str]) -> frozenset[TrailPlace] | None:
-    """The places whose rows the acting role may read; None when that is every place there is."""
-    must(acting_role, READ, own_matter(acting_role))
+    """The places whose rows the acting role may read; None when that is every place there is.
+
+    Refuses with `Refused`, in words of its own: what the rules say of the action is of the trail about oneself.
+    """
+    if not may(acting_role, READ, own_matter(acting_role)):
+        refusal = Refused(
+            Words("Who did what is read in the roles that lead or audit the work."),
+            way=Words("Ask the municipality's registry for what you want to know."),
+        )
+        refusal.action = READ
+        raise refusal
     places = list(known)
     questions = [(READ, matter_of(each)) for each in places]
     answers = access.ask_many(actor=actor_of(acting_role), questions=questions, today=acting_role.today)

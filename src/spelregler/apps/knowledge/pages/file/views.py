@@ -13,6 +13,7 @@ from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.knowledge.access.recorded_for import must_record_somewhere
 from spelregler.apps.knowledge.files import informed_file
+from spelregler.apps.knowledge.files.informed_file import COLUMNS
 from spelregler.apps.knowledge.pages.words import HERE, MODULES
 from spelregler.exchange.bounded import whole
 from spelregler.platform.table_files import FORMS, as_file
@@ -102,4 +103,5 @@ def _pages(request: Request) -> TablePages:
         page=page,
         words=words,
         fetched_at="knowledge:file_template",
+        columns=COLUMNS,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from spelregler.apps.decisions.pages.forms import named
 from spelregler.apps.meetings.models import Meeting
 from spelregler.apps.meetings.operations import Planned
 from spelregler.apps.organisation.models import Body
@@ -34,6 +35,12 @@ def _how_days_are_typed() -> str:
     return format_html(said, day=day, timed=timed, extra=extra)
 
 
+def offered(bodies: Mapping[str, Body]) -> list[tuple[str, str]]:
+    """The bodies to choose among; where there is more than one, none is chosen by standing first."""
+    found = [(code, named(each)) for code, each in bodies.items()]
+    return [("", "–"), *found] if len(found) > 1 else found
+
+
 class PlanForm(PlainForm):
     """A body's meetings for a year, a day on each line."""
 
@@ -50,7 +57,7 @@ class PlanForm(PlainForm):
     def __init__(self, *args: Any, bodies: Sequence[Body], **more: Any) -> None:
         super().__init__(*args, **more)
         self.bodies = {each.code: each for each in bodies}
-        self.offer("body", [(code, each.name) for code, each in self.bodies.items()])
+        self.offer("body", offered(self.bodies))
 
     def clean_starts_at(self) -> time | None:
         """A time as people write one."""
@@ -58,19 +65,22 @@ class PlanForm(PlainForm):
         return found
 
     def clean(self) -> dict[str, Any]:
-        """Each line as a meeting; a line that cannot be read is told with its number."""
+        """Each line as a meeting; every line that cannot be read, or says what one before it says, is told."""
         said = super().clean() or {}
         usual = said.get("starts_at")
         if usual is not None and "days" in said:
-            lines = [line.strip() for line in said["days"].splitlines()]
-            try:
-                said["planned"] = [
-                    self._read(line, number, usual, said.get("place", ""))
-                    for number, line in enumerate(lines, start=1)
-                    if line
-                ]
-            except ValidationError as fault:
-                self.add_error("days", fault)
+            planned, faults = dict[tuple[date, time], tuple[int, Planned]](), list[ValidationError]()
+            for number, line in enumerate(map(str.strip, said["days"].splitlines()), start=1):
+                try:
+                    if line:
+                        read = self._read(line, number, usual, said.get("place", ""))
+                        first, _same = planned.setdefault((read.held_on, read.starts_at), (number, read))
+                        _refuse_again(number, first)
+                except ValidationError as fault:
+                    faults.append(fault)
+            if faults:
+                self.add_error("days", ValidationError(faults))
+            said["planned"] = [each for _number, each in planned.values()]
         return said
 
     def _read(self, line: str, number: int, usual: time, place: str) -> Planned:
@@ -111,8 +121,9 @@ class RuleForm(PlainForm):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "short-choices"}),
     )
 
-    def __init__(self, data: QueryDict | None, *, bodies: Sequence[Body], today: date) -> None:
+    def __init__(self, data: QueryDict | None, *, bodies: Sequence[Body], own: str, today: date) -> None:
         begun = {
+            "organ": own,
             "fran": today.replace(year=today.year + 1, month=1, day=1),
             "till": today.replace(year=today.year + 1, month=12, day=31),
             "vilken": [2],
@@ -121,7 +132,7 @@ class RuleForm(PlainForm):
         }
         super().__init__(data, initial=begun)
         self.bodies = {each.code: each for each in bodies}
-        self.offer("organ", [(code, each.name) for code, each in self.bodies.items()])
+        self.offer("organ", offered(self.bodies))
         self.offer("vilken", WHICH)
         self.offer("veckodag", [(each, WEEKDAYS[each]) for each in A_WORKING_WEEK])
         self.offer("utan", MONTHS.items())
@@ -142,6 +153,13 @@ class RuleForm(PlainForm):
         said = self.cleaned_data
         rule = DayRule(said["veckodag"], said["vilken"], said["utan"])
         return days_by_rule(rule, first=said["fran"], last=said["till"])
+
+
+def _refuse_again(number: int, first: int) -> None:
+    if number != first:
+        raise ValidationError(
+            _told(number, _("The same as line %(number)d. Take one of them away.") % {"number": first})
+        )
 
 
 def _told(number: int, words: str) -> str:

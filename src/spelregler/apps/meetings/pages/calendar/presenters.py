@@ -85,7 +85,7 @@ def _ruled(day: date, body: Body, known: Sequence[Meeting], acting_role: ActingR
 
 def state(meeting: Meeting, *, as_of: date) -> tuple[str, str]:
     """How far the meeting has come on the day, as status and word."""
-    if _by(meeting.cancelled_on, as_of):
+    if meeting.is_cancelled:
         return "not_applicable", _("cancelled")
     if _by(meeting.adjusted_on, as_of):
         return "kept", _("minutes adjusted")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +22,7 @@ from spelregler.apps.meetings.pages.calendar.forms import PlanForm, RuleForm
 from spelregler.apps.meetings.pages.calendar.presenters import rows_of, ruled_days
 from spelregler.apps.meetings.pages.words import HERE, MODULES
 from spelregler.apps.meetings.queries import calendar
+from spelregler.apps.organisation.models import Body
 from spelregler.ui.page import Page, Pager, page_asked
 
 
@@ -50,7 +52,7 @@ def plan(request: Request) -> HttpResponse:
     """A body's meetings for a year or a term, in one form."""
     acting_role = request.acting_role
     bodies = must_plan_somewhere(acting_role)
-    form = PlanForm(sent(request), bodies=bodies, initial=_begun(request))
+    form = PlanForm(sent(request), bodies=bodies, initial=_begun(request, bodies))
 
     def act(said: dict[str, Any]) -> int:
         made = operations.plan_meetings(
@@ -72,17 +74,25 @@ def plan(request: Request) -> HttpResponse:
     return form_page(request, page, form, button=_("Plan the meetings"), back=reverse(HERE))
 
 
-def _begun(request: Request) -> dict[str, str]:
-    """The body, and the days that a rule has given."""
+def _begun(request: Request, bodies: Sequence[Body]) -> dict[str, str]:
+    """The body, else one's own where one plans for it, and the days that a rule has given."""
     days = request.GET.get("dagar", "").split()
-    return {"body": request.GET.get("organ", ""), "days": "\n".join(days[: operations.MOST_PLANNED])}
+    return {
+        "body": request.GET.get("organ", "") or own_of(request, bodies),
+        "days": "\n".join(days[: operations.MOST_PLANNED]),
+    }
 
 
 def by_rule(request: Request) -> HttpResponse:
     """The days of a body's meetings by one rule, with what stands in their way. Nothing is stored here."""
     acting_role = request.acting_role
     bodies = must_plan_somewhere(acting_role)
-    form = RuleForm(request.GET if "fran" in request.GET else None, bodies=bodies, today=acting_role.today)
+    form = RuleForm(
+        request.GET if "fran" in request.GET else None,
+        bodies=bodies,
+        own=own_of(request, bodies),
+        today=acting_role.today,
+    )
     days = form.days
     body = form.bodies[form.cleaned_data["organ"]] if days else None
     rows = ruled_days(days, body, calendar.on_days(days), acting_role) if body else []
@@ -101,6 +111,12 @@ def by_rule(request: Request) -> HttpResponse:
         "body": body.code if body else "",
     }
     return render(request, "meetings/by_rule.html", context, status=form.status)
+
+
+def own_of(request: Request, bodies: Sequence[Body]) -> str:
+    """The acting role's own body among those offered; empty for none, and the form then asks."""
+    own = request.acting_role.body
+    return own if own in {each.code for each in bodies} else ""
 
 
 def _page(request: Request, title: str, lead: str, *, last: str = "") -> Page:

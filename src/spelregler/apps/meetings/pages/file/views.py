@@ -14,6 +14,7 @@ from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.meetings.access.planned_for import must_plan_somewhere
 from spelregler.apps.meetings.files import calendar_file
+from spelregler.apps.meetings.files.calendar_file import COLUMNS
 from spelregler.apps.meetings.pages.words import HERE
 from spelregler.apps.meetings.queries import calendar
 from spelregler.exchange.bounded import whole
@@ -38,7 +39,7 @@ def template(request: Request, form: str) -> HttpResponse:
 def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown with what it says. Nothing is stored."""
     must_plan_somewhere(request.acting_role)
-    return _pages(request).upload(FileForm(request.POST, request.FILES), look=lambda: _bring(request, store=False))
+    return _pages(request).upload(FileForm(request.POST, request.FILES))
 
 
 def plan(request: Request) -> HttpResponse:
@@ -96,4 +97,5 @@ def _pages(request: Request) -> TablePages:
         page=page,
         words=words,
         fetched_at="meetings:file_template",
+        columns=COLUMNS,
     )

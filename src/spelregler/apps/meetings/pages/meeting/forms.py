@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
+from spelregler.apps.decisions.pages.forms import named, titled
 from spelregler.apps.meetings.models import AgendaItem
 from spelregler.apps.meetings.operations import ItemSaid
 from spelregler.apps.meetings.pages.words import ITEM_KINDS
@@ -44,8 +45,8 @@ class ItemForm(PlainForm):
         super().__init__(*args, **more)
         self.posts = {each.code: each for each in posts}
         self.areas = {each.code: each for each in areas}
-        self.offer("presenter", [("", "–"), *((code, each.title) for code, each in self.posts.items())])
-        self.offer("area", [("", "–"), *((code, each.name) for code, each in self.areas.items())])
+        self.offer("presenter", [("", "–"), *((code, titled(each)) for code, each in self.posts.items())])
+        self.offer("area", [("", "–"), *((code, named(each)) for code, each in self.areas.items())])
 
     @property
     def said(self) -> ItemSaid:

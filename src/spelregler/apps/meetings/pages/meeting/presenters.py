@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.agenda_sources import Proposed, proposed_for
 from spelregler.apps.meetings.access.rights import Doing
-from spelregler.apps.meetings.models import AgendaItem, Attendance, Material, Meeting, Paragraph
+from spelregler.apps.meetings.models import AgendaItem, Attendance, Material, Meeting, Paragraph, Vote
+from spelregler.apps.meetings.operations.planning import STANDING_TITLES
 from spelregler.apps.meetings.pages.calendar.presenters import state
 from spelregler.apps.meetings.pages.words import ITEM_KINDS, KINDS, address
 from spelregler.apps.meetings.queries.agenda import confirmation, sent_on, told_on
@@ -119,13 +120,13 @@ def when_in_words(meeting: Meeting, language: str) -> str:
 def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing, *, last: date) -> ItemRow:
     by = acting_role.say(item.presenter.title, item.presenter.title_en) if item.presenter else ""
     area = acting_role.say(item.area.name, item.area.name_en) if item.area else ""
-    papers = list(item.material.all())
+    papers = [each for each in item.material.all() if each.sent_on is None or each.sent_on <= acting_role.as_of]
     newest = max((each.sent_on for each in papers if each.sent_on is not None), default=None)
     kind = "" if item.standing else str(ITEM_KINDS[AgendaItem.Kind(item.kind)])
     return ItemRow(
         pk=item.pk,
         number=item.place,
-        title=item.title,
+        title=title_of(item, acting_role.language),
         note=" · ".join(each for each in (kind, by or area) if each),
         case_number=item.case_number,
         papers=[_paper(each, meeting, may, acting_role.language, last=last) for each in papers],
@@ -137,6 +138,12 @@ def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing
         changed=_changed(item, acting_role.language),
         is_changed_late=item.changed_on is not None and item.changed_on > last,
     )
+
+
+def title_of(item: AgendaItem, language: str) -> str:
+    """What the item is called; what stands on each agenda by itself, in the reader's language."""
+    own = STANDING_TITLES.get(item.standing)
+    return own.text(language) if own is not None and item.title == own.sv else item.title
 
 
 def _changed(item: AgendaItem, language: str) -> str:
@@ -282,7 +289,7 @@ def _paragraph(row: Paragraph, acting_role: ActingRole, may: Doing) -> Paragraph
         waits = _("another text waits")
     return ParagraphRow(
         number=row.number,
-        title=row.item.title,
+        title=title_of(row.item, acting_role.language),
         url=reverse("meetings:paragraph", args=[row.pk]),
         case_number=row.item.case_number,
         text=row.public_text if is_public else row.text,
@@ -309,12 +316,19 @@ def recorded_in_words(row: Paragraph) -> list[str]:
             if joined
             else _("%(name)s moved: %(text)s") % words
         )
-    told += [
-        _("Vote, %(about)s: %(yes)d yes, %(no)d no, %(abstained)d abstained.")
-        % {"about": each.about, "yes": each.yes, "no": each.no, "abstained": each.abstained}
-        for each in row.votes.all()
-    ]
+    told += map(_vote, row.votes.all())
     return [*told, *(_dissent(each.attendance, each.text) for each in row.recordeddissents.all())]
+
+
+def _vote(row: Vote) -> str:
+    said = _("Vote, %(about)s: %(yes)d yes, %(no)d no, %(abstained)d abstained.") % {
+        "about": row.about, "yes": row.yes, "no": row.no, "abstained": row.abstained
+    }  # fmt: skip
+    if not row.tie_for:
+        return said
+    became = _("It became yes") if row.tie_for == Vote.Tie.YES else _("It became no")
+    how = _("by the vote of %(name)s") % {"name": row.tie_by} if row.tie_by else _("by lot")
+    return f"{said} {became}, {how}."
 
 
 def _dissent(attendance: Attendance, text: str) -> str:
@@ -365,6 +379,20 @@ def _adjuster(row: Attendance, language: str) -> Adjuster:
         words = _("on paper %(day)s") if held.is_on_paper else _("confirmed %(day)s")
         words %= {"day": formatting.short_date(held.adjusted_on, language)}
     return Adjuster(row, row.leads, row.membership.person.code, str(row), words, held.pk if held else None)
+
+
+def adjusted_in_words(meeting: Meeting, rows: Sequence[Adjuster], language: str) -> str:
+    """When the minutes were adjusted, and by those who have confirmed them: nobody else is named as having done so.
+
+    Minutes that an earlier version left adjusted say the day alone.
+    """
+    if meeting.adjusted_on is None:
+        return _("Not adjusted yet. Adjusted by %(names)s.") % {"names": ", ".join(each.in_words for each in rows)}
+    day = formatting.long_date(meeting.adjusted_on, language)
+    names = ", ".join(each.in_words for each in rows if each.confirmed)
+    if not names:
+        return _("Adjusted on %(day)s. Who confirmed is not kept here.") % {"day": day}
+    return _("Adjusted on %(day)s by %(names)s.") % {"day": day, "names": names}
 
 
 def there(found: Sequence[Attendance], meeting: Meeting, language: str) -> There:

@@ -27,7 +27,7 @@ from spelregler.apps.meetings.pages.meeting.forms import (
 )
 from spelregler.apps.meetings.pages.words import address, page_of
 from spelregler.apps.meetings.queries import agenda, calendar
-from spelregler.apps.meetings.queries.as_known import items_known, meeting_known
+from spelregler.apps.meetings.queries.as_known import items_known_on, known_on
 from spelregler.domain.words import Words
 from spelregler.platform.attachments.store import as_download
 from spelregler.platform.errors import NotVisible
@@ -37,10 +37,10 @@ from spelregler.platform.forms import PlainForm
 def meeting(request: Request, pk: int) -> HttpResponse:
     """What is to be taken up, with what came late; once the minutes are there, what happened."""
     acting_role = request.acting_role
-    found = meeting_known(pk, as_of=acting_role.as_of)
+    found = known_on(calendar.meeting_by_pk(pk), acting_role.as_of)
     may = doing(acting_role, found, agenda.adjusters_awaited(found))
     reads = may.reads_minutes(found) and found.opened_on is not None
-    items = items_known(found, as_of=acting_role.as_of)
+    items = items_known_on(agenda.items_of(found), acting_role.as_of)
     shown = presenters.view(found, items, acting_role, may, working_days=calendar.working_days(as_of=acting_role.as_of))
     context = {
         "page": page_of(request, found),

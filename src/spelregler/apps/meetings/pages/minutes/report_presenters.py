@@ -14,6 +14,7 @@ from spelregler.apps.meetings.pages.meeting.presenters import (
     MeetingView,
     ParagraphRow,
     There,
+    adjusted_in_words,
     adjusters,
     there,
 )
@@ -142,8 +143,4 @@ def _paragraph(row: ParagraphRow) -> list[Block]:
 
 
 def _adjusted(meeting: Meeting, attended: Sequence[Attendance], language: str) -> str:
-    names = ", ".join(each.in_words for each in adjusters(attended, language))
-    if meeting.adjusted_on is None:
-        return _("Not adjusted yet. Adjusted by %(names)s.") % {"names": names}
-    day = formatting.long_date(meeting.adjusted_on, language)
-    return _("Adjusted on %(day)s by %(names)s.") % {"day": day, "names": names}
+    return adjusted_in_words(meeting, adjusters(attended, language), language)

@@ -8,7 +8,7 @@ from spelregler.apps.meetings.models import Meeting
 from spelregler.apps.meetings.pages.meeting.presenters import MeetingView, paragraph_rows, view
 from spelregler.apps.meetings.pages.minutes import report_presenters
 from spelregler.apps.meetings.queries import agenda, calendar
-from spelregler.apps.meetings.queries.as_known import items_known
+from spelregler.apps.meetings.queries.as_known import items_known_on
 from spelregler.apps.meetings.queries.templates import template_used
 from spelregler.exchange.documents import Document
 
@@ -34,5 +34,5 @@ def template_for(what: str, kind: str) -> str:
 def shown(found: Meeting, acting_role: ActingRole) -> MeetingView:
     """The meeting with its agenda as the role sees it."""
     days = calendar.working_days(as_of=acting_role.as_of)
-    items = items_known(found, as_of=acting_role.as_of)
+    items = items_known_on(agenda.items_of(found), acting_role.as_of)
     return view(found, items, acting_role, doing(acting_role, found), working_days=days)

@@ -18,18 +18,17 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.rights import Action, doing, meeting_matter
 from spelregler.apps.meetings.models import Meeting, WordTemplate
-from spelregler.apps.meetings.pages.meeting.presenters import Adjuster, adjusters
+from spelregler.apps.meetings.pages.meeting.presenters import Adjuster, adjusted_in_words, adjusters
 from spelregler.apps.meetings.pages.minutes import report_presenters
 from spelregler.apps.meetings.pages.minutes.forms import AdjustForm, ConfirmForm, PostForm, TakeDownForm
 from spelregler.apps.meetings.pages.minutes.shared import minutes_document, shown, template_for
 from spelregler.apps.meetings.pages.words import address, page_of
 from spelregler.apps.meetings.queries import agenda, calendar
-from spelregler.apps.meetings.queries.as_known import meeting_known
+from spelregler.apps.meetings.queries.as_known import known_on
 from spelregler.domain.words import Words
 from spelregler.exchange.documents import Document
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
-from spelregler.ui.formatting import long_date
 
 
 def adjust(request: Request, pk: int) -> HttpResponse:
@@ -46,20 +45,25 @@ def adjust(request: Request, pk: int) -> HttpResponse:
         is_whole = form.result.adjusted_on is not None
         words = _("The minutes are adjusted.") if is_whole else _("It is confirmed. The others are awaited.")
         return done(request, words, address(found))
-    page = page_of(request, found, _("Adjust the minutes"), lead=_adjusting_words(found, acting_role.language))
+    page = page_of(request, found, _("Adjust the minutes"), lead=_lead(found, rows, acting_role))
     button = _("The minutes are adjusted") if is_secretary else _("I confirm the minutes")
-    own, is_open = acting_role.person_code, found.adjusted_on is None
-    waits = is_open and (is_secretary or any(each.code == own and not each.confirmed for each in rows))
-    more = {"rows": rows, "may_take_back": is_open, "meeting": found, "is_secretary": is_secretary, "own": own,
-            "may_confirm": waits or form.is_bound}  # fmt: skip
+    more = {"rows": rows, "may_take_back": found.adjusted_on is None, "meeting": found, "is_secretary": is_secretary,
+            "own": acting_role.person_code, "is_left": _is_left(found, rows, acting_role, is_secretary)}  # fmt: skip
     back = address(found)
     return form_page(request, page, form, button=button, back=back, template="meetings/adjust.html", **more)
 
 
-def _adjusting_words(found: Meeting, language: str) -> str:
-    if found.adjusted_on is None:
-        return _("Adjusted when everybody here has confirmed.")
-    return _("The minutes were adjusted on %(day)s.") % {"day": long_date(found.adjusted_on, language)}
+def _lead(found: Meeting, rows: Sequence[Adjuster], acting_role: ActingRole) -> str:
+    """How far it has come: for whoever comes when it is done, when and by whom."""
+    if found.adjusted_on is not None:
+        return adjusted_in_words(found, rows, acting_role.language)
+    return _("Adjusted when everybody here has confirmed.")
+
+
+def _is_left(found: Meeting, rows: Sequence[Adjuster], acting_role: ActingRole, is_secretary: bool) -> bool:
+    """Whether there is something to confirm for whoever reads the page."""
+    own = any(each.code == acting_role.person_code and not each.confirmed for each in rows)
+    return found.adjusted_on is None and (is_secretary or own)
 
 
 def _confirmed(
@@ -139,7 +143,7 @@ def notice_pdf(request: Request, pk: int) -> HttpResponseBase:
 
 def _minutes(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
     acting_role = request.acting_role
-    found = meeting_known(pk, as_of=acting_role.as_of)
+    found = known_on(calendar.meeting_by_pk(pk), acting_role.as_of)
     may = doing(acting_role, found)
     if found.opened_on is None or not may.reads_minutes(found):
         raise _not_here(Words("There are no minutes for you to read."))
@@ -148,7 +152,7 @@ def _minutes(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
 
 
 def _notice(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
-    found = meeting_known(pk, as_of=request.acting_role.as_of)
+    found = known_on(calendar.meeting_by_pk(pk), request.acting_role.as_of)
     if not doing(request.acting_role, found).reads_agenda(found):
         raise _not_here(Words("The agenda is not told yet."))
     template = template_for(WordTemplate.Kind.NOTICE, kind)

@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS
+from spelregler.apps.decisions.pages.decisions.forms import KIND_WORDS, StaffField
 from spelregler.apps.meetings import operations
-from spelregler.apps.meetings.models import Attendance, Paragraph
+from spelregler.apps.meetings.models import Attendance, Paragraph, Vote
 from spelregler.apps.meetings.operations import Written
 from spelregler.domain.words import Words
 from spelregler.platform.audit.operations import Who
 from spelregler.platform.forms import CountField, IdentityField, LongField, PlainForm
 
 LONGEST_PART = 8000
+BY_LOT = "lott"
 
 
 class WriteForm(PlainForm):
@@ -30,6 +32,7 @@ class WriteForm(PlainForm):
         required=False,
         help_text=gettext_lazy("With this other rooms know the decision, once the minutes are adjusted."),
     )
+    touches_staff = StaffField()
     version = IdentityField(required=False)
 
     def __init__(self, *args: Any, paragraph: Paragraph, begun: str, **more: Any) -> None:
@@ -37,6 +40,7 @@ class WriteForm(PlainForm):
             "text": paragraph.text or begun,
             "outcome": paragraph.outcome,
             "decision_kind": paragraph.decision_kind,
+            "touches_staff": {None: "", True: "ja", False: "nej"}[paragraph.touches_staff],
             "version": str(paragraph.version + 1),
         }
         super().__init__(*args, initial=initial, **more)
@@ -45,7 +49,7 @@ class WriteForm(PlainForm):
     def said(self) -> Written:
         """What was written."""
         told = self.cleaned_data
-        return Written(told["text"], told["outcome"], told["decision_kind"])
+        return Written(told["text"], told["outcome"], told["decision_kind"], told["touches_staff"])
 
     @property
     def version_begun(self) -> int:
@@ -53,8 +57,14 @@ class WriteForm(PlainForm):
         return (self.cleaned_data["version"] or 0) - 1
 
 
+PUBLISHES_LEFT_OUT = Words(
+    "What you save is what everybody may read. With both fields empty the whole paragraph is published, with what has "
+    "been left out until now. What somebody has read by then cannot be called back."
+)
+
+
 class PublicForm(PlainForm):
-    """What is published in the paragraph's place, and why."""
+    """What is published in the paragraph's place, and why; looked at once more where something is left out now."""
 
     public_text = LongField(
         label=gettext_lazy("What is published instead"),
@@ -72,6 +82,8 @@ class PublicForm(PlainForm):
 
     def __init__(self, *args: Any, paragraph: Paragraph, **more: Any) -> None:
         initial = {"public_text": paragraph.public_text, "reason": paragraph.withheld_for}
+        if paragraph.is_withheld:
+            self.look = PUBLISHES_LEFT_OUT
         super().__init__(*args, initial=initial, **more)
 
 
@@ -156,16 +168,38 @@ class VoteForm(RecordForm):
     yes = CountField(label=gettext_lazy("Yes"), max_value=200)
     no = CountField(label=gettext_lazy("No"), max_value=200)
     abstained = CountField(label=gettext_lazy("Abstained"), max_value=200, required=False)
+    tie_for = forms.ChoiceField(
+        label=gettext_lazy("At a tie: what did it become?"),
+        choices=[("", "–"), (Vote.Tie.YES, gettext_lazy("Yes")), (Vote.Tie.NO, gettext_lazy("No"))],
+        required=False,
+        help_text=gettext_lazy("Only where as many said yes as no."),
+    )
+    tie_by = forms.ChoiceField(label=gettext_lazy("At a tie: whose vote settled it?"), required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer("tie_by", [("", "–"), *self.names, (BY_LOT, gettext_lazy("By lot"))])
+
+    def clean(self) -> dict[str, Any]:
+        """What a tie became, and whose vote settled it, are said together."""
+        said = super().clean() or {}
+        if said.get("tie_for") and "tie_by" in said and not said["tie_by"]:
+            self.add_error("tie_by", _("Say whose vote settled it, or that it was by lot."))
+        elif said.get("tie_by") and "tie_for" in said and not said["tie_for"]:
+            self.add_error("tie_for", _("Say which of them it became."))
+        return said
 
     def record(self, who: Who) -> object:
         """Refuses with `MeetingRefused` as `record_vote` does."""
         said = self.cleaned_data
+        tie = operations.TieSettled(said["tie_for"], self.there.get(said["tie_by"])) if said["tie_for"] else None
         return operations.record_vote(
             paragraph=self.paragraph,
             about=said["about"],
             yes=said["yes"],
             no=said["no"],
             abstained=said["abstained"] or 0,
+            tie=tie,
             who=who,
         )
 

@@ -25,7 +25,7 @@ from spelregler.apps.meetings.pages.paragraph import presenters
 from spelregler.apps.meetings.pages.paragraph.forms import RECORDS, AtOnceForm, PublicForm, WriteForm
 from spelregler.apps.meetings.pages.words import page_of
 from spelregler.apps.meetings.queries import agenda
-from spelregler.apps.meetings.queries.as_known import as_known
+from spelregler.apps.meetings.queries.as_known import known_on
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
@@ -154,8 +154,8 @@ def _form(
 def _read(request: Request, pk: int) -> Paragraph:
     """The paragraph, for whoever reads the minutes. To others it does not exist."""
     row = agenda.paragraph_by_pk(pk)
-    meeting = as_known(row.item.meeting, request.acting_role.as_of)
-    if not doing(request.acting_role, meeting).reads_minutes(meeting):
+    meeting = known_on(row.item.meeting, request.acting_role.as_of)
+    if meeting.opened_on is None or not doing(request.acting_role, meeting).reads_minutes(meeting):
         raise _not_here()
     return row
 

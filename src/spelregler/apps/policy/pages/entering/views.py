@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.rights import must
+from spelregler.apps.organisation.queries.bodies import the_council
 from spelregler.apps.policy.access import PACKAGE, PROGRAMME, Action, own_policy_of
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.operations import adoption, governing_documents
@@ -81,12 +82,13 @@ def register(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     must(acting_role, Action.ENTER, PACKAGE)
     named = {each.id: each for each in offers.named_documents(as_of=acting_role.today)}
+    council = the_council(as_of=acting_role.today)
     form = DocumentForm(
         sent(request),
         documents=[(each.id, policy_presenters.pick(each.title, acting_role.language)) for each in named.values()],
         bodies=documents.body_names(),
         today=acting_role.today,
-        initial={"document": request.GET.get("dokument", "")},
+        initial={"document": request.GET.get("dokument", ""), "body": council.name if council else ""},
     )
 
     def act(said: dict[str, Any]) -> None:

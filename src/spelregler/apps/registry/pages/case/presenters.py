@@ -13,6 +13,8 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.registry.access.rights import Seeing
 from spelregler.apps.registry.models import CaseFile, Party, Record, RecordFile
 from spelregler.apps.registry.pages.words import KIND_WORDS, shown
+from spelregler.domain.cycle import CycleEvent
+from spelregler.ui import formatting
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,6 @@ class RecordRow:
     subject: str
     url: str
     files: Sequence[FileRow]
-    is_memo: bool
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,6 @@ def record_row(record: Record, may: Seeing) -> RecordRow:
         subject=subject_of(record, may),
         url=reverse(page, args=[record.pk]),
         files=[file_row(each, may) for each in sorted(record.files.all(), key=lambda each: each.version)],
-        is_memo=is_memo,
     )
 
 
@@ -106,6 +106,19 @@ def file_row(each: RecordFile, may: Seeing) -> FileRow:
         ground=each.file_ground,
         pk=each.pk,
     )
+
+
+def occasion_of(case: CaseFile, events: Iterable[CycleEvent], acting_role: ActingRole) -> str:
+    """The occasion of the year that the case was opened for, with its last day; empty for none.
+
+    By its name in the package where that has it no longer.
+    """
+    if not case.occasion:
+        return ""
+    found = next((each for each in events if each.id == case.occasion), None)
+    name = acting_role.say(found.name_sv, found.name_en) if found else case.occasion
+    day = formatting.long_date(case.occasion_on, acting_role.language) if case.occasion_on else ""
+    return ", ".join(filter(None, (name, day)))
 
 
 def party_rows(parties: Iterable[Party], may: Seeing) -> list[PartyRow]:

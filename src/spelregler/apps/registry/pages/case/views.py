@@ -20,6 +20,7 @@ from spelregler.apps.registry.pages.case import presenters
 from spelregler.apps.registry.pages.cases.forms import ChangeForm, PartyForm
 from spelregler.apps.registry.queries.cases import decisions_in, records_of
 from spelregler.apps.registry.queries.waiting import slow_since
+from spelregler.platform.findings import occasions
 from spelregler.platform.forms import PlainForm
 
 
@@ -37,6 +38,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "is_slow": found.closed_on is None and found.last_event_on < slow_since(as_of=day),
         "responsible": acting_role.say(found.responsible.title, found.responsible.title_en),
         "body": acting_role.say(found.body.name, found.body.name_en),
+        "occasion": presenters.occasion_of(found, occasions(as_of=day) if found.occasion else (), acting_role),
         "records": presenters.record_rows(records, acting_role, may),
         "parties": presenters.party_rows(found.parties.order_by("pk"), may),
         "decisions": decisions_in(found, as_of=day),

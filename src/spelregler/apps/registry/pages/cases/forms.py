@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spelregler.apps.decisions.pages.forms import BodySearch
+from spelregler.apps.decisions.pages.forms import BodySearch, named, titled
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.apps.registry.models.cases import LONGEST_GROUND, LONGEST_TITLE
 from spelregler.apps.registry.operations import NewCase, Occasion
@@ -64,13 +64,13 @@ class CaseForm(PlainForm):
         self.posts = {each.code: each for each in posts}
         self.occasions = {f"{each.event.id}:{each.on.isoformat()}": each for each in occasions}
         self.today = today
-        self.offer("body", [(code, each.name) for code, each in self.bodies.items()])
-        self.offer("responsible", [("", "–"), *((code, each.title) for code, each in self.posts.items())])
-        named = {
+        self.offer("body", [(code, named(each)) for code, each in self.bodies.items()])
+        self.offer("responsible", [("", "–"), *((code, titled(each)) for code, each in self.posts.items())])
+        events = {
             key: each.event.name_sv if language == "sv" else each.event.name_en for key, each in self.occasions.items()
         }
         days = {key: formatting.long_date(each.on, language) for key, each in self.occasions.items()}
-        self.offer("occasion", [("", _("None")), *((key, f"{name}, {days[key]}") for key, name in named.items())])
+        self.offer("occasion", [("", _("None")), *((key, f"{name}, {days[key]}") for key, name in events.items())])
 
     def clean_opened_on(self) -> date | None:
         """A case is opened when something has begun."""
@@ -109,7 +109,7 @@ class ChangeForm(PlainForm):
     def __init__(self, *args: Any, posts: Sequence[Post], **more: Any) -> None:
         super().__init__(*args, **more)
         self.posts = {each.code: each for each in posts}
-        self.offer("responsible", [(code, each.title) for code, each in self.posts.items()])
+        self.offer("responsible", [(code, titled(each)) for code, each in self.posts.items()])
 
     @property
     def change(self) -> dict[str, Any]:

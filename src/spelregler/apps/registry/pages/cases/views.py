@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -14,7 +15,7 @@ from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
 from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.apps.organisation.queries.bodies import bodies, municipality
 from spelregler.apps.organisation.queries.posts import handling_posts, post_acted_by
 from spelregler.apps.registry import operations
 from spelregler.apps.registry.access.rights import NEW, SETTINGS, Action, asked_for
@@ -119,11 +120,16 @@ def _as_asked(asked: CaseRequest) -> dict[str, Any]:
 
 
 def _occasions(acting_role: ActingRole) -> list[Occurrence]:
-    """What the committees and the board decide on in the year ahead, and what has passed in the year before."""
+    """What the committees and the board decide on in the year ahead, and what has passed in the year before.
+
+    Nothing from before the municipality's start day, which nobody registers here.
+    """
     events, found = occasions(as_of=acting_role.today), dict[tuple[str, object], Occurrence]()
+    place = municipality()
+    start_day = place.start_day if place and place.start_day else date.min
     for kind in DECIDING:
         for each in falling(Body.Kind(kind), events, as_of=acting_role.today, track=TRACK):
-            if -DAYS <= each.days_left <= DAYS:
+            if -DAYS <= each.days_left <= DAYS and each.on >= start_day:
                 found[each.event.id, each.on] = each
     return sorted(found.values(), key=lambda each: (each.days_left < 0, each.on))
 

@@ -14,7 +14,7 @@ from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.registry.access.rights import NEW, Action
-from spelregler.apps.registry.files.open_cases import bring_open_cases
+from spelregler.apps.registry.files.open_cases import COLUMNS, bring_open_cases
 from spelregler.apps.registry.files.open_cases import template as headings
 from spelregler.apps.registry.queries.settings import pattern
 from spelregler.exchange.bounded import whole
@@ -117,4 +117,5 @@ def _pages(request: Request) -> TablePages:
             "store": _("Register the cases"),
         },
         fetched_at="registry:cases_file_template",
+        columns=COLUMNS,
     )

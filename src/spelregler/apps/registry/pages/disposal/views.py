@@ -71,7 +71,7 @@ def table(request: Request, code: str, form: str) -> HttpResponse:
 def new(request: Request, code: str) -> HttpResponse:
     """The secretary begins a plan as the body has adopted it."""
     acting_role, body, made = request.acting_role, entered_for(request, code), list[DisposalPlan]()
-    form = PlanForm(sent(request), today=acting_role.today)
+    form = PlanForm(sent(request), today=acting_role.today, body=body)
 
     def act(said: dict[str, Any]) -> None:
         held = disposal.plan_of(body=code, as_of=acting_role.today) if said["begins_with"] else None
@@ -147,7 +147,7 @@ def dispose(request: Request, code: str) -> HttpResponse:
             way=Words("Enter the plan that the body has adopted."),
         )
     found = disposal.proposed(held, on=acting_role.today)
-    form = DisposeForm(sent(request), proposed=found, today=acting_role.today)
+    form = DisposeForm(sent(request), proposed=found, today=acting_role.today, body=body)
 
     def act(_said: dict[str, Any]) -> object:
         return operations.dispose(

@@ -23,6 +23,14 @@ class BeginForm(PlainForm):
     subject = forms.CharField(label=gettext_lazy("What it is about"), max_length=LONGEST_TITLE)
 
 
+class PartField(LongField):
+    """A part of the memo. A draft may lack one that the template demands, so it is demanded and never required."""
+
+    def __init__(self, *, is_demanded: bool, **more: Any) -> None:
+        super().__init__(required=False, max_length=LONGEST_PART, **more)
+        self.is_demanded = is_demanded
+
+
 class MemoForm(PlainForm):
     """The parts, demanded ones told as such; nothing hinders a draft."""
 
@@ -33,9 +41,7 @@ class MemoForm(PlainForm):
             help_text = _("Demanded by the template") if part in demanded else ""
             label = words.text(language_of_reader())
             rows = 6 if part in ("background", "proposal") else 3
-            self.add(
-                part, LongField(label=label, rows=rows, max_length=LONGEST_PART, required=False, help_text=help_text)
-            )
+            self.add(part, PartField(label=label, rows=rows, help_text=help_text, is_demanded=part in demanded))
         reason = LongField(
             label=_("Why something is left out"),
             rows=2,

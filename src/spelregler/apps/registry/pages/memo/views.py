@@ -16,10 +16,10 @@ from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.queries.posts import post_acted_by
 from spelregler.apps.registry import operations
-from spelregler.apps.registry.access.rights import Action, case_matter, seeing
+from spelregler.apps.registry.access.rights import OPEN, Action, Seeing, case_matter, seeing
 from spelregler.apps.registry.models import Memo
 from spelregler.apps.registry.pages.about_case import case_page, not_here, the_case
-from spelregler.apps.registry.pages.case.presenters import record_rows
+from spelregler.apps.registry.pages.case.presenters import record_row, record_rows
 from spelregler.apps.registry.pages.memo import presenters
 from spelregler.apps.registry.pages.memo.forms import BeginForm, MemoForm, SignForm
 from spelregler.apps.registry.queries.cases import memo_by_record
@@ -44,8 +44,10 @@ def begin(request: Request, pk: int) -> HttpResponse:
 
 def memo(request: Request, pk: int) -> HttpResponse:
     """The memo: its form for whoever writes it, its text for others once it is signed."""
-    acting_role, found = request.acting_role, _seen(request, pk)
+    acting_role, found = request.acting_role, _registered(request, pk)
     may = seeing(acting_role, found.record.case_file)
+    if not _reads(found, may):
+        return render(request, "registry/memo_asked_for.html", _on_request(request, found, may))
     wanted = demanded()
     form = None
     if found.record.is_draft and (request.method == "POST" or may.write_memo):
@@ -100,13 +102,32 @@ def _document(request: Request, pk: int, *, kind: str) -> HttpResponseBase:
 
 def _seen(request: Request, pk: int) -> Memo:
     """The memo, where the reader sees its text: a draft for those who write, the rest for who reads the whole case."""
-    found = memo_by_record(pk) or not_here()
-    record, acting_role = found.record, request.acting_role
-    may = seeing(acting_role, record.case_file)
-    is_marked = bool(record.subject_ground) and not may.marked
-    if not may.whole or is_marked or not record_rows([record], acting_role, may):
+    found = _registered(request, pk)
+    if not _reads(found, seeing(request.acting_role, found.record.case_file)):
         not_here()
     return found
+
+
+def _registered(request: Request, pk: int) -> Memo:
+    """The memo, where the reader sees that it is there: a draft for those who write, the rest as the case lists it."""
+    found = memo_by_record(pk) or not_here()
+    case, acting_role = found.record.case_file, request.acting_role
+    if not OPEN.let_through(acting_role, [case]):
+        not_here()
+    if not record_rows([found.record], acting_role, seeing(acting_role, case)):
+        not_here()
+    return found
+
+
+def _reads(memo: Memo, may: Seeing) -> bool:
+    return may.whole and (may.marked or not memo.record.subject_ground)
+
+
+def _on_request(request: Request, memo: Memo, may: Seeing) -> dict[str, Any]:
+    """What everybody is told of a memo that is drawn up: that it is there, and how it is asked for."""
+    row, case = record_row(memo.record, may), memo.record.case_file
+    lead = f"{case.number} – {_('Record %(number)d') % {'number': memo.record.number}}"
+    return {"page": case_page(request, case, last=row.subject, lead=lead), "row": row}
 
 
 def _address(pk: int) -> str:

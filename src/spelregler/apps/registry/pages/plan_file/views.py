@@ -14,7 +14,7 @@ from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.registry import operations
-from spelregler.apps.registry.files.plan_table import PlanFile, read_plan
+from spelregler.apps.registry.files.plan_table import COLUMNS, PlanFile, read_plan
 from spelregler.apps.registry.pages.about_disposal import disposal_page, entered_for, plan_at
 from spelregler.apps.registry.pages.disposal.forms import PlanFileForm
 from spelregler.domain.reading import day
@@ -31,11 +31,11 @@ def start(request: Request, code: str) -> HttpResponse:
 def upload(request: Request, code: str) -> HttpResponse:
     """The table is put aside with its decision, and shown. Nothing is stored."""
     body = entered_for(request, code)
-    form = PlanFileForm(request.POST, request.FILES, today=request.acting_role.today)
+    form = PlanFileForm(request.POST, request.FILES, today=request.acting_role.today, body=body)
 
     def kept(said: dict[str, Any]) -> dict[str, Any]:
         operations.refuse_plan(body=body, minutes=form.minuted, start=said["start"])
-        return said | {name: said[name].isoformat() for name in ("decided_on", "start")}
+        return said | {name: said[name].isoformat() for name in ("decided_on", "start")} | {"meant": form.minuted.meant}
 
     return _pages(request, body).upload(form, kept, look=lambda: _read(request, body))
 
@@ -56,7 +56,7 @@ def store(request: Request, code: str) -> HttpResponse:
     said = pages.held.said
     operations.bring_plan(
         body=body,
-        minutes=Minutes(day(said["decided_on"]), said["paragraph"], said["text"]),
+        minutes=Minutes(day(said["decided_on"]), said["paragraph"], said["text"], said["meant"]),
         start=day(said["start"]),
         rows=found.rows,
         today=acting_role.today,
@@ -89,4 +89,5 @@ def _pages(request: Request, body: Body) -> TablePages:
             "store": _("Enter the plan"),
         },
         fetched_at="registry:plan_table",
+        columns=COLUMNS,
     )

@@ -21,6 +21,15 @@ from spelregler.platform.attachments.store import bring
 from spelregler.platform.forms import DayField, PlainForm
 
 
+def _file_ground() -> forms.CharField:
+    return forms.CharField(
+        label=_("The file is to be reviewed, by"),
+        max_length=LONGEST_GROUND,
+        required=False,
+        help_text=_("The law and paragraph. Whoever does not review it cannot open the file from the first moment."),
+    )
+
+
 class RecordForm(PlainForm):
     """A record on its way into the case."""
 
@@ -31,6 +40,7 @@ class RecordForm(PlainForm):
     )
     subject = forms.CharField(label=_("What it is about"), max_length=LONGEST_TITLE)
     file = AttachedField(label=_("File"), required=False)
+    file_ground = _file_ground()
     is_draft = forms.BooleanField(
         label=_("It is a draft"),
         required=False,
@@ -83,6 +93,7 @@ class NewFileForm(PlainForm):
     """A file, or its next version."""
 
     file = AttachedField(label=_("File"))
+    file_ground = _file_ground()
 
 
 class DrawUpForm(PlainForm):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -85,10 +85,12 @@ def change(request: Request, pk: int) -> HttpResponse:
 def new_file(request: Request, pk: int) -> HttpResponse:
     """A file of the record, or its next version."""
     acting_role, found = request.acting_role, _worked_on(request, pk)
-    form = NewFileForm(sent(request), request.FILES or None)
+    last = max(found.files.all(), key=lambda each: each.version, default=None)
+    form = NewFileForm(sent(request), request.FILES or None, initial={"file_ground": last.file_ground if last else ""})
 
     def act(said: dict[str, Any]) -> None:
-        operations.add_file(row=found, file=bring(said["file"]), on=acting_role.today, who=acting_role.who)
+        told = {"file": bring(said["file"]), "file_ground": said["file_ground"]}
+        operations.add_file(row=found, on=acting_role.today, who=acting_role.who, **told)
 
     return _form(request, found, form, act, title=_("Add a file"), button=_("Add the file"))
 
@@ -120,6 +122,8 @@ def throw_away(request: Request, pk: int) -> HttpResponse:
     acting_role, found = request.acting_role, record_by_pk(pk) or not_here()
     right = Action.WRITE_MEMO if hasattr(found, "memo") else Action.REGISTER
     must(acting_role, right, case_matter(found.case_file))
+    if not found.is_draft and request.method != "POST":
+        return HttpResponseRedirect(reverse("registry:record", args=[pk]))
 
     def act(_said: dict[str, Any]) -> None:
         operations.throw_away(row=found, who=acting_role.who)
