@@ -45,7 +45,7 @@ def new(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     own = must_enter_some(acting_role)
     words = presenters.theme_words(acting_role.language)
-    places = [(each.code, each.name) for each in departments(as_of=acting_role.today)]
+    places = [(each.code, acting_role.say(each.name, each.name_en)) for each in departments(as_of=acting_role.today)]
     form = ResultForm(
         sent(request), themes={each: words[each] for each in own}, departments=places, today=acting_role.today
     )
