@@ -99,7 +99,7 @@ def new(request: Request, code: str) -> HttpResponse:
     back = reverse("delegation:register", args=[code])
     if form.carried_out(act):
         return done(request, _("The decision is registered."), back)
-    lead = _("It is tried that whoever decided had the decision delegated that day.")
+    lead = _("Whoever decided must have had the decision delegated that day. That is checked when you register it.")
     page = body_page(request, body, _("Register a delegated decision"), lead=lead, can_travel=False)
     return form_page(request, page, form, button=_("Register"), back=back)
 

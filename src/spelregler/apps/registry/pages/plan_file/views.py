@@ -56,7 +56,7 @@ def store(request: Request, code: str) -> HttpResponse:
     said = pages.held.said
     operations.bring_plan(
         body=body,
-        minutes=Minutes(day(said["decided_on"]), said["paragraph"], said["text"], said["meant"]),
+        minutes=Minutes(day(said["decided_on"]), said["paragraph"], said["text"], said.get("meant")),
         start=day(said["start"]),
         rows=found.rows,
         today=acting_role.today,
