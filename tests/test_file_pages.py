@@ -22,9 +22,17 @@ PAGES = {
     "units": ("knowledge:file_upload", [], {"role": "HR"}, "knowledge:file", {}),
     "order": ("delegation:order_file_upload", ["kfn"], {"role": "SE"}, "delegation:order_file", DECIDED),
     "delegated": ("delegation:register_file_upload", ["un"], {"role": "SE"}, "delegation:register_file", {}),
+    "surveys": ("evaluation:survey_file_upload", [], {"role": "HR"}, "evaluation:survey_file", {}),
+    "cases": ("registry:cases_file_upload", [], {"role": "SE"}, "registry:cases_file", {}),
+    "disposal": ("registry:plan_file_upload", ["kfn"], {"role": "SE"}, "registry:plan_file", DECIDED),
 }
-BY_PAGE_ALONE = ("meetings", "units", "order", "delegated")
+BY_PAGE_ALONE = ("meetings", "units", "order", "delegated", "surveys", "cases", "disposal")
 """What no command brings: too large a file is to be split."""
+LOOKED_THROUGH_AT_ONCE = (*BY_PAGE_ALONE, "commitments")
+NO_SUCH_TABLE = {
+    "headings": (("plan.csv", b"a;b\n1;2\n"), "saknas"),
+    "damaged": (("plan.xlsx", b"PK\x03\x04" + b"\x00" * 600), "Spara tabellen som"),
+}
 WRONG = {
     "none": (None, "Välj en fil."),
     "empty": (("plan.csv", b""), "Filen är tom. Välj en annan."),
@@ -63,6 +71,23 @@ def test_what_cannot_be_the_table_is_told_at_the_field(wearing, page, wrong):
     if page == "commitments":
         assert '<option value="tkr" selected>' in text
     assert not DBTaskResult.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", NO_SUCH_TABLE)
+@pytest.mark.parametrize("page", LOOKED_THROUGH_AT_ONCE)
+def test_what_is_read_and_is_no_such_table_is_told_at_the_field_and_is_gone(wearing, page, wrong, home):
+    name, named, who, _start, more = PAGES[page]
+    file, told = NO_SUCH_TABLE[wrong]
+    client = wearing(**who)
+    sent = {"money_unit": "tkr", "file": SimpleUploadedFile(*file)} | more
+    answer = client.post(reverse(name, args=named), sent)
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert told in text.split('id="id_file_error">')[1].split("</ul>")[0]
+    for typed in more.values():
+        assert f'value="{typed}"' in text
+    assert reverse(name, args=named) in text
+    assert not list((home / "uploads").iterdir())
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -146,8 +146,8 @@ class TestTheSecretaryRunsAMeeting:
         client, row = wearing("SE"), "msn;2027-02-04;snart;Salen;\n"
         for rows, told in ((500, "… och 450 till"), (501, "Högst 500")):
             table = "organ;dag;börjar;plats;slag av sammanträde\n" + row * rows
-            client.post(at("file_upload"), {"file": SimpleUploadedFile("tider.csv", table.encode())})
-            assert told in text_of(client.get(at("file_plan")))
+            file = SimpleUploadedFile("tider.csv", table.encode())
+            assert told in text_of(client.post(at("file_upload"), {"file": file}, follow=True))
 
     @pytest.mark.parametrize(
         ("days", "told"),
@@ -410,3 +410,23 @@ class TestOthers:
         assert {client.get(at(name, meeting.pk)).status_code for name in names} <= {200, 202, 429}
         assert {client.get(at(name, row.pk)).status_code for name in ("extract_word", "extract_pdf")} <= {200, 202, 429}
         assert Client().get(at("notice_word", held_in_demo("kfn", date(2026, 11, 10)).pk)).status_code == 404
+
+
+@pytest.mark.parametrize("role", ["", "SE", "UN"])
+def test_an_earlier_day_shows_what_was_known_then_and_nothing_that_came_later(role, wearing, client):
+    meeting = held_in_demo(*UN_ADJUSTED)
+    reader = wearing(role) if role else client
+    page, planned = at("meeting", meeting.pk), {"per": "2026-09-01"}
+    told = text_of(reader.get(page, planned))
+    for words in ("Justerat", "Anslag", ">Protokoll<", ">Föredragningslista<"):
+        assert words not in told, words
+    row = Paragraph.objects.filter(item__meeting=meeting).first()
+    for name, pk in (("paragraph", row.pk), ("minutes_word", meeting.pk), ("notice_pdf", meeting.pk)):
+        assert reader.get(at(name, pk), planned).status_code == 404
+    between = {"per": "2026-09-23"}
+    noticed = text_of(reader.get(page, between))
+    assert ">Föredragningslista<" in noticed
+    assert "Justerat" not in noticed
+    assert reader.get(at("paragraph", row.pk), between).status_code == 404
+    assert reader.get(page, {"per": "2020-01-01"}).status_code == 404
+    assert "Justerat" in text_of(reader.get(page))

@@ -47,6 +47,27 @@ def test_a_second_that_falls_is_a_breach_and_taken_back_it_counts_no_longer(wear
     assert hr.post(back, {"reason": "Igen."}).status_code == 400
 
 
+def test_what_is_taken_back_is_read_by_whoever_enters_it_alone_and_few_are_never_told_apart(wearing, client):
+    hr, shown = wearing("HR"), reverse("evaluation:surveys")
+    whole = SAID | {"department": "", "answers": "137", "measure": "share", "value": "61,37"}
+    assert hr.post(NEW, whole).status_code == 302
+    row = SurveyResult.objects.get(answers=137)
+    hr.post(reverse("evaluation:withdraw_survey", args=[row.pk]), {"reason": "Ett svar till."})
+    for asked in ({}, {"per": "2026-11-02"}, {"per": "2026-11-01"}):
+        read = text_of(client.get(shown, asked))
+        assert "61,37" not in read
+        assert "137" not in read
+        assert "Ett svar till" not in read
+    assert "Tillbakataget" in text_of(client.get(shown))
+    own = text_of(hr.get(shown))
+    assert "61,37" in own
+    assert "Ett svar till" in own
+    refused = hr.post(NEW, whole | {"answers": "138", "value": "61,65"})
+    assert refused.status_code == 400
+    assert "137 svar har redan gått att läsa" in text_of(refused)
+    assert hr.post(NEW, whole | {"value": "62"}).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

@@ -215,6 +215,7 @@ class Told(Enum):
     TWICE = "twice"
     MORE_THAN_THE_WHOLE = "more_than_the_whole"
     OF_FEW = "of_few"
+    FEW_ADDED = "few_added"
 
 
 def told_together(new: Counted, known: Sequence[Counted]) -> tuple[Told, Counted | None]:
@@ -223,10 +224,15 @@ def told_together(new: Counted, known: Sequence[Counted]) -> tuple[Told, Counted
     A place has one result of a survey, and the departments are never more than the municipality. What is left of the
     municipality's answers, when the departments' are taken away, is nobody or at least ten. Of several results of a
     department the one nearest in days to the municipality's counts, one that stands before one that was taken back.
+    What takes the place of one that was taken back is of as many answers, or differs by at least ten: both have been
+    read, and those between them are a group too.
     """
     here = [each for each in known if each.place == new.place and each.stands and each.is_of_one_survey_with(new)]
     if here:
         return Told.TWICE, here[0]
+    for gone in (each for each in known if each.place == new.place and each.is_of_one_survey_with(new)):
+        if 0 < abs(new.answers - gone.answers) < FEWEST_ANSWERS:
+            return Told.FEW_ADDED, gone
     everything = [*known, new]
     for whole in (each for each in everything if not each.place and each.is_of_one_survey_with(new)):
         if not whole.stands and any(

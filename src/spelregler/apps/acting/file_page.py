@@ -22,12 +22,15 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.background_work import OF_THE_ROLE, WorkResult, begin, begun_by
 from spelregler.exchange.sheets import ABOUT, Column, explained
 from spelregler.platform import uploads
+from spelregler.platform.errors import DomainError, NotVisible, Refused
 from spelregler.platform.forms import PlainForm
 from spelregler.platform.table_files import FORMS, MOST_BYTES, TableField
 from spelregler.platform.tables import LookedThrough
 from spelregler.ui.formatting import days_in_words
 from spelregler.ui.page import Page
 
+FILE = "file"
+"""The field that the table is chosen in."""
 MOST_SHOWN = 100
 """Of a table's rows; the rest are counted."""
 
@@ -66,11 +69,32 @@ class HeldFile:
         found = self.request.session.get(self.name)
         return found if isinstance(found, dict) else {"key": "", "name": ""}
 
-    def put(self, file: UploadedFile[Any], *, most_bytes: int, command: str = "", **more: Any) -> None:
-        """The file takes the place of the one before. A larger one is for `command`, where there is one."""
+    def put(
+        self,
+        file: UploadedFile[Any],
+        *,
+        most_bytes: int,
+        command: str = "",
+        look: Callable[[], object] | None = None,
+        **more: Any,
+    ) -> None:
+        """The file takes the place of the one before. A larger one is for `command`, where there is one.
+
+        `look` reads it once put aside. What it refuses as a whole is told at the file's field, so that what was typed
+        beside stays, and the file is gone.
+        """
         key, name = uploads.keep(file, most_bytes=most_bytes, command=command)
         uploads.forget(self.said["key"])
         self.request.session[self.name] = {"key": key, "name": name, **more}
+        try:
+            if look is not None:
+                look()
+        except (NotVisible, Refused):
+            raise
+        except DomainError as refused:
+            self.drop()
+            refused.field = refused.field or FILE
+            raise
 
     def opened(self) -> AbstractContextManager[BinaryIO]:
         """The file; refused where it has been taken away."""
@@ -119,9 +143,18 @@ class TablePages:
         context["about"] = list(explained(self.columns, language))
         return self._shown(context, status=form.status, path=self.address() if form.is_bound else "")
 
-    def upload(self, form: PlainForm, kept: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> HttpResponse:
-        """The table is put aside, and shown with what it says; nothing is stored. `kept` is what is said about it."""
-        if not form.carried_out(lambda said: self.held.put(most_bytes=MOST_BYTES, **kept(said))):
+    def upload(
+        self,
+        form: PlainForm,
+        kept: Callable[[dict[str, Any]], dict[str, Any]] = dict,
+        *,
+        look: Callable[[], object],
+    ) -> HttpResponse:
+        """The table is put aside, and shown with what it says; nothing is stored. `kept` is what is said about it.
+
+        `look` reads what was put aside.
+        """
+        if not form.carried_out(lambda said: self.held.put(most_bytes=MOST_BYTES, look=look, **kept(said))):
             return self.start(form)
         return self.plan_again()
 

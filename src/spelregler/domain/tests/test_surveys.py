@@ -139,6 +139,27 @@ def test_what_was_taken_back_has_been_read_until_the_right_figure_stands_in_its_
     assert told_together(counted("a", 25), [counted("", 30, stands=False), counted("", 50)])[0] is Told.NOTHING
 
 
+@pytest.mark.parametrize(
+    ("answers", "day", "survey", "told"),
+    [
+        (31, NOV, "Enkät 2026", Told.FEW_ADDED),
+        (21, NOV, "Enkät 2026", Told.FEW_ADDED),
+        (31, NEXT_DAY, " enkät 2026", Told.FEW_ADDED),
+        (31, NOV, "En annan", Told.FEW_ADDED),
+        (30, NOV, "Enkät 2026", Told.NOTHING),
+        (40, NOV, "Enkät 2026", Told.NOTHING),
+        (20, NOV, "Enkät 2026", Told.NOTHING),
+        (31, YEAR_ON, "Enkät 2026", Told.NOTHING),
+    ],
+)
+def test_what_comes_instead_of_one_that_was_read_differs_by_nobody_or_many(answers, day, survey, told):
+    for place in ("", "a"):
+        gone = counted(place, 30, stands=False)
+        assert told_together(counted(place, answers, day, survey), [gone])[0] is told
+    first, second = counted("a", 30, stands=False), counted("a", 45, stands=False)
+    assert told_together(counted("a", 31), [second, first])[0] is Told.FEW_ADDED, "each that was read"
+
+
 @given(st.integers(10, 60), st.lists(st.tuples(st.integers(10, 30), st.integers(0, 20)), min_size=1, max_size=4))
 def test_in_any_order_nobody_subtracts_to_fewer_than_ten(whole, parts):
     """What is left after all that were taken in is nobody, or many."""

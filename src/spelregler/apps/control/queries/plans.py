@@ -105,10 +105,11 @@ def to_value(*, body: str, year: int) -> int:
     return rows.filter(Q(likelihood__isnull=True) | Q(consequence__isnull=True)).count()
 
 
-def open_high(*, value: int) -> dict[str, int]:
-    """How many deviations are open on risks from the value (MR-43, P24), by the body's code. One query."""
-    risk = "result__control__risk"
-    rows = Deviation.objects.filter(closed_on__isnull=True, result__ended_on__isnull=True).annotate(
+def open_high(*, value: int, as_of: date) -> dict[str, int]:
+    """How many deviations were open on the day on risks from the value (MR-43, P24), by the body's code. One query."""
+    risk, is_open = "result__control__risk", Q(closed_on__isnull=True) | Q(closed_on__gt=as_of)
+    stands = Q(result__ended_on__isnull=True) | Q(result__ended_on__gt=as_of)
+    rows = Deviation.objects.filter(is_open, stands, result__recorded_on__lte=as_of).annotate(
         score=F(f"{risk}__likelihood") * F(f"{risk}__consequence")
     )
     counted = rows.filter(score__gte=value).values_list(f"{risk}__plan__body__code").annotate(count=Count("pk"))

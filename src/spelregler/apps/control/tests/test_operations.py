@@ -123,13 +123,14 @@ class TestAControl:
         self.record(tried, action=ActionSaid("Ny rutin", post, date(2026, 12, 1)))
         deviation, own = Deviation.objects.get(), {"person": "fia", "as_of": TODAY, "until": TODAY}
         assert [each.results.all()[0].deviation.pk for each in plans.own_controls(**own)] == [deviation.pk]
-        assert plans.open_high(value=9) == {"un": 1}
-        assert plans.open_high(value=10) == {}
+        assert plans.open_high(value=9, as_of=TODAY) == {"un": 1}
+        assert plans.open_high(value=10, as_of=TODAY) == {}
         with pytest.raises(operations.ResultRefused) as refused:
             operations.close_deviation(deviation=deviation, closed_with=" ", on=TODAY, who=WHO)
         assert refused.value.field == "closed_with"
         operations.close_deviation(deviation=deviation, closed_with="Rutinen är beslutad.", on=TODAY, who=WHO)
-        assert not plans.open_high(value=9)
+        assert not plans.open_high(value=9, as_of=TODAY)
+        assert plans.open_high(value=9, as_of=TODAY - timedelta(days=1)) == {}, "it was not recorded yet"
         assert not plans.own_controls(**own)
         with pytest.raises(operations.ResultRefused):
             operations.close_deviation(deviation=deviation, closed_with="Igen.", on=TODAY, who=WHO)
@@ -162,7 +163,8 @@ class TestAControl:
         assert refused.value.field == "reason"
         operations.withdraw_result(result=wrong, reason="Fel kontroll.", on=TODAY, who=WHO)
         assert AuditRow.objects.latest("id").act == "withdraw-control-result"
-        assert not plans.open_high(value=9)
+        assert not plans.open_high(value=9, as_of=TODAY)
+        assert plans.open_high(value=9, as_of=TODAY - timedelta(days=1)) == {}, "it was not recorded yet"
         assert [list(each.results.all()) for each in plans.own_controls(**own)] == [[]]
         for act in (
             lambda: operations.withdraw_result(result=wrong, reason="Igen.", on=TODAY, who=WHO),

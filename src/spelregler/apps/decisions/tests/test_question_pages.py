@@ -54,6 +54,12 @@ class TestAsk:
         assert client.post(at("ask"), SAID | {"addressee": "kommunchef"}).status_code == 302
         assert MemberQuestion.objects.get().addressee == hall.chief
 
+    def test_whom_to_ask_is_told_in_the_readers_language(self, hall):
+        Post.objects.filter(pk=hall.chief.pk).update(title_en="Chief executive")
+        client = member(hall.council)
+        client.cookies["django_language"] = "en"
+        assert "Chief executive" in words(client.get(at("ask")))
+
     def test_a_question_without_words_keeps_the_subject(self, hall):
         text = words(member(hall.committee).post(at("ask"), SAID | {"text": " "}), 400)
         assert error_at(text, "id_text")

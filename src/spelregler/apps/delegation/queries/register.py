@@ -14,7 +14,6 @@ from spelregler.apps.delegation.models import DecidedVoucher, DelegatedDecision
 from spelregler.domain.vouchers import VoucherName
 
 PER_PAGE = 50
-WAITING = Q(told__isnull=True, ended_on__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ def register_page(*, body: str, as_of: date, words: str = "", waits: bool = Fals
     With `waits` only what the body has not been told of. Every word stands in the subject or the case number.
     """
     rows = _known(body, as_of)
-    rows = rows.filter(WAITING) if waits else rows
+    rows = rows.filter(_waited(as_of)) if waits else rows
     for word in words.split()[:5]:
         rows = rows.filter(Q(subject__icontains=word) | Q(reference__icontains=word))
     total = rows.count()
@@ -40,6 +39,11 @@ def register_page(*, body: str, as_of: date, words: str = "", waits: bool = Fals
     start = (page - 1) * PER_PAGE
     found = rows.select_related("row", "post", "person", "told").order_by("-decided_on", "-pk")
     return RegisterPage(tuple(found[start : start + PER_PAGE]), page, total)
+
+
+def _waited(as_of: date) -> Q:
+    """What the body had not been told of by the day, and nobody had taken back by then."""
+    return (Q(told__isnull=True) | Q(told__decided_on__gt=as_of)) & (Q(ended_on__isnull=True) | Q(ended_on__gt=as_of))
 
 
 def _known(body: str, as_of: date) -> QuerySet[DelegatedDecision]:
@@ -86,7 +90,7 @@ class Waits:
 
 def waiting(*, as_of: date, body: str = "") -> list[Waits]:
     """Each body that has something to be told of, the oldest first. One query."""
-    rows = DelegatedDecision.objects.filter(WAITING, decided_on__lte=as_of)
+    rows = DelegatedDecision.objects.filter(_waited(as_of), decided_on__lte=as_of, recorded_on__lte=as_of)
     rows = rows.filter(row__order__body__code=body) if body else rows
     named = rows.values_list("row__order__body__code", "row__order__body__name", "row__order__body__name_en")
     return [Waits(*each) for each in named.annotate(count=Count("pk"), oldest=Min("decided_on")).order_by("oldest")]
@@ -103,5 +107,6 @@ def told_of(*, body: str, as_of: date) -> list[tuple[Decision, int]]:
 
 def counts_by_type(*, body: str, year: int, as_of: date) -> dict[str, int]:
     """How many were decided of each type in the year by the day, by the type's code. One query."""
-    rows = _known(body, as_of).filter(decided_on__year=year, ended_on__isnull=True)
+    stands = Q(ended_on__isnull=True) | Q(ended_on__gt=as_of)
+    rows = _known(body, as_of).filter(stands, decided_on__year=year)
     return dict(rows.values_list("row__code").annotate(count=Count("pk")).order_by())

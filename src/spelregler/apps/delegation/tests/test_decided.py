@@ -199,3 +199,17 @@ class TestVouchers:
         assert register.vouchers_of(DelegatedDecision.objects.get()) == [self.D7]
         bad = bring_decided(data=text.replace("d 7", "d 7 8").encode(), store=True, **said)
         assert [(each.row, each.column) for each in bad.faults] == [(2, "E")]
+
+
+def test_what_waited_on_an_earlier_day_is_told_as_it_was_then(ordered):
+    made = ordered.record(ordered.said())
+    gone = ordered.record(ordered.said(subject="Fel"))
+    type(made).objects.update(recorded_on=date(2026, 10, 2))
+    then, before = date(2026, 10, 19), date(2026, 10, 1)
+    operations.withdraw_delegated(decided=gone, reason="Fel.", on=TODAY, who=WHO)
+    operations.tell_body(body=ordered.body, minutes=Minutes(date(2026, 10, 20), "§ 101"), today=TODAY, who=WHO)
+    assert register.waiting(as_of=TODAY) == []
+    assert [each.count for each in register.waiting(as_of=then)] == [2]
+    assert register.register_page(body="un", as_of=then, waits=True).total == 2
+    assert sum(register.counts_by_type(body="un", year=2026, as_of=then).values()) == 2
+    assert register.waiting(as_of=before) == []

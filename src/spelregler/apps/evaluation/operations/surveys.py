@@ -51,8 +51,9 @@ def record_results(*, said: Sequence[Surveyed], today: date, role: str, who: Who
     """Results of surveys, all or none, judged as one (MR-36, CP-23).
 
     Refuses with `SurveyRefused` fewer than ten answers, what would give away the answers of fewer than ten together
-    with what has been told of the same survey on any day, departments that are more than the municipality, a figure
-    off its scale, a day to come, what is judged for another kind of place, and what is recorded already.
+    with what has been told of the same survey on any day, also what was taken back, departments that are more than the
+    municipality, a figure off its scale, a day to come, what is judged for another kind of place, and what is recorded
+    already.
     """
     with transaction.atomic():
         lock_audit_chain()  # what would give a few away is told by what others have recorded
@@ -74,7 +75,7 @@ def refused_of(said: Sequence[Surveyed], *, today: date) -> Mapping[int, SurveyR
 
 
 def withdraw_result(*, result: SurveyResult, reason: str, on: date, who: Who) -> None:
-    """What was recorded by mistake counts no longer, and stays to read with the reason.
+    """What was recorded by mistake counts no longer. Its figures and the reason are read by those who enter them alone.
 
     Refuses with `SurveyRefused` one that is withdrawn already, and one without a reason.
     """
@@ -133,6 +134,19 @@ def _refuse_together(said: Surveyed, known: Sequence[Counted]) -> None:
         if other.held_on == said.held_on:
             raise _refused(words, "held_on", way)
         raise _refused(words, "survey", joined(way, another))
+    if told is Told.FEW_ADDED:
+        words = Words(
+            "{answers} answers were read before they were taken back. Fewer than {fewest} more or less would be told "
+            "apart.",
+            answers=other.answers,
+            fewest=FEWEST_ANSWERS,
+        )
+        way = Words(
+            "Correct the figure for the same {answers} answers, or wait until the number differs by at least {fewest}.",
+            answers=other.answers,
+            fewest=FEWEST_ANSWERS,
+        )
+        raise _refused(words, "answers", way)
     if told is Told.MORE_THAN_THE_WHOLE:
         words = Words(
             "The departments' answers are more than the {answers} of the municipality.", answers=other.answers

@@ -96,10 +96,10 @@ def is_handed_in(occasion: Occasion) -> bool:
     return HandedIn.objects.filter(report__occasion=occasion).exists()
 
 
-def occasion_by_pk(pk: int) -> Occasion | None:
-    """An occasion with its sections in their order. Two queries."""
+def occasion_by_pk(pk: int, *, as_of: date) -> Occasion | None:
+    """An occasion that was open by the day, with its sections in their order. Two queries."""
     sections = Prefetch("sections", queryset=Section.objects.order_by("place", "pk"))
-    return Occasion.objects.select_related("top").prefetch_related(sections).filter(pk=pk).first()
+    return Occasion.objects.select_related("top").prefetch_related(sections).filter(pk=pk, opened_on__lte=as_of).first()
 
 
 def section_by_pk(pk: int) -> Section | None:
@@ -129,8 +129,8 @@ def units_in(occasion: Occasion, *, as_of: date) -> dict[int, tuple[int, int]]:
 
 
 def state_by_pk(pk: int, *, as_of: date) -> State | None:
-    """One report. Three queries."""
-    row = _rows(Q(pk=pk), as_of=as_of).first()
+    """One report of an occasion that was open by the day. Three queries."""
+    row = _rows(Q(pk=pk, occasion__opened_on__lte=as_of), as_of=as_of).first()
     return _state(row, as_of) if row else None
 
 

@@ -118,6 +118,19 @@ def test_what_does_not_exist_is_not_found(sign_in: SignIn, name: str, args: list
         assert sign_in(kind).get(reverse(f"frames:{name}", args=args)).status_code == 404
 
 
+def test_a_committee_without_a_frame_has_a_page_that_leads_to_where_one_is_entered(sign_in: SignIn) -> None:
+    """MR-13's evidence leads here also where nothing is decided."""
+    Body.objects.create(code="fn", name="Fritidsnämnden", kind=Body.Kind.COMMITTEE, start=START)
+    page, enter = reverse("frames:committee", args=["fn"]), reverse("frames:enter_budget", args=[NOW.year])
+    for kind in (RESIDENT, SECRETARY):
+        answer = sign_in(kind).get(page)
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert "Nämnden har ingen beslutad ram" in text
+        assert reverse("frames:overview") in text
+        assert (enter in text) == (kind == SECRETARY)
+
+
 CHOSEN = {"month", "money_unit"}
 """What is chosen in a list: something that is not in it cannot be shown again."""
 POSTS = [

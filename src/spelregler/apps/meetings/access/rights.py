@@ -47,14 +47,16 @@ class Doing:
     adjust: bool
     read_papers: bool
     read_minutes: bool
+    is_now: bool
+    """What nobody had told on an earlier day is shown in no picture of it: it has no day before it is told."""
 
     def reads_agenda(self, meeting: Meeting) -> bool:
         """Whether it reads what is on the agenda: everybody does once the notice is sent."""
-        return meeting.noticed_on is not None or self.read_papers or self.prepare
+        return meeting.noticed_on is not None or (self.is_now and (self.read_papers or self.prepare))
 
     def reads_minutes(self, meeting: Meeting) -> bool:
         """Whether it reads the minutes: everybody does once they are adjusted."""
-        return meeting.adjusted_on is not None or self.read_minutes
+        return meeting.adjusted_on is not None or (self.is_now and self.read_minutes)
 
     def reads_whole(self) -> bool:
         """Whether it reads a paragraph whole, where what is published leaves something out."""
@@ -71,4 +73,5 @@ def doing(acting_role: ActingRole, meeting: Meeting, adjusters: Collection[str] 
         adjust=is_now and may(acting_role, Action.ADJUST, matter),
         read_papers=may(acting_role, Action.READ_PAPERS, matter),
         read_minutes=may(acting_role, Action.READ_MINUTES, matter),
+        is_now=is_now,
     )

@@ -54,23 +54,20 @@ class Feed:
         return thing("System", self.things.root, at, **said)
 
     def page(self, name: str, asked: Asked, *, body: str = "") -> dict[str, Any]:
-        """A page of a list, of one body's meetings where `body` says so. At most seven queries."""
+        """A page of a list, of one body's meetings where `body` says so; empty past the last. At most seven queries."""
         address = self.things.at("organization", body, name) if body else self.things.at(name)
+        start = (asked.page - 1) * asked.per_page
         if name in OF_THE_TOWN:
             found = [one for one, is_told in self._town(name, asked).values() if is_told]
             total = len(found)
-            number = _within(asked, total)
-            start = (number - 1) * asked.per_page
             told = found[start : start + asked.per_page]
         else:
             rows = self._rows(name, asked, body=body)
             total = rows.count()
-            number = _within(asked, total)
-            start = (number - 1) * asked.per_page
             told = [self._write(name, row) for row in rows.order_by("pk")[start : start + asked.per_page]]
         if asked.is_spare:
             told = [spared(each) for each in told]
-        return ListPage(partial(_address, address, asked), told, number, total, asked.per_page).written()
+        return ListPage(partial(_address, address, asked), told, asked.page, total, asked.per_page).written()
 
     def one(self, word: str, key: str) -> Thing | None:
         """A thing by its key, also one that is gone; None where there never was one. At most six queries."""
@@ -184,11 +181,6 @@ def _address(address: str, asked: Asked, number: int) -> str:
     """A page's address, its parts in one order so that a page has one address."""
     said = {**asked.kept, **({"page": str(number)} if number > 1 else {})}
     return f"{address}?{urlencode(sorted(said.items()))}" if said else address
-
-
-def _within(asked: Asked, total: int) -> int:
-    """The page that is asked for, or the last where there are not so many."""
-    return min(asked.page, max(1, -(-total // asked.per_page)))
 
 
 def _when(asked: Asked, created: str, modified: str) -> Q:

@@ -42,13 +42,13 @@ def meeting_bodies(*, as_of: date) -> list[Body]:
 
 def coming(*, as_of: date, body: str = "", page: int = 1) -> MeetingPage:
     """Meetings that are not held yet by the day, the next first; a page at a time. Two queries."""
-    found = _counted(_known(as_of, body).filter(held_on__gte=as_of)).order_by("held_on", "starts_at", "pk")
+    found = _counted(_known(as_of, body).filter(held_on__gte=as_of), as_of).order_by("held_on", "starts_at", "pk")
     return _page(found, page)
 
 
 def held(*, as_of: date, body: str = "", page: int = 1) -> MeetingPage:
     """Meetings before the day that were not cancelled, the latest first; a page at a time. Two queries."""
-    found = _counted(_known(as_of, body).filter(held_on__lt=as_of, cancelled_on__isnull=True))
+    found = _counted(_standing(_known(as_of, body).filter(held_on__lt=as_of), as_of), as_of)
     return _page(found.order_by("-held_on", "-starts_at", "-pk"), page)
 
 
@@ -79,11 +79,12 @@ class NextItem(NamedTuple):
 
 def items_of_next(body: str, *, as_of: date) -> list[NextItem]:
     """What stands on the agenda of the body's next meeting whose notice is sent, today's too; in order. One query."""
-    rows = Meeting.objects.filter(
-        body__code=body, held_on__gte=as_of, cancelled_on__isnull=True, noticed_on__lte=as_of
-    ).order_by("held_on", "starts_at")
-    items = AgendaItem.objects.filter(meeting=rows.values("pk")[:1], removed_on__isnull=True)
-    counted = items.annotate(papers=Count("material"), newest=Max("material__sent_on"))
+    rows = _standing(Meeting.objects.filter(body__code=body, held_on__gte=as_of, noticed_on__lte=as_of), as_of)
+    first = rows.order_by("held_on", "starts_at").values("pk")[:1]
+    told = Q(material__sent_on__isnull=True) | Q(material__sent_on__lte=as_of)
+    counted = AgendaItem.objects.filter(_told(as_of), meeting=first).annotate(
+        papers=Count("material", filter=told), newest=Max("material__sent_on", filter=told)
+    )
     found = counted.select_related("meeting").order_by("place", "pk")
     return [NextItem(each, each.papers, each.newest) for each in found]
 
@@ -137,8 +138,18 @@ def _known(as_of: date, body: str) -> QuerySet[Meeting]:
     return rows.filter(body__code=body) if body else rows
 
 
-def _counted(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return rows.annotate(item_count=Count("items", filter=Q(items__removed_on__isnull=True)))
+def _standing(rows: QuerySet[Meeting], as_of: date) -> QuerySet[Meeting]:
+    return rows.filter(Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=as_of))
+
+
+def _told(as_of: date, items: str = "") -> Q:
+    """Items that were told by the day and not taken away by then; `items` is the way to them, with its underscores."""
+    told = Q(**{f"{items}told_on__isnull": True}) | Q(**{f"{items}told_on__lte": as_of})
+    return told & (Q(**{f"{items}removed_on__isnull": True}) | Q(**{f"{items}removed_on__gt": as_of}))
+
+
+def _counted(rows: QuerySet[Meeting], as_of: date) -> QuerySet[Meeting]:
+    return rows.annotate(item_count=Count("items", filter=_told(as_of, "items__")))
 
 
 def _page(found: QuerySet[Meeting], page: int) -> MeetingPage:

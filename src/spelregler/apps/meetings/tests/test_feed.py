@@ -248,7 +248,11 @@ class TestLists:
             assert "omit_internal=true" in told["links"][name]
         found = [each["id"] for each in all_of(reader, "meetings?limit=2")]
         assert len(set(found)) == 5
-        assert "next" not in reader("meetings?limit=2&page=9")["links"]
+        for name, past in (("meetings", 9), ("organizations", 99), ("meetings", 10**6)):
+            beyond = reader(f"{name}?limit=2&page={past}")
+            assert beyond["data"] == []
+            assert "next" not in beyond["links"]
+            assert reader(beyond["links"]["prev"].partition("v1.1/")[2])["data"]
         assert len(reader("organization/un/meetings")["data"]) == 5
         assert reader("organization/kf/meetings")["data"] == []
 

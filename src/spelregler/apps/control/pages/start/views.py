@@ -42,7 +42,7 @@ def start(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     years = (acting_role.as_of.year - 1, acting_role.as_of.year, acting_role.as_of.year + 1)
     plans, high = plans_by_body(years=years), high_from(acting_role)
-    open_on_high = open_high(value=high)
+    open_on_high = open_high(value=high, as_of=acting_role.as_of)
     page = page_shell(
         request,
         title=_("Internal control"),

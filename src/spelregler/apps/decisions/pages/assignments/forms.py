@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.pages.forms import MinutesForm
+from spelregler.apps.decisions.pages.forms import MinutesForm, titled
 from spelregler.apps.organisation.models import Post
 from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, LongField, PlainForm
@@ -60,7 +60,7 @@ class PassOnForm(PlainForm):
     def __init__(self, *args: Any, posts: Sequence[Post], **more: Any) -> None:
         super().__init__(*args, **more)
         self.posts = {post.code: post for post in posts}
-        self.offer("addressee", [(code, post.title) for code, post in self.posts.items()])
+        self.offer("addressee", [(code, titled(post)) for code, post in self.posts.items()])
 
     @property
     def assignment(self) -> dict[str, Any]:

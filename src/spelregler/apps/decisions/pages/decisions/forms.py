@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm, named
+from spelregler.apps.decisions.pages.forms import BodySearch, MinutesForm, named, titled
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.domain.words import Words
 from spelregler.platform.forms import DayField, PlainForm, WordsField
@@ -107,7 +107,7 @@ class AssignForm(PlainForm):
         super().__init__(*args, **more)
         self.find = find
         self.posts = {post.code: post for post in posts}
-        self.offer("addressee", [(code, post.title) for code, post in self.posts.items()])
+        self.offer("addressee", [(code, titled(post)) for code, post in self.posts.items()])
 
     def clean_addressee(self) -> Post:
         """The post itself, or word that there is none."""

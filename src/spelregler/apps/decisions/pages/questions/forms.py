@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.decisions.pages.forms import titled
 from spelregler.apps.organisation.models import Post
 from spelregler.domain.words import Words
 from spelregler.platform.forms import LongField, PlainForm
@@ -30,7 +31,7 @@ class AskForm(PlainForm):
         super().__init__(*args, **more)
         self.posts = {post.code: post for post in posts}
         if len(self.posts) > 1:
-            self.offer("addressee", [(code, post.title) for code, post in self.posts.items()])
+            self.offer("addressee", [(code, titled(post)) for code, post in self.posts.items()])
         else:
             del self.fields["addressee"]
 

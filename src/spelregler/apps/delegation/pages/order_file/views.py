@@ -44,7 +44,7 @@ def upload(request: Request, code: str) -> HttpResponse:
         operations.refuse_version(body=body, minutes=form.minuted, start=said["start"])
         return said | {name: said[name].isoformat() for name in ("decided_on", "start")} | {"meant": form.minuted.meant}
 
-    return _pages(request, body).upload(form, kept)
+    return _pages(request, body).upload(form, kept, look=lambda: _read(request, body))
 
 
 def plan(request: Request, code: str) -> HttpResponse:

@@ -40,7 +40,9 @@ def template(request: Request, code: str, form: str) -> HttpResponse:
 @only_sent
 def upload(request: Request, code: str) -> HttpResponse:
     """The table is put aside, and shown. Nothing is stored."""
-    return _pages(request, _body(request, code)).upload(FileForm(request.POST, request.FILES))
+    body = _body(request, code)
+    form = FileForm(request.POST, request.FILES)
+    return _pages(request, body).upload(form, look=lambda: _bring(request, body, store=False))
 
 
 def plan(request: Request, code: str) -> HttpResponse:

@@ -18,7 +18,7 @@ INDEX_WORDS, SHARE_WORDS = Words("index {value}"), Words("{value} %")
 
 @dataclass(frozen=True)
 class ResultRow:
-    """A result in the list."""
+    """A result in the list. One that was taken back has its figures and the reason for those who enter it alone."""
 
     pk: int
     theme: str
@@ -26,8 +26,9 @@ class ResultRow:
     place_en: str
     survey: str
     held_on: date
-    answers: int
+    answers: int | None
     figure: str
+    is_withdrawn: bool
     withdrawn_for: str
     may_withdraw: bool
 
@@ -42,24 +43,32 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def rows(found: Iterable[SurveyResult], *, own: Iterable[str], as_of: date, language: str) -> list[ResultRow]:
-    """The results; `own` are the themes that the reader enters."""
+def rows(found: Iterable[SurveyResult], *, own: Iterable[str], is_now: bool, language: str) -> list[ResultRow]:
+    """The results; `own` are the themes that the reader enters. On an earlier day nothing is changed.
+
+    What is taken back today is so in the pictures of the days before as well: whoever may not read its figures now
+    does not read them by choosing an earlier day.
+    """
     themes, entered = theme_words(language), set(own)
-    return [
-        ResultRow(
-            pk=each.pk,
-            theme=themes[each.theme],
-            place=each.department.name if each.department else MUNICIPALITY.sv,
-            place_en=each.department.name_en if each.department else MUNICIPALITY.en,
-            survey=each.survey,
-            held_on=each.held_on,
-            answers=each.answers,
-            figure=figure(each.measure, formatting.number(each.value.normalize(), language), language),
-            withdrawn_for=each.withdrawn_for if each.ended_on and each.ended_on <= as_of else "",
-            may_withdraw=each.theme in entered and each.ended_on is None,
-        )
-        for each in found
-    ]
+    return [_row(each, themes[each.theme], each.theme in entered, is_now, language) for each in found]
+
+
+def _row(row: SurveyResult, theme: str, enters: bool, is_now: bool, language: str) -> ResultRow:
+    is_withdrawn = row.ended_on is not None
+    is_read = enters or not is_withdrawn
+    return ResultRow(
+        pk=row.pk,
+        theme=theme,
+        place=row.department.name if row.department else MUNICIPALITY.sv,
+        place_en=row.department.name_en if row.department else MUNICIPALITY.en,
+        survey=row.survey,
+        held_on=row.held_on,
+        answers=row.answers if is_read else None,
+        figure=figure(row.measure, formatting.number(row.value.normalize(), language), language) if is_read else "–",
+        is_withdrawn=is_withdrawn,
+        withdrawn_for=row.withdrawn_for if enters else "",
+        may_withdraw=enters and is_now and not is_withdrawn,
+    )
 
 
 def figure(measure: str, value: str, language: str) -> str:

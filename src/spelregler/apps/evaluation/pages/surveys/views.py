@@ -28,14 +28,14 @@ def surveys(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     themes = presenters.theme_words(acting_role.language)
     search = ResultSearch(request.GET, themes=themes)
-    own = themes_entered(acting_role) if acting_role.as_of == acting_role.today else []
+    own, is_now = themes_entered(acting_role), acting_role.as_of == acting_role.today
     found = recorded_results(as_of=acting_role.as_of, theme=search.said("fraga"))
     lead = _("What employees and residents answer, as figures of at least ten answers. Nobody's own answer is kept.")
     context = {
         "page": _page(request, _("Survey results"), lead),
         "search": search,
-        "rows": presenters.rows(found, own=own, as_of=acting_role.as_of, language=acting_role.language),
-        "may_enter": bool(own),
+        "rows": presenters.rows(found, own=own, is_now=is_now, language=acting_role.language),
+        "may_enter": bool(own) and is_now,
     }
     return render(request, "evaluation/surveys.html", context)
 
@@ -45,7 +45,7 @@ def new(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     own = must_enter_some(acting_role)
     words = presenters.theme_words(acting_role.language)
-    places = [(each.code, each.name) for each in departments(as_of=acting_role.today)]
+    places = [(each.code, acting_role.say(each.name, each.name_en)) for each in departments(as_of=acting_role.today)]
     form = ResultForm(
         sent(request), themes={each: words[each] for each in own}, departments=places, today=acting_role.today
     )

@@ -29,7 +29,7 @@ ROWS = 50
 
 def occasion(request: Request, pk: int) -> HttpResponse:
     """The departments' reports, or one department's with its units'; each with how far it has come."""
-    acting_role, row = request.acting_role, _occasion(pk)
+    acting_role, row = request.acting_role, _occasion(request, pk)
     known = [(each.code, acting_role.say(each.name, each.name_en)) for each in departments(as_of=acting_role.as_of)]
     search = DepartmentSearch(request.GET, departments=known)
     chosen = next((code for code, _name in known if code == search.said("forvaltning")), "")
@@ -51,7 +51,7 @@ def occasion(request: Request, pk: int) -> HttpResponse:
 
 def template(request: Request, pk: int) -> HttpResponse:
     """The sections, with the figures that stand beside each; whoever opens occasions changes them here."""
-    row = _occasion(pk)
+    row = _occasion(request, pk)
     page = reports_page(
         request, _("Template"), lead=_("The sections that every report at the occasion is written in."), occasion=row
     )
@@ -62,7 +62,7 @@ def template(request: Request, pk: int) -> HttpResponse:
 
 def new_section(request: Request, pk: int) -> HttpResponse:
     """A section is added last."""
-    row = _occasion(pk)
+    row = _occasion(request, pk)
     must(request.acting_role, Action.OPEN, NEW)
     return _section_form(request, row, None, title=_("Add a section"))
 
@@ -98,8 +98,8 @@ def _template(row: Occasion) -> str:
     return reverse("followup:template", args=[row.pk])
 
 
-def _occasion(pk: int) -> Occasion:
-    found = queries.occasion_by_pk(pk)
+def _occasion(request: Request, pk: int) -> Occasion:
+    found = queries.occasion_by_pk(pk, as_of=request.acting_role.as_of)
     if found is None:
         raise NotVisible(Words("There is no such report."), way=Words("Go to Reports and choose there."))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -39,7 +41,8 @@ def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown with what it would change. Nothing is stored."""
     must(request.acting_role, Action.IMPORT_LEDGER, LEDGER)
     form, command = TableForm(request.POST, request.FILES), "import commitments FIL --unit kr --apply"
-    if not form.carried_out(lambda said: _held(request).put(most_bytes=MOST_BYTES, command=command, **said)):
+    held, look = _held(request), partial(_bring, request, store=False)
+    if not form.carried_out(lambda said: held.put(most_bytes=MOST_BYTES, command=command, look=look, **said)):
         return _start(request, form)
     return HttpResponseRedirect(reverse("frames:committed_plan"))
 

@@ -19,6 +19,7 @@ from spelregler.apps.frames.queries.carry_over import carry_overs_into
 from spelregler.apps.frames.queries.frames import CommitteeRow, FramesOverview
 from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee
 from spelregler.apps.frames.queries.moves import departments_of
+from spelregler.apps.organisation.models import Body
 from spelregler.domain.frames.carry_over import NOTHING
 from spelregler.domain.frames.gross import Gross
 from spelregler.domain.words import Words
@@ -68,17 +69,20 @@ def _sees_moves(acting_role: ActingRole) -> bool:
 
 
 def committee(request: Request, code: str) -> HttpResponse:
-    """One committee's frame with the units inside it."""
+    """One committee's frame with the units inside it; without one, where it is decided and entered."""
     acting_role = request.acting_role
     money = frames.frames_overview(year=acting_role.as_of.year, as_of=acting_role.as_of, body_code=code)
     row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
     if row is None:
+        body = next((each for each in frame_rows.steered_bodies(as_of=acting_role.as_of) if each.code == code), None)
+        if body is not None and all(each.code != code for each in money.committees):
+            return _without_frame(request, body, year=money.year)
         raise NotVisible(
             Words("The committee has no decided frame that year."),
             way=Words("Go to Frames and choose a committee."),
         )
     context = {
-        "page": _committee_page(request, row),
+        "page": _committee_page(request, row.code, row.name, row.name_en),
         "carried": carry_overs_into(year=money.year, as_of=acting_role.as_of).get(("body", code)),
         "before": money.year - 1,
         "row": row,
@@ -108,8 +112,20 @@ def _units(request: Request, row: CommitteeRow, money: FramesOverview) -> dict[s
     }
 
 
-def _committee_page(request: Request, row: CommitteeRow) -> Page:
-    name = request.acting_role.say(row.name, row.name_en)
+def _without_frame(request: Request, body: Body, *, year: int) -> HttpResponse:
+    """What a rule that asks for the frame leads to: that there is none, and the way to where one is entered."""
+    acting_role = request.acting_role
+    is_today = acting_role.as_of == acting_role.today
+    context = {
+        "page": _committee_page(request, body.code, body.name, body.name_en),
+        "year": year,
+        "may_enter": is_today and may_enter(acting_role, COUNCIL, is_council=True),
+    }
+    return render(request, "frames/no_frame.html", context)
+
+
+def _committee_page(request: Request, code: str, name_sv: str, name_en: str) -> Page:
+    name = request.acting_role.say(name_sv, name_en)
     return page_shell(
         request,
         title=name,
@@ -118,7 +134,7 @@ def _committee_page(request: Request, row: CommitteeRow) -> Page:
         current="frames:overview",
         modules=MODULES,
         scope_kind="committee",
-        scope=row.code,
+        scope=code,
     )
 
 

@@ -39,7 +39,7 @@ def template(request: Request, form: str) -> HttpResponse:
 def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown with what it says. Nothing is stored."""
     must_plan_somewhere(request.acting_role)
-    return _pages(request).upload(FileForm(request.POST, request.FILES))
+    return _pages(request).upload(FileForm(request.POST, request.FILES), look=lambda: _bring(request, store=False))
 
 
 def plan(request: Request) -> HttpResponse:

@@ -120,7 +120,7 @@ def when_in_words(meeting: Meeting, language: str) -> str:
 def _row(item: AgendaItem, meeting: Meeting, acting_role: ActingRole, may: Doing, *, last: date) -> ItemRow:
     by = acting_role.say(item.presenter.title, item.presenter.title_en) if item.presenter else ""
     area = acting_role.say(item.area.name, item.area.name_en) if item.area else ""
-    papers = list(item.material.all())
+    papers = [each for each in item.material.all() if each.sent_on is None or each.sent_on <= acting_role.as_of]
     newest = max((each.sent_on for each in papers if each.sent_on is not None), default=None)
     kind = "" if item.standing else str(ITEM_KINDS[AgendaItem.Kind(item.kind)])
     return ItemRow(

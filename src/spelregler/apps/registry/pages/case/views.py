@@ -35,7 +35,7 @@ def case(request: Request, pk: int) -> HttpResponse:
         "case": found,
         "may": may,
         "is_open": is_open,
-        "is_slow": found.closed_on is None and found.last_event_on < slow_since(as_of=day),
+        "is_slow": is_open and found.last_event_on < slow_since(as_of=day),
         "responsible": acting_role.say(found.responsible.title, found.responsible.title_en),
         "body": acting_role.say(found.body.name, found.body.name_en),
         "occasion": presenters.occasion_of(found, occasions(as_of=day) if found.occasion else (), acting_role),

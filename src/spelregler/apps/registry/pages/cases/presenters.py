@@ -47,7 +47,7 @@ def rows(cases: Iterable[CaseFile], acting_role: ActingRole, *, slow_since: date
             responsible=acting_role.say(each.responsible.title, each.responsible.title_en),
             opened_on=each.opened_on,
             is_open=each.closed_on is None or each.closed_on > acting_role.as_of,
-            is_slow=each.closed_on is None and each.last_event_on < slow_since,
+            is_slow=(each.closed_on is None or each.closed_on > acting_role.as_of) and each.last_event_on < slow_since,
         )
         for each in seen
     ]

@@ -38,7 +38,8 @@ def template(request: Request, form: str) -> HttpResponse:
 @only_sent
 def upload(request: Request) -> HttpResponse:
     """The table is put aside, and shown. Nothing is stored."""
-    return _pages(request).upload(FileForm(request.POST, request.FILES))
+    pages = _pages(request)
+    return pages.upload(FileForm(request.POST, request.FILES), look=lambda: _bring(request, pages, store=False))
 
 
 def plan(request: Request) -> HttpResponse:
