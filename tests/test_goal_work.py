@@ -259,7 +259,12 @@ class TestChangingADecidedPlan:
 
     def test_the_same_again_is_no_decision(self, wearing):
         action = self.an_action()
-        said = {"title": action.title, "due_on": f"{action.due_on}", "parents": self.of_action(action)["parents"]}
+        said = {
+            "title": action.title,
+            "title_en": action.title_en,
+            "due_on": f"{action.due_on}",
+            "parents": self.of_action(action)["parents"],
+        }
         response = wearing("EC", unit=UNIT).post(page("change_action", action), said | {"reason": "Inget"})
         assert response.status_code == 400
         assert not Plan.objects.filter(unit__code=UNIT, reopened_on__isnull=False).exists()

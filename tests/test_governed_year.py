@@ -135,7 +135,7 @@ class TestNothingIsLostOnTheWay:
             (7, lambda: agenda.paragraphs_of(meeting)),
             (2, lambda: agenda.attendances_of(meeting)),
             (3, lambda: for_checks.held_meetings(as_of=LAST)),
-            (2, lambda: cases.newest_cases(as_of=LAST)),
+            (2, lambda: cases.newest_cases(as_of=LAST, today=LAST)),
             (2, lambda: register.register_page(body="un", as_of=LAST)),
             (1, lambda: register.waiting(as_of=LAST)),
             (2, lambda: register.told_of(body="un", as_of=LAST)),

@@ -16,6 +16,7 @@ import pytest
 
 import spelregler
 from spelregler.platform.forms import PlainForm
+from spelregler.ui.sending import FIELD, KEPT, WHOSE
 
 pytestmark = pytest.mark.once
 HOUSE = Path(spelregler.__file__).parent
@@ -223,6 +224,11 @@ def astray(source: Source, forms: dict[Place, set[str]]) -> set[tuple[str, str, 
 
 def test_every_field_that_a_refusal_names_is_in_the_form(source, forms):
     assert astray(source, forms) == set(CANNOT)
+
+
+def test_no_field_is_called_as_what_every_form_carries(forms):
+    carried = {FIELD, WHOSE, KEPT}
+    assert {place: fields & carried for place, fields in forms.items() if fields & carried} == {}
 
 
 def test_the_walk_finds_what_it_looks_for(source, forms):

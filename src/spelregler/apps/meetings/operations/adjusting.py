@@ -117,13 +117,13 @@ def _refuse_other(attendance: Attendance, adjusters: Sequence[Attendance]) -> No
         raise refused(
             Words("The minutes are adjusted by the one who led the meeting and those chosen among who was there."),
             Words("Choose one of them, or change who was there and who adjusts."),
-            "whose",
+            "signer",
         )
     if confirmation_of(found) is not None:
         raise refused(
             Words("{name} has confirmed the minutes already.", name=found.membership.person.name),
             Words("Wait for the others."),
-            "whose",
+            "signer",
         )
 
 

@@ -67,7 +67,7 @@ def test_nobody_else_confirms_and_nobody_twice(town: Town):
     for place, of in ((town.places[3], meeting), (town.places[0], other)):
         with pytest.raises(MeetingRefused) as refused:
             confirm(meeting, place, of=of)
-        assert refused.value.field == "whose"
+        assert refused.value.field == "signer"
     confirm(meeting, town.places[0])
     with pytest.raises(MeetingRefused):
         confirm(meeting, town.places[0])

@@ -34,7 +34,7 @@ class AdjustForm(PlainForm):
         "is one that other rooms know."
     )
 
-    whose = forms.ChoiceField(
+    signer = forms.ChoiceField(
         label=gettext_lazy("Who has signed on paper?"),
         required=False,
         help_text=gettext_lazy("Those who confirm here themselves need not sign on paper."),
@@ -45,7 +45,7 @@ class AdjustForm(PlainForm):
         super().__init__(*args, **more)
         self.waiting = {str(each.pk): each for each in waiting}
         everybody = gettext_lazy("All who are left")
-        self.offer("whose", [("", everybody), *((key, str(each)) for key, each in self.waiting.items())])
+        self.offer("signer", [("", everybody), *((key, str(each)) for key, each in self.waiting.items())])
 
 
 class PostForm(PlainForm):

@@ -73,9 +73,9 @@ def _confirmed(
     today, who = acting_role.today, acting_role.who
     is_on_paper, day = isinstance(form, AdjustForm), said.get("adjusted_on", today)
     if isinstance(form, AdjustForm):
-        if not said["whose"]:
+        if not said["signer"]:
             return operations.adjust_minutes(meeting=found, adjusted_on=day, on=today, who=who)
-        one = form.waiting[said["whose"]]
+        one = form.waiting[said["signer"]]
     else:
         one = next(each.attendance for each in rows if each.code == acting_role.person_code)
     return operations.confirm_minutes(
