@@ -174,11 +174,11 @@ def is_assigned_and_reports(town: Town) -> None:
     head.fill(chair.at, "svar/", answer="Fyrtio elever.", readers="alla")
     talked = {"held_on": "2027-03-15", "parties": "skolchefen", "themes": "Vikarier och resultat"}
     secretary.fill(f"/uppfoljning/dialoger/{SCHOOLS.code}/", kind="results", agreed="En plan till hösten.", **talked)
-    hr, asked = town.as_("HR"), {"survey": "Medarbetarenkät", "answers": "41", "measure": "share"}
+    hr, asked = town.as_("HR"), {"answers": "41", "measure": "share"}
     for day, value in (("2026-10-30", "70"), ("2027-02-26", "74")):
         for theme in ("influence", "goals"):
             where = {"theme": theme, "department": data.department_of(SCHOOLS)}
-            hr.fill("/enkater/nytt/", held_on=day, value=value, **where, **asked)
+            hr.fill("/enkater/nytt/", survey=f"Medarbetarenkät {day[:4]}", held_on=day, value=value, **where, **asked)
     answers_for = f"{data.department_of(SCHOOLS)}-chef"
     told = {"title": "Tertialrapport", "responsible": answers_for, "occasion": "tertial:2027-05-31"}
     secretary.fill("/diariet/nytt/", body=SCHOOLS.code, opened_on="2027-03-20", **told)
@@ -371,7 +371,7 @@ def reports_results(town: Town) -> None:
     """The controller opens two reports; the department hands them in, and its committee is satisfied."""
     controller, day = town.as_("CT"), town.day.isoformat()
     periods = {"tertial": ("2027-01-01", "2027-04-30"), "planning": ("2028-01-01", "2030-12-31")}
-    for kind, (first, last) in periods.items():
+    for paragraph, (kind, (first, last)) in enumerate(periods.items(), start=71):
         asked = {"kind": kind, "title": f"Rapport {kind}", "first": first, "last": last}
         controller.fill("/uppfoljning/rapporter/oppna/", **asked, units_by=day, due_on=day)
         head = town.as_("FC", department=data.department_of(SCHOOLS))
@@ -381,7 +381,7 @@ def reports_results(town: Town) -> None:
         assert field
         head.fill(f"{page[1]}skriv/", **{field[1]: "Allt går som det ska."})
         head.fill(f"{page[1]}lamna-in/")
-        minuted = {"outcome": "satisfied", "decided_on": day, "paragraph": "71"}
+        minuted = {"outcome": "satisfied", "decided_on": day, "paragraph": str(paragraph)}
         town.as_("SE", body=SCHOOLS.code).fill(f"{page[1]}vardering/", **minuted)
     town.night()
     assert "SHA-256" in head.see(page[1])
