@@ -270,7 +270,7 @@ def test_a_copy_from_before_an_upgrade_is_brought_to_this_version(hamlet, tmp_pa
     old = Path(shutil.copytree(hamlet, tmp_path / "old"))
     put_back_a_step(old)
     file = back_up(old, tmp_path)
-    assert "evaluation.evaluation" not in tables(file)
+    assert "evaluation.surveyresult" not in tables(file)
     home = restored(file, tmp_path / "new")
     counted = "from spelregler.apps.evaluation.models import Evaluation; print(Evaluation.objects.count())"
     assert python_on(home, counted) == "0\n"

@@ -20,6 +20,7 @@ NO_COPY = ("ingen säkerhetskopia från Spelregler", "no backup of Spelregler")
 NO_NUMBER = ("Nummer 12 finns inte", "There is no number 12")
 NO_XML = ("ingen välformad XML", "no well-formed XML")
 NO_TOWN = ("Ingen kommun är inlagd", "No municipality is entered")
+NO_ARCHIVE = ("inget arkiv från Spelregler", "no archive of Spelregler")
 REFUSED = {
     "account add ny@kommun.example Ny --person finns-inte": ("ingen person med koden", "no person with the code"),
     "account administrator inte-en-adress Eva": ("giltig e-postadress", "valid email address"),
@@ -30,6 +31,9 @@ REFUSED = {
     "account import fel.csv": COLUMNS,
     "account password ingen@kommun.example": ACCOUNT,
     "account reopen ingen@kommun.example": ACCOUNT,
+    "archive bring fel.csv": NO_ARCHIVE,
+    "archive check fel.csv": NO_ARCHIVE,
+    "archive export --out saknas/policyarkiv.zip": ("går inte att läsa eller skriva", "cannot be read or written"),
     "audit accept --reason strömavbrott": ("Spåret är helt", "The trail is whole"),
     "audit export --from 2026-01-01 --to 2027-01-01 --out saknas/spar.jsonl": (
         "Det går inte att skriva",

@@ -24,6 +24,7 @@ NAMED = {
     "apps/goals/pages/first_page.py": "which goals the first page begins with",
     "apps/home/pages/first_page/presenters.py": "one sentence on each role, and which picture it begins with",
     "apps/frames/pages/first_page.py": "which picture of the money the first page begins with",
+    "apps/followup/checks/reports.py": "which reports are the department head's",
     "apps/goals/checks/thread.py": "what the judges call the bodies",
     "apps/policy/operations/adoption.py": "how a package names the body that adopted a document",
     "apps/policy/pages/packages/presenters.py": "how a package names the body that adopted a document",

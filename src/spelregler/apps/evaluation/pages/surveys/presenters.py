@@ -12,8 +12,6 @@ from spelregler.domain.words import Words
 from spelregler.ui import formatting
 
 MUNICIPALITY = Words("The whole municipality")
-OF = {MEAN_5: Words("{value} of 5"), MEAN_10: Words("{value} of 10")}
-INDEX_WORDS, SHARE_WORDS = Words("index {value}"), Words("{value} %")
 
 
 @dataclass(frozen=True)
@@ -73,6 +71,9 @@ def _row(row: SurveyResult, theme: str, enters: bool, is_now: bool, language: st
 
 def figure(measure: str, value: str, language: str) -> str:
     """The figure with what kind it is."""
-    if measure == SHARE:
-        return Words(SHARE_WORDS.message, value=value).text(language)
-    return Words((OF.get(measure) or INDEX_WORDS).message, value=value).text(language)
+    words = {
+        SHARE: Words("{value} %", value=value),
+        MEAN_5: Words("{value} of 5", value=value),
+        MEAN_10: Words("{value} of 10", value=value),
+    }
+    return words.get(measure, Words("index {value}", value=value)).text(language)
