@@ -148,12 +148,13 @@ def _words(newest: SurveyFact, before: SurveyFact | None, turn: int, parameters:
     if parameters.at_least:
         said.append(Words("At least {limit} is asked for.", limit=parameters.at_least))
     if before:
-        told: dict[str, object] = {"points": _whole(before.points), "day": before.held_on}
-        if turn:
-            rises = Words("It rises: it was {points} on {day}.", **told)
-            said.append(rises if turn > 0 else Words("It falls: it was {points} on {day}.", **told))
+        points, day = _whole(before.points), before.held_on
+        if turn > 0:
+            said.append(Words("It rises: it was {points} on {day}.", points=points, day=day))
+        elif turn < 0:
+            said.append(Words("It falls: it was {points} on {day}.", points=points, day=day))
         else:
-            said.append(Words("About as before: it was {points} on {day}.", **told))
+            said.append(Words("About as before: it was {points} on {day}.", points=points, day=day))
     return joined(*said)
 
 
