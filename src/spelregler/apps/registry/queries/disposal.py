@@ -18,25 +18,22 @@ MOST_ACTS = 50
 
 def plan_of(*, body: str, as_of: date) -> DisposalPlan | None:
     """The body's plan that holds on the day. One query."""
-    rows = DisposalPlan.objects.filter(body__code=body, start__lte=as_of, entered_on__lte=as_of)
-    return rows.select_related("body", "decision").order_by("-start", "-pk").first()
+    return DisposalPlan.objects.filter(body__code=body).held_by(as_of).first()
 
 
 def plans(*, as_of: date) -> dict[str, DisposalPlan]:
     """The plan that holds on the day of each body that has one, by the body's code. One query."""
-    rows = DisposalPlan.objects.filter(start__lte=as_of, entered_on__lte=as_of).select_related("body", "decision")
-    return {each.body.code: each for each in rows.order_by("start", "pk")}
+    return {each.body.code: each for each in reversed(DisposalPlan.objects.held_by(as_of))}
 
 
 def written_of(*, body: str) -> DisposalPlan | None:
     """The plan that is being written for the body, if one is. One query."""
-    rows = DisposalPlan.objects.filter(body__code=body, entered_on__isnull=True)
-    return rows.select_related("body", "decision").first()
+    return DisposalPlan.objects.filter(body__code=body).written().first()
 
 
 def plan_by_pk(pk: int) -> DisposalPlan | None:
     """A plan, written or entered. One query."""
-    return DisposalPlan.objects.select_related("body", "decision").filter(pk=pk).first()
+    return DisposalPlan.objects.whole().filter(pk=pk).first()
 
 
 def row_by_pk(pk: int) -> PlanRow | None:
