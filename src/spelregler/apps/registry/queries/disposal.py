@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -61,11 +62,15 @@ def proposed(plan: DisposalPlan, *, on: date, among: Collection[int] | None = No
     `MOST_AT_ONCE`, or those of some keys. Two queries.
     """
     rows = {each.code: each for each in rows_of(plan)}
-    over = Q(pk__in=[])
+    kept_for: dict[int, list[str]] = defaultdict(list)
     for code, row in rows.items():
-        before = closed_before(row.years, on=on) if row.years is not None else None
+        if row.years is not None:
+            kept_for[row.years].append(code)
+    over = Q(pk__in=[])
+    for years, codes in kept_for.items():
+        before = closed_before(years, on=on)
         if before is not None:
-            over |= Q(plan_code=code, case_file__closed_on__lt=before)
+            over |= Q(plan_code__in=codes, case_file__closed_on__lt=before)
     found = Record.objects.filter(over, case_file__body=plan.body_id, number__isnull=False, disposal__isnull=True)
     if among is not None:
         found = found.filter(pk__in=among)
