@@ -6,6 +6,7 @@ from spelregler.apps.decisions.models.assignments import Assignment, LaterDay, P
 from spelregler.apps.decisions.models.decisions import Decision, Origin, Recorded, RecordedQuerySet
 from spelregler.apps.decisions.models.flags import HowFlag
 from spelregler.apps.decisions.models.questions import MemberQuestion
+from spelregler.apps.decisions.models.versions import Version, VersionQuerySet, VersionRow
 
 __all__ = [
     "Assignment",
@@ -18,4 +19,7 @@ __all__ = [
     "Recorded",
     "RecordedQuerySet",
     "UnitAssignment",
+    "Version",
+    "VersionQuerySet",
+    "VersionRow",
 ]

@@ -5,24 +5,19 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.models import Version, VersionRow
+from spelregler.apps.decisions.models.versions import LONGEST_CODE, LONGEST_ROW
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.domain.delegation import Level, Matter, TypeOfDecision
 
-CODE, TITLE, LAW, CONDITIONS, REASON = 20, 200, 120, 400, 400
+CODE, TITLE, LAW, CONDITIONS, REASON = LONGEST_CODE, LONGEST_ROW, 120, 400, 400
 """How long each text of a row may be."""
 
 
-class DelegationOrder(models.Model):
-    """A version of a body's delegation order, as the body decided it. It holds from `start`, until a later one does.
-
-    It is written until `entered_on`, and counts from that day on; then a mistake is put right by a new version.
-    """
+class DelegationOrder(Version):
+    """A version of a body's delegation order, as the body decided it."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="delegation_orders")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
-    start = models.DateField()
-    entered_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -36,19 +31,14 @@ class DelegationOrder(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.body} {self.start}"
 
-
-class OrderRow(models.Model):
+class OrderRow(VersionRow):
     """A type of decision in a version: by which law, how far out it may lie, with whom it lies, and on which terms.
 
     `words` are what it is searched by, in small letters.
     """
 
     order = models.ForeignKey(DelegationOrder, on_delete=models.CASCADE, related_name="rows")
-    code = models.CharField(max_length=CODE)
-    title = models.CharField(max_length=TITLE)
     law = models.CharField(max_length=LAW, blank=True)
     matter = models.CharField(max_length=20, choices=[(each, each) for each in Matter], default=Matter.DELEGABLE)
     lowest = models.PositiveSmallIntegerField()
@@ -68,9 +58,6 @@ class OrderRow(models.Model):
                 condition=~Q(matter="delegable") | Q(level__lte=F("lowest")), name="delegation_no_further_than_allowed"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.title}"
 
     @property
     def fact(self) -> TypeOfDecision:

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.delegation.access.rights import may_register
-from spelregler.apps.delegation.models import DelegationOrder, OrderRow
+from spelregler.apps.delegation.models import OrderRow
 from spelregler.apps.delegation.queries.delegates import own_holdings
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.delegation import LEVELS, Index, Level
-from spelregler.ui import formatting
 from spelregler.ui.page import Page
 
 MODULES = ("DEL",)
@@ -39,17 +38,6 @@ def index_words(index: Index) -> str:
         return _("Nothing in the order may be delegated.")
     said = {"out": index.furthest_out, "all": index.delegable, "share": index.per_cent}
     return _("%(out)d of %(all)d types that may be delegated lie as far out as they may (%(share)d %%).") % said
-
-
-def by_decision(acting_role: ActingRole, order: DelegationOrder) -> str:
-    """From which day a version holds, and by which decision."""
-    decision, language = order.decision, acting_role.language
-    said = {
-        "start": formatting.long_date(order.start, language),
-        "day": formatting.long_date(decision.decided_on, language),
-        "paragraph": decision.paragraph,
-    }
-    return _("Holds from %(start)s. Decided %(day)s, § %(paragraph)s.") % said
 
 
 def may_pass_on(acting_role: ActingRole, body: Body) -> bool:

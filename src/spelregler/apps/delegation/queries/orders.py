@@ -27,35 +27,32 @@ MOST_WORDS, MOST_FOUND, MOST_VERSIONS = 5, 30, 20
 
 def versions(*, as_of: date, bodies: Collection[str] | None = None) -> dict[str, list[DelegationOrder]]:
     """The versions that held on the day or before, as known then, by the body's code, the latest first. One query."""
-    rows = DelegationOrder.objects.filter(entered_on__lte=as_of, start__lte=as_of)
-    rows = rows if bodies is None else rows.filter(body__code__in=bodies)
+    rows = DelegationOrder.objects.held_by(as_of)
     found: dict[str, list[DelegationOrder]] = defaultdict(list)
-    for each in rows.select_related("body", "decision").order_by("-start", "-pk"):
+    for each in rows if bodies is None else rows.filter(body__code__in=bodies):
         found[each.body.code].append(each)
     return found
 
 
 def order_of(*, body: str, as_of: date) -> DelegationOrder | None:
     """The body's order that holds on the day. One query."""
-    return next(iter(versions(as_of=as_of, bodies=[body]).get(body, [])), None)
+    return DelegationOrder.objects.filter(body__code=body).held_by(as_of).first()
 
 
 def versions_of(*, body: str, as_of: date) -> list[DelegationOrder]:
     """The body's entered versions as known on the day, those that hold later too, latest first, at most 20. One
     query."""
-    rows = DelegationOrder.objects.filter(body__code=body, entered_on__lte=as_of).select_related("decision", "body")
-    return list(rows.order_by("-start", "-pk")[:MOST_VERSIONS])
+    return list(DelegationOrder.objects.filter(body__code=body).known_on(as_of)[:MOST_VERSIONS])
 
 
 def written_of(*, body: str) -> DelegationOrder | None:
     """The version that is being written for the body, if one is. One query."""
-    rows = DelegationOrder.objects.filter(body__code=body, entered_on__isnull=True)
-    return rows.select_related("decision", "body").first()
+    return DelegationOrder.objects.filter(body__code=body).written().first()
 
 
 def order_by_pk(pk: int) -> DelegationOrder | None:
     """A version, written or entered."""
-    return DelegationOrder.objects.select_related("decision", "body").filter(pk=pk).first()
+    return DelegationOrder.objects.whole().filter(pk=pk).first()
 
 
 def row_by_pk(pk: int) -> OrderRow | None:
@@ -66,7 +63,7 @@ def row_by_pk(pk: int) -> OrderRow | None:
 def before(order: DelegationOrder) -> DelegationOrder | None:
     """The entered version that the order takes the place of. One query."""
     rows = DelegationOrder.objects.filter(body=order.body_id, entered_on__isnull=False, start__lt=order.start)
-    return rows.exclude(pk=order.pk).select_related("decision", "body").order_by("-start", "-pk").first()
+    return rows.whole().order_by("-start", "-pk").first()
 
 
 def rows_of(order: DelegationOrder) -> list[OrderRow]:
@@ -152,5 +149,4 @@ def search_rows(*, words: str, as_of: date, body: str = "") -> list[Found]:
 
 def all_written() -> list[DelegationOrder]:
     """Every version that is being written, by its body's name; one for each body at most. One query."""
-    rows = DelegationOrder.objects.filter(entered_on__isnull=True).select_related("body")
-    return list(rows.order_by("body__name"))
+    return list(DelegationOrder.objects.written().order_by("body__name"))

@@ -36,7 +36,8 @@ def passed_on_to(post: Post, found: Iterable[Found], *, on: date) -> set[int]:
     passed = set()
     for each in found:
         if (each.body.pk, each.row.code) in codes:
-            held = asked.setdefault(each.body.pk, Delegates.of(each.body))
-            if held.has_it_passed_on(each.row, post, on=on):
+            if each.body.pk not in asked:
+                asked[each.body.pk] = Delegates.of(each.body)
+            if asked[each.body.pk].has_it_passed_on(each.row, post, on=on):
                 passed.add(each.row.pk)
     return passed

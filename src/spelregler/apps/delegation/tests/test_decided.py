@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import Minutes
@@ -13,6 +15,8 @@ from spelregler.apps.delegation import operations
 from spelregler.apps.delegation.files.decided_table import bring_decided
 from spelregler.apps.delegation.models import DelegatedDecision
 from spelregler.apps.delegation.queries import register
+from spelregler.apps.delegation.queries.orders import Found, rows_of
+from spelregler.apps.delegation.queries.passing import passed_on_to
 from spelregler.apps.delegation.tests.conftest import DECIDED, ROWS, START, TODAY, WHO
 from spelregler.domain.vouchers import VoucherName
 from spelregler.platform.audit.models import AuditRow
@@ -99,6 +103,20 @@ def test_a_decision_is_passed_on_by_the_row_alone(ordered, changes, field):
     pass_on(ordered)
     with pytest.raises(operations.PassingRefused):
         pass_on(ordered)
+
+
+def test_a_body_is_asked_once_what_is_passed_on_to_a_post_however_many_rows(town):
+    order = town.order(*ROWS, replace(ROWS[1], code="A.4", title="Köpa in"), start=START)
+    for code in ("A.2", "A.4"):
+        pass_on(town, code=code)
+    found = [Found(each, town.body) for each in rows_of(order) if each.may_subdelegate]
+    asked = []
+    for some in (found[:1], found):
+        with CaptureQueriesContext(connection) as queries:
+            assert passed_on_to(town.posts["rektor"], some, on=TODAY) == {each.row.pk for each in some}
+        asked.append(len(queries))
+    assert len(found) == 2
+    assert asked[0] == asked[1]
 
 
 def test_what_is_passed_on_holds_no_longer_when_the_order_does_not_let_it(ordered):

@@ -150,11 +150,11 @@ def bring_open_cases(*, data: bytes, file_name: str, store: bool, today: date, w
     table = read_bounded(data, file_name=file_name, columns=COLUMNS, most_rows=MOST_ROWS)
     with bringing(table, file_name=file_name, store=store) as brought:
         lock_audit_chain()
-        registry = _registry(table, today)
+        known = _registry(table, today)
         for row in table.rows:
-            _try(brought, table, row, registry)
+            _try(brought, table, row, known)
         if store and not brought.faults:
-            bring_cases(cases=registry.cases, last=registry.last, who=who)
+            bring_cases(cases=known.cases, last=known.last, who=who)
     return brought
 
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from spelregler.apps.decisions.models import Decision
+from spelregler.apps.decisions.models import Decision, Version, VersionRow
+from spelregler.apps.decisions.models.versions import LONGEST_CODE, LONGEST_ROW
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.disposal import KindOfRecord
 
-CODE, KIND, NOTE = 20, 200, 400
+CODE, KIND, NOTE = LONGEST_CODE, LONGEST_ROW, 400
 """How long each text of a row may be."""
 
 
-class DisposalPlan(models.Model):
-    """A body's disposal plan, as the body adopted it. It holds from `start`, until a later one does.
-
-    It is written until `entered_on`, and counts from that day on; then it is changed by a new plan alone.
-    """
+class DisposalPlan(Version):
+    """A body's disposal plan, as the body adopted it."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="disposal_plans")
-    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
-    start = models.DateField()
-    entered_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -34,24 +29,16 @@ class DisposalPlan(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.body} {self.start}"
 
-
-class PlanRow(models.Model):
+class PlanRow(VersionRow):
     """A kind of record in a plan: for how many years it is kept, none where it is preserved, and by which source."""
 
     plan = models.ForeignKey(DisposalPlan, on_delete=models.CASCADE, related_name="rows")
-    code = models.CharField(max_length=CODE)
-    title = models.CharField(max_length=KIND)
     years = models.PositiveSmallIntegerField(null=True, blank=True)
     note = models.CharField(max_length=NOTE, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["plan", "code"], name="registry_kind_once_in_a_plan")]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.title}"
 
     @property
     def fact(self) -> KindOfRecord:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.apps.registry.access.rights import DISPOSAL, Action
-from spelregler.apps.registry.models import DisposalPlan
-from spelregler.ui import formatting
 from spelregler.ui.page import Page
 
 
@@ -20,16 +18,6 @@ def entered_for(request: Request, code: str) -> Body:
     """The body, for whoever enters its plan and carries the disposal out."""
     must(request.acting_role, Action.REGISTER, DISPOSAL)
     return body_by_code(code, as_of=request.acting_role.today)
-
-
-def by_decision(acting_role: ActingRole, found: DisposalPlan) -> str:
-    """From which day a plan holds, and by which decision."""
-    said = {
-        "start": formatting.long_date(found.start, acting_role.language),
-        "day": formatting.long_date(found.decision.decided_on, acting_role.language),
-        "paragraph": found.decision.paragraph,
-    }
-    return _("Holds from %(start)s. Decided %(day)s, § %(paragraph)s.") % said
 
 
 def disposal_page(request: Request, body: Body | None, title: str, *, lead: str = "", path: str = "") -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -18,25 +19,22 @@ MOST_ACTS = 50
 
 def plan_of(*, body: str, as_of: date) -> DisposalPlan | None:
     """The body's plan that holds on the day. One query."""
-    rows = DisposalPlan.objects.filter(body__code=body, start__lte=as_of, entered_on__lte=as_of)
-    return rows.select_related("body", "decision").order_by("-start", "-pk").first()
+    return DisposalPlan.objects.filter(body__code=body).held_by(as_of).first()
 
 
 def plans(*, as_of: date) -> dict[str, DisposalPlan]:
     """The plan that holds on the day of each body that has one, by the body's code. One query."""
-    rows = DisposalPlan.objects.filter(start__lte=as_of, entered_on__lte=as_of).select_related("body", "decision")
-    return {each.body.code: each for each in rows.order_by("start", "pk")}
+    return {each.body.code: each for each in reversed(DisposalPlan.objects.held_by(as_of))}
 
 
 def written_of(*, body: str) -> DisposalPlan | None:
     """The plan that is being written for the body, if one is. One query."""
-    rows = DisposalPlan.objects.filter(body__code=body, entered_on__isnull=True)
-    return rows.select_related("body", "decision").first()
+    return DisposalPlan.objects.filter(body__code=body).written().first()
 
 
 def plan_by_pk(pk: int) -> DisposalPlan | None:
     """A plan, written or entered. One query."""
-    return DisposalPlan.objects.select_related("body", "decision").filter(pk=pk).first()
+    return DisposalPlan.objects.whole().filter(pk=pk).first()
 
 
 def row_by_pk(pk: int) -> PlanRow | None:
@@ -64,11 +62,15 @@ def proposed(plan: DisposalPlan, *, on: date, among: Collection[int] | None = No
     `MOST_AT_ONCE`, or those of some keys. Two queries.
     """
     rows = {each.code: each for each in rows_of(plan)}
-    over = Q(pk__in=[])
+    kept_for: dict[int, list[str]] = defaultdict(list)
     for code, row in rows.items():
-        before = closed_before(row.years, on=on) if row.years is not None else None
+        if row.years is not None:
+            kept_for[row.years].append(code)
+    over = Q(pk__in=[])
+    for years, codes in kept_for.items():
+        before = closed_before(years, on=on)
         if before is not None:
-            over |= Q(plan_code=code, case_file__closed_on__lt=before)
+            over |= Q(plan_code__in=codes, case_file__closed_on__lt=before)
     found = Record.objects.filter(over, case_file__body=plan.body_id, number__isnull=False, disposal__isnull=True)
     if among is not None:
         found = found.filter(pk__in=among)

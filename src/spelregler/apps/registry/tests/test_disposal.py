@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.registry import operations
-from spelregler.apps.registry.files.plan_table import COLUMNS, read_plan, write_plan
+from spelregler.apps.registry.files.plan_table import COLUMNS, MOST_ROWS, read_plan, write_plan
 from spelregler.apps.registry.models import CaseFile, DisposalPlan, Memo, Record, RecordFile
 from spelregler.apps.registry.operations import DisposalRefused, PlanRefused
 from spelregler.apps.registry.queries import disposal
@@ -106,6 +106,11 @@ class TestProposed:
         assert [(each.record, each.row.code) for each in disposal.proposed(held, on=TODAY)] == [(goes, "1")]
         assert disposal.proposed(held, on=date(2025, 12, 31)) == []
         assert len(disposal.proposed(held, on=date(2027, 1, 1))) == 2
+
+    def test_a_plan_as_long_as_a_table_may_be_is_asked_in_one(self, hall):
+        held = plan(hall, [KindOfRecord(f"{code}", "Handling", code % 5) for code in range(MOST_ROWS)])
+        goes = closed(hall, code="1")
+        assert [each.record for each in disposal.proposed(held, on=TODAY)] == [goes]
 
     def test_a_kind_is_said_of_a_record_by_the_plan_in_force_alone(self, hall):
         record = hall.record(hall.case())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.pages.forms import MinutesForm
-from spelregler.platform.forms import DayField, SearchForm, WordsField
+from spelregler.apps.decisions.pages.versions import VersionForm
+from spelregler.platform.forms import SearchForm, WordsField
 
 
 class OrderSearch(SearchForm):
@@ -17,14 +15,7 @@ class OrderSearch(SearchForm):
     q = WordsField(label=_("Words in the order"), max_length=80)
 
 
-class NewVersionForm(MinutesForm):
+class NewVersionForm(VersionForm):
     """The decision that gave the version, the first day on which it holds, and whether it begins with today's rows."""
 
-    look = None
-
-    start = DayField(label=_("Holds from"))
     begins_with = forms.BooleanField(label=_("Begin with the rows of the order in force"), required=False, initial=True)
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["text"].required = False

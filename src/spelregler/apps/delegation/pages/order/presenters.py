@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.decisions.pages.versions import by_decision
 from spelregler.apps.delegation.models import DelegationOrder, OrderRow
-from spelregler.apps.delegation.pages.words import by_decision, delegate
+from spelregler.apps.delegation.pages.words import delegate
 from spelregler.domain.delegation import LEVELS, MATTERS, Compared, Level, Matter, TypeOfDecision
 from spelregler.domain.words import Words
 

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.rights import may, must
+from spelregler.apps.decisions.pages.versions import by_decision
 from spelregler.apps.delegation import operations
 from spelregler.apps.delegation.access.rights import Action, may_register, order_matter
 from spelregler.apps.delegation.files.order_table import write_order
 from spelregler.apps.delegation.models import DelegationOrder
 from spelregler.apps.delegation.pages.order import presenters
 from spelregler.apps.delegation.pages.order.forms import NewVersionForm, OrderSearch
-from spelregler.apps.delegation.pages.words import body_page, by_decision, index_words, may_pass_on
+from spelregler.apps.delegation.pages.words import body_page, index_words, may_pass_on
 from spelregler.apps.delegation.queries import orders, register
 from spelregler.apps.delegation.queries.passing import passed_on_of
 from spelregler.apps.organisation.queries.seats import body_by_code

@@ -13,36 +13,34 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import TablePages, as_shown
 from spelregler.apps.acting.form_page import done, only_sent
 from spelregler.apps.acting.rights import must
-from spelregler.apps.decisions.operations import Minutes
+from spelregler.apps.decisions.pages.versions import VersionFileForm, said_with
 from spelregler.apps.delegation import operations
 from spelregler.apps.delegation.access.rights import Action, order_matter
 from spelregler.apps.delegation.files.order_table import COLUMNS, OrderFile, read_order
 from spelregler.apps.delegation.pages.order.presenters import differences
-from spelregler.apps.delegation.pages.order_file.forms import OrderFileForm
 from spelregler.apps.delegation.pages.words import body_page, index_words
 from spelregler.apps.delegation.queries import orders
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.domain.delegation import compare, index_of
-from spelregler.domain.reading import day
 from spelregler.exchange.bounded import whole
 from spelregler.ui.page import Page
 
 
 def start(request: Request, code: str) -> HttpResponse:
     """The decision and its table."""
-    return _pages(request, _body(request, code)).start(OrderFileForm(today=request.acting_role.today))
+    return _pages(request, _body(request, code)).start(VersionFileForm(today=request.acting_role.today))
 
 
 @only_sent
 def upload(request: Request, code: str) -> HttpResponse:
     """The table is put aside with its decision, and shown. Nothing is stored."""
     body = _body(request, code)
-    form = OrderFileForm(request.POST, request.FILES, today=request.acting_role.today, body=body)
+    form = VersionFileForm(request.POST, request.FILES, today=request.acting_role.today, body=body)
 
     def kept(said: dict[str, Any]) -> dict[str, Any]:
         operations.refuse_version(body=body, minutes=form.minuted, start=said["start"])
-        return said | {name: said[name].isoformat() for name in ("decided_on", "start")} | {"meant": form.minuted.meant}
+        return form.kept
 
     return _pages(request, body).upload(form, kept, look=lambda: _read(request, body))
 
@@ -69,11 +67,11 @@ def store(request: Request, code: str) -> HttpResponse:
     found, pages = _read(request, body), _pages(request, body)
     if found.faults_in_all:
         return pages.plan_again()
-    said = pages.held.said
+    minutes, first_day = said_with(pages.held.said)
     operations.bring_order(
         body=body,
-        minutes=Minutes(day(said["decided_on"]), said["paragraph"], said["text"], said.get("meant")),
-        start=day(said["start"]),
+        minutes=minutes,
+        start=first_day,
         rows=found.rows,
         today=acting_role.today,
         who=acting_role.who,

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.rights import must
+from spelregler.apps.decisions.pages.versions import by_decision
 from spelregler.apps.delegation import operations
 from spelregler.apps.delegation.access.rights import Action, order_matter
 from spelregler.apps.delegation.models import DelegationOrder, OrderRow
 from spelregler.apps.delegation.pages.order.presenters import row_views
 from spelregler.apps.delegation.pages.version.forms import EnterForm, RowForm, begun
-from spelregler.apps.delegation.pages.words import body_page, by_decision, index_words
+from spelregler.apps.delegation.pages.words import body_page, index_words
 from spelregler.apps.delegation.queries import orders
 from spelregler.apps.delegation.queries.delegates import delegate_posts
 from spelregler.domain.delegation import Level, Matter, TypeOfDecision, index_of

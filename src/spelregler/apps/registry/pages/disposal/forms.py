@@ -9,38 +9,21 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.pages.forms import MinutesForm, ParagraphForm
+from spelregler.apps.decisions.pages.forms import ParagraphForm
+from spelregler.apps.decisions.pages.versions import VersionForm
 from spelregler.apps.registry.models import PlanRow
 from spelregler.apps.registry.models.disposal import CODE, KIND, NOTE
 from spelregler.apps.registry.queries.disposal import Proposed
 from spelregler.domain.disposal import MOST_YEARS, KindOfRecord
 from spelregler.domain.words import Words
-from spelregler.platform.forms import CountField, DayField, LongField, PlainForm, language_of_reader
-from spelregler.platform.table_files import TableField
+from spelregler.platform.forms import CountField, LongField, PlainForm, language_of_reader
 from spelregler.ui import formatting
 
 
-class PlanForm(MinutesForm):
-    """The decision that adopted the plan, and the first day on which it holds."""
+class PlanForm(VersionForm):
+    """The decision that adopted the plan, the first day on which it holds, and whether it begins with today's rows."""
 
-    look = None
-
-    start = DayField(label=_("Holds from"))
     begins_with = forms.BooleanField(label=_("Begin with the rows of the plan in force"), required=False, initial=True)
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["text"].required = False
-
-
-class PlanFileForm(PlanForm):
-    """The decision, the first day, and the whole plan as a table."""
-
-    file = TableField(help_text=_("Excel or CSV, at most 20 MB. Only the first sheet is read."))
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        del self.fields["begins_with"]
 
 
 class KindForm(PlainForm):

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.rights import may, must
+from spelregler.apps.decisions.pages.versions import by_decision
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.apps.registry import operations
 from spelregler.apps.registry.access.rights import DISPOSAL, Action
 from spelregler.apps.registry.files.plan_table import write_plan
 from spelregler.apps.registry.models import DisposalPlan, PlanRow
-from spelregler.apps.registry.pages.about_disposal import by_decision, disposal_page, entered_for, plan_at
+from spelregler.apps.registry.pages.about_disposal import disposal_page, entered_for, plan_at
 from spelregler.apps.registry.pages.disposal.forms import DisposeForm, EnterPlanForm, KindForm, PlanForm
 from spelregler.apps.registry.queries import disposal
 from spelregler.apps.registry.queries.matters import DECIDING

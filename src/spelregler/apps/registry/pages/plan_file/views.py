@@ -11,31 +11,29 @@ from django.views.decorators.http import require_POST
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import TablePages, as_shown
 from spelregler.apps.acting.form_page import done, only_sent
-from spelregler.apps.decisions.operations import Minutes
+from spelregler.apps.decisions.pages.versions import VersionFileForm, said_with
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.registry import operations
 from spelregler.apps.registry.files.plan_table import COLUMNS, PlanFile, read_plan
 from spelregler.apps.registry.pages.about_disposal import disposal_page, entered_for, plan_at
-from spelregler.apps.registry.pages.disposal.forms import PlanFileForm
-from spelregler.domain.reading import day
 from spelregler.exchange.bounded import whole
 from spelregler.ui.page import Page
 
 
 def start(request: Request, code: str) -> HttpResponse:
     """The decision and its table."""
-    return _pages(request, entered_for(request, code)).start(PlanFileForm(today=request.acting_role.today))
+    return _pages(request, entered_for(request, code)).start(VersionFileForm(today=request.acting_role.today))
 
 
 @only_sent
 def upload(request: Request, code: str) -> HttpResponse:
     """The table is put aside with its decision, and shown. Nothing is stored."""
     body = entered_for(request, code)
-    form = PlanFileForm(request.POST, request.FILES, today=request.acting_role.today, body=body)
+    form = VersionFileForm(request.POST, request.FILES, today=request.acting_role.today, body=body)
 
     def kept(said: dict[str, Any]) -> dict[str, Any]:
         operations.refuse_plan(body=body, minutes=form.minuted, start=said["start"])
-        return said | {name: said[name].isoformat() for name in ("decided_on", "start")} | {"meant": form.minuted.meant}
+        return form.kept
 
     return _pages(request, body).upload(form, kept, look=lambda: _read(request, body))
 
@@ -53,11 +51,11 @@ def store(request: Request, code: str) -> HttpResponse:
     found, pages = _read(request, body), _pages(request, body)
     if found.faults_in_all:
         return pages.plan_again()
-    said = pages.held.said
+    minutes, first_day = said_with(pages.held.said)
     operations.bring_plan(
         body=body,
-        minutes=Minutes(day(said["decided_on"]), said["paragraph"], said["text"], said.get("meant")),
-        start=day(said["start"]),
+        minutes=minutes,
+        start=first_day,
         rows=found.rows,
         today=acting_role.today,
         who=acting_role.who,
