@@ -7,7 +7,6 @@ it: it becomes no field, no mark and no code.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from io import BytesIO
@@ -20,7 +19,9 @@ from docx.oxml.ns import qn
 from lxml.etree import LxmlError
 
 from spelregler.domain.words import Bilingual, Words
+from spelregler.exchange.bounded import BROKEN, unpacked
 from spelregler.exchange.documents.model import Document, Drawing, Field, Heading, PageBreak, Paragraph, Table
+from spelregler.exchange.documents.word import set_properties
 
 FIELD: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 2 * 1024**2, 20 * 1024**2, 300
@@ -74,12 +75,13 @@ def must_be_template(data: bytes, *, lines: Collection[str], parts: Collection[s
 
 
 def fill(data: bytes, document: Document, fields: Sequence[Field]) -> bytes:
-    """The template with its fields filled in. A field that is not given becomes nothing.
+    """The template with its fields filled in and the report's own properties. A field not given becomes nothing.
 
     Refuses with `TemplateRefused` what is no Word document.
     """
     given = {each.name: each for each in fields}
     filled = _opened(data)
+    values, headings = {name: _line(each) for name, each in given.items()}, _heading_styles(filled)
     for paragraph in list(_paragraphs(filled)):
         text = _text(paragraph)
         found = FIELD.search(text)
@@ -87,10 +89,10 @@ def fill(data: bytes, document: Document, fields: Sequence[Field]) -> bytes:
             continue
         alone = given.get(found[1])
         if alone is not None and alone.is_part and text.strip() == found[0]:
-            _put_parts(paragraph, alone, headings=_heading_styles(filled))
+            _put_parts(paragraph, alone, headings=headings)
         else:
-            _put_lines(paragraph, {name: _line(each) for name, each in given.items()})
-    filled.core_properties.title, filled.core_properties.author = document.title[:250], document.author[:250]
+            _put_lines(paragraph, values)
+    set_properties(filled, document)
     kept = BytesIO()
     filled.save(kept)
     return kept.getvalue()
@@ -104,14 +106,14 @@ def _opened(data: bytes) -> Any:
             Words("Take out large pictures, and bring it again."),
         )
     try:
-        with zipfile.ZipFile(BytesIO(data)) as package:
+        with unpacked(data) as package:
             parts = package.infolist()
-        if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
-            raise no_word
-        if any(b"<!DOCTYPE" in zipfile.ZipFile(BytesIO(data)).read(each)[:1000] for each in parts):
-            raise no_word
+            if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:
+                raise no_word
+            if any(b"<!DOCTYPE" in package.read(each) for each in parts):
+                raise no_word
         return docx.Document(BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, NotImplementedError, OSError, EOFError):
+    except (OpcError, LxmlError, *BROKEN):
         raise no_word from None
 
 
@@ -198,7 +200,7 @@ def _run(text: str, look: Any, *, is_bold: bool) -> Any:
     if look is not None:
         run.append(deepcopy(look))
     if is_bold:
-        run.get_or_add_rPr().append(OxmlElement("w:b"))
+        run.get_or_add_rPr().get_or_add_b().val = True
     piece.text = _letters(text)
     piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(piece)

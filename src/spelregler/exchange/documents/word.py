@@ -32,6 +32,8 @@ from spelregler.exchange.documents.pdf import rasterize
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 MARGIN: Final = Mm(22)
+LONGEST_PROPERTY: Final = 255
+"""What the library takes."""
 LINE: Final = Mm(210) - 2 * MARGIN
 RULED: Final = (
     '<w:tblBorders xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -50,7 +52,7 @@ SVG_EXTENSION: Final = (
 def write_word(document: Document) -> bytes:
     """The whole report."""
     written = docx.Document()
-    _set_properties(written, document)
+    set_properties(written, document)
     _set_language(written, LANGUAGES[document.language])
     _set_page(written.sections[0])
     written.add_heading(document.title, level=0)
@@ -71,10 +73,11 @@ def write_word(document: Document) -> bytes:
     return kept.getvalue()
 
 
-def _set_properties(written: Any, document: Document) -> None:
-    """Its own: the library's template brings another document's date, description and picture."""
+def set_properties(written: Any, document: Document) -> None:
+    """Its own: what it is made in brings another document's date, description, picture and last writer."""
     core = written.core_properties
-    core.title, core.author, core.last_modified_by = document.title, document.author, document.author
+    core.title, core.author = document.title[:LONGEST_PROPERTY], document.author[:LONGEST_PROPERTY]
+    core.last_modified_by = core.author
     core.language = LANGUAGES[document.language]
     core.comments = ""
     core.created = core.modified = datetime.combine(document.made, time())

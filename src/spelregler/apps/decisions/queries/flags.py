@@ -21,16 +21,14 @@ def flags_of(*, decision: int, as_of: date) -> list[HowFlag]:
     return list(_known(as_of).filter(decision=decision).order_by("pk")[:MOST])
 
 
-def flags(*, as_of: date, body: str = "") -> list[HowFlag]:
-    """The marks by the day, of a body or all: those whose talk is not held first; at most 200. One query."""
-    rows = _known(as_of).filter(decision__body__code=body) if body else _known(as_of)
-    return list(rows.order_by(F("talked_on").desc(nulls_first=True), "flagged_on", "pk")[:MOST])
+def flags(*, as_of: date) -> list[HowFlag]:
+    """The marks by the day: those whose talk is not held first; at most 200. One query."""
+    return list(_known(as_of).order_by(F("talked_on").desc(nulls_first=True), "flagged_on", "pk")[:MOST])
 
 
-def open_flags(*, as_of: date, body: str = "") -> list[HowFlag]:
-    """The marks whose talk was not noted by the day, of a body where one is named; the oldest first. One query."""
+def open_flags(*, as_of: date) -> list[HowFlag]:
+    """The marks whose talk was not noted by the day, the oldest first; at most 200. One query."""
     rows = _known(as_of).filter(Q(talk_noted_on__isnull=True) | Q(talk_noted_on__gt=as_of))
-    rows = rows.filter(decision__body__code=body) if body else rows
     return list(rows.order_by("flagged_on", "pk")[:MOST])
 
 

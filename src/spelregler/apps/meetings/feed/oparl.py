@@ -41,16 +41,16 @@ ONE: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Feed:
-    """What is open on the day; `now` is the moment of the question."""
+    """What is open on the day. `now` tells the moment, once the rows are read: what differs is changed by then."""
 
     things: Things
     as_of: date
-    now: datetime
+    now: Callable[[], datetime]
 
     def system(self) -> Thing:
         """Where everything begins. Two queries."""
         said = self.things.system()
-        at = stand("System", {"system": said}, now=self.now)["system"].at
+        at = stand("System", {"system": said}, now=self.now())["system"].at
         return thing("System", self.things.root, at, **said)
 
     def page(self, name: str, asked: Asked, *, body: str = "") -> dict[str, Any]:
@@ -109,7 +109,7 @@ class Feed:
         kind, make = OF_THE_TOWN[name], self._of_town[name]
         said = make()
         told = {}
-        for key, each in stand(kind, said, now=self.now).items():
+        for key, each in stand(kind, said, now=self.now()).items():
             address = self.things.at(_one_of(name), key)
             is_within = asked.lets_through(created=each.at.created, modified=each.at.modified)
             if each.is_gone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Final
+from typing import Any, Final
 
 from django.urls import reverse
 
@@ -157,14 +157,11 @@ class Things:
 
     def item(self, row: AgendaItem, meeting: Meeting) -> Thing:
         """An item; what was decided under its paragraph once the minutes are adjusted, as it is published."""
-        at, address = Moments(row.created_at, meeting.changed_at), self.at("agendaitem", row.pk)
-        if row.removed_on is not None:
-            return gone("AgendaItem", address, at)
         found = _paragraph(row) if meeting.adjusted_on else None
-        return thing(
+        return self._of_item(
             "AgendaItem",
-            address,
-            at,
+            row,
+            meeting,
             meeting=self.at("meeting", meeting.pk),
             number=f"§ {found.number}" if found else "",
             order=row.place,
@@ -172,40 +169,42 @@ class Things:
             consultation=self.at("consultation", row.pk) if row.case_number else "",
             result="beslut" if found and found.outcome else "",
             resolutionText=published(found) if found else "",
-            web=self.page("paragraph", found.pk) if found else self.page("meeting", meeting.pk, mark=f"#item-{row.pk}"),
+            web=self.page("paragraph", found.pk) if found else self._at_meeting(row, meeting),
         )
 
     def paper(self, row: AgendaItem, meeting: Meeting) -> Thing:
         """The case that an item is about, by its number."""
-        at, address = Moments(row.created_at, meeting.changed_at), self.at("paper", row.pk)
-        if row.removed_on is not None:
-            return gone("Paper", address, at)
-        return thing(
+        return self._of_item(
             "Paper",
-            address,
-            at,
+            row,
+            meeting,
             body=self.body,
             name=row.title,
             reference=row.case_number,
             paperType="ärende",
             consultation=[self.consultation(row, meeting)],
-            web=self.page("meeting", meeting.pk, mark=f"#item-{row.pk}"),
+            web=self._at_meeting(row, meeting),
         )
 
     def consultation(self, row: AgendaItem, meeting: Meeting) -> Thing:
         """That the case is taken up at the meeting."""
-        at, address = Moments(row.created_at, meeting.changed_at), self.at("consultation", row.pk)
-        if row.removed_on is not None:
-            return gone("Consultation", address, at)
-        return thing(
+        return self._of_item(
             "Consultation",
-            address,
-            at,
+            row,
+            meeting,
             paper=self.at("paper", row.pk),
             agendaItem=self.at("agendaitem", row.pk),
             meeting=self.at("meeting", meeting.pk),
             organization=[self.at("organization", meeting.body.code)],
         )
+
+    def _of_item(self, kind: str, row: AgendaItem, at_meeting: Meeting, /, **said: Any) -> Thing:
+        """What an item is told as: changed when its meeting is, and gone when it is taken away."""
+        at, address = Moments(row.created_at, at_meeting.changed_at), self.at(kind.lower(), row.pk)
+        return thing(kind, address, at, **said) if row.removed_on is None else gone(kind, address, at)
+
+    def _at_meeting(self, row: AgendaItem, meeting: Meeting) -> str:
+        return self.page("meeting", meeting.pk, mark=f"#item-{row.pk}")
 
 
 LISTS: Final[Mapping[str, str]] = {

@@ -1,7 +1,7 @@
 """Since when the organisation's things say what they say: each is held against what programs were last told of it.
 
-A body, a term or a seat's holder has no moment of its own. What differs from what was last told gets the moment of the
-question, before it is answered: whoever asks again for what has changed since then is told it.
+A body, a term or a seat's holder has no moment of its own. What differs from what was last told gets the moment when
+it was found, which is after it was read: whoever had asked before that is told it by asking for what has changed since.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def popolo_things(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _feed(own: Municipality) -> Feed:
-    return Feed(_things(own), clock.today(), clock.now())
+    return Feed(_things(own), clock.today(), clock.now)
 
 
 def _things(own: Municipality) -> Things:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
-
 from spelregler.apps.meetings.models import Adjustment, Attendance, Meeting
 from spelregler.apps.meetings.operations.numbering import ParagraphRefused
+from spelregler.apps.meetings.queries.agenda import STILL, adjusting
 from spelregler.domain.words import Words
 
 
 def adjusters_held(meeting: Meeting) -> list[Attendance]:
     """Those who adjust the minutes: the one who led, then those chosen, by their seats. One query."""
-    rows = meeting.attendances.filter(Q(leads=True) | Q(adjusts=True)).select_related("membership__person", "meeting")
+    rows = adjusting(meeting).select_related("membership__person", "meeting")
     return list(rows.order_by("-leads", "seat__number", "pk"))
 
 
 def confirmation_of(attendance: Attendance) -> Adjustment | None:
     """What the adjuster has confirmed by, and not taken back. One query."""
-    found: Adjustment | None = attendance.adjustments.filter(taken_back_on__isnull=True).first()
+    found: Adjustment | None = attendance.adjustments.filter(**STILL).first()
     return found
 
 
@@ -26,7 +25,7 @@ def refuse_confirmed(meeting: Meeting) -> None:
 
     Refuses with `ParagraphRefused` those that somebody has confirmed.
     """
-    rows = Adjustment.objects.filter(attendance__meeting=meeting, taken_back_on__isnull=True)
+    rows = Adjustment.objects.filter(attendance__meeting=meeting, **STILL)
     found = rows.select_related("attendance__membership__person").order_by("pk").first()
     if found is not None:
         raise ParagraphRefused(

@@ -42,8 +42,7 @@ def bring_template(*, kind: str, file: UploadedFile[Any] | None, on: date, who: 
     brought = bring(file)
     with transaction.atomic():
         lock_audit_chain()
-        for each in WordTemplate.objects.filter(kind=kind, used_from__isnull=True, retired_on__isnull=True):
-            amend(each, to={"retired_on": on}, act="retire-word-template", who=who)
+        _retire(kind, is_used=False, on=on, who=who)
         attachment = brought.row(on=on)
         store(attachment, act="attach-file", who=who)
         row = WordTemplate(kind=kind, file=attachment, brought_on=on)
@@ -58,11 +57,10 @@ def use_template(*, template: WordTemplate, on: date, who: Who) -> None:
     """
     with transaction.atomic():
         lock_audit_chain()
-        held = WordTemplate.objects.select_for_update(of=("self",)).select_related("file").get(pk=template.pk)
+        held = _held(template)
         if held.used_from is not None or held.retired_on is not None:
             raise _refused(Words("The template is used already, or retired."), Words("Bring it again."))
-        for each in WordTemplate.objects.filter(kind=held.kind, used_from__isnull=False, retired_on__isnull=True):
-            amend(each, to={"retired_on": on}, act="retire-word-template", who=who)
+        _retire(held.kind, is_used=True, on=on, who=who)
         amend(held, to={"used_from": on}, act="use-word-template", who=who)
 
 
@@ -73,10 +71,20 @@ def retire_template(*, template: WordTemplate, on: date, who: Who) -> None:
     """
     with transaction.atomic():
         lock_audit_chain()
-        held = WordTemplate.objects.select_for_update(of=("self",)).select_related("file").get(pk=template.pk)
+        held = _held(template)
         if held.retired_on is not None:
             raise _refused(Words("The template is retired."), Words("Bring it again."))
         amend(held, to={"retired_on": on}, act="retire-word-template", who=who)
+
+
+def _held(template: WordTemplate) -> WordTemplate:
+    return WordTemplate.objects.select_for_update(of=("self",)).select_related("file").get(pk=template.pk)
+
+
+def _retire(kind: str, *, is_used: bool, on: date, who: Who) -> None:
+    """The one of the kind that is used, or that waits."""
+    for each in WordTemplate.objects.filter(kind=kind, used_from__isnull=not is_used, retired_on__isnull=True):
+        amend(each, to={"retired_on": on}, act="retire-word-template", who=who)
 
 
 def _refused(words: Bilingual, way: Bilingual) -> WordTemplateRefused:

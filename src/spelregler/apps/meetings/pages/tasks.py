@@ -59,7 +59,7 @@ def meetings_to_attend(acting_role: ActingRole) -> Iterable[Task]:
         return
     for each in calendar.to_attend(acting_role.body, as_of=acting_role.as_of, until=acting_role.as_of + SOON):
         words = {"meeting": name_of(each, acting_role)}
-        is_called = each.noticed_on is not None and each.noticed_on <= acting_role.as_of
+        is_called = each.noticed_on is not None
         title = _("Read the papers and come to the meeting: %(meeting)s") if is_called else _("Meeting: %(meeting)s")
         yield Task(title=title % words, url=address(each), last_day=each.held_on, behind=())
 

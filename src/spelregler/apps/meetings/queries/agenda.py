@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from spelregler.apps.meetings.models import (
     Adjustment,
@@ -84,16 +84,20 @@ def attendances_of(meeting: Meeting) -> list[Attendance]:
     return sorted(rows, key=lambda each: (each.seat is None, each.seat.number if each.seat else each.membership.order))
 
 
+def adjusting(meeting: Meeting) -> QuerySet[Attendance]:
+    """The one who led the meeting and those chosen, who adjust its minutes. One query once it is read."""
+    found: QuerySet[Attendance] = meeting.attendances.filter(Q(leads=True) | Q(adjusts=True))
+    return found
+
+
 def adjusters_of(meeting: Meeting) -> frozenset[str]:
     """The codes of those who led the meeting and adjust its minutes. One query."""
-    rows = meeting.attendances.select_related("membership__person").only("leads", "adjusts", "membership__person__code")
-    return frozenset(each.membership.person.code for each in rows if each.leads or each.adjusts)
+    return frozenset(adjusting(meeting).values_list("membership__person__code", flat=True))
 
 
 def adjusters_awaited(meeting: Meeting) -> frozenset[str]:
     """The codes of those who are to adjust the minutes and have not confirmed them. One query."""
-    rows = meeting.attendances.filter(Q(leads=True) | Q(adjusts=True))
-    waits = rows.exclude(adjustments__in=Adjustment.objects.filter(**STILL))
+    waits = adjusting(meeting).exclude(adjustments__in=Adjustment.objects.filter(**STILL))
     return frozenset(waits.values_list("membership__person__code", flat=True))
 
 

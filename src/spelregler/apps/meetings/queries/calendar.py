@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db.models import Count, Max, Q, QuerySet
 
 from spelregler.apps.meetings.models import MEETING, Adjustment, AgendaItem, Attendance, Meeting
+from spelregler.apps.meetings.queries.as_known import known_on
 from spelregler.apps.organisation.models import Body
 from spelregler.domain.meetings.judges import ON_TIME, OnTime
 from spelregler.domain.words import Words
@@ -41,15 +42,17 @@ def meeting_bodies(*, as_of: date) -> list[Body]:
 
 
 def coming(*, as_of: date, body: str = "", page: int = 1) -> MeetingPage:
-    """Meetings that are not held yet by the day, the next first; a page at a time. Two queries."""
+    """Meetings that are not held yet by the day, as known then, the next first; a page at a time. Two queries."""
     found = _counted(_known(as_of, body).filter(held_on__gte=as_of), as_of).order_by("held_on", "starts_at", "pk")
-    return _page(found, page)
+    return _page(found, page, as_of)
 
 
 def held(*, as_of: date, body: str = "", page: int = 1) -> MeetingPage:
-    """Meetings before the day that were not cancelled, the latest first; a page at a time. Two queries."""
+    """Meetings before the day that were not cancelled by then, as known then, the latest first; a page at a time. Two
+    queries.
+    """
     found = _counted(_standing(_known(as_of, body).filter(held_on__lt=as_of), as_of), as_of)
-    return _page(found.order_by("-held_on", "-starts_at", "-pk"), page)
+    return _page(found.order_by("-held_on", "-starts_at", "-pk"), page, as_of)
 
 
 def on_days(days: Collection[date]) -> dict[date, list[Meeting]]:
@@ -101,11 +104,12 @@ def to_see_to(*, as_of: date, limit: int) -> list[Meeting]:
 
 
 def to_attend(body: str, *, as_of: date, until: date) -> list[Meeting]:
-    """The body's meetings from the day until another that are known and neither cancelled nor begun, the next first, at
-    most 20. One query.
+    """The body's meetings from the day until another that by the day are known and neither cancelled nor begun, as
+    known then, the next first, at most 20. One query.
     """
-    rows = _known(as_of, body).filter(held_on__range=(as_of, until), cancelled_on__isnull=True, opened_on__isnull=True)
-    return list(rows.order_by("held_on", "starts_at", "pk")[:20])
+    rows = _standing(_known(as_of, body).filter(held_on__range=(as_of, until)), as_of)
+    rows = rows.filter(Q(opened_on__isnull=True) | Q(opened_on__gt=as_of))
+    return [known_on(each, as_of) for each in rows.order_by("held_on", "starts_at", "pk")[:20]]
 
 
 def to_adjust(person: str, body: str, *, as_of: date) -> list[Meeting]:
@@ -152,8 +156,8 @@ def _counted(rows: QuerySet[Meeting], as_of: date) -> QuerySet[Meeting]:
     return rows.annotate(item_count=Count("items", filter=_told(as_of, "items__")))
 
 
-def _page(found: QuerySet[Meeting], page: int) -> MeetingPage:
+def _page(found: QuerySet[Meeting], page: int, as_of: date) -> MeetingPage:
     total = found.count()
     page = min(max(page, 1), max(1, -(-total // PER_PAGE)))
     start = (page - 1) * PER_PAGE
-    return MeetingPage(tuple(found[start : start + PER_PAGE]), page, total)
+    return MeetingPage(tuple(known_on(each, as_of) for each in found[start : start + PER_PAGE]), page, total)

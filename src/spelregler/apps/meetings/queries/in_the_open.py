@@ -27,21 +27,18 @@ def meetings_known(*, as_of: date) -> QuerySet[Meeting]:
     return Meeting.objects.filter(planned_on__lte=as_of, body__kind__in=MEETING).select_related("body")
 
 
-def with_agendas(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """The meetings with their items, paragraphs and who was there. Three queries, however many there are."""
-    items = AgendaItem.objects.select_related("paragraph").order_by("place", "pk")
-    there = Attendance.objects.select_related("membership").filter(membership__person__anonymous_since__isnull=True)
-    return found.prefetch_related(
-        Prefetch("items", queryset=items), Prefetch("attendances", queryset=there.order_by("pk"))
-    )
-
-
 def with_people(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """The meetings with who was there. Two queries."""
-    there = Attendance.objects.select_related("membership__person").order_by("pk")
+    """The meetings with who was there; whoever is made anonymous is left out. Two queries."""
+    there = Attendance.objects.filter(membership__person__anonymous_since__isnull=True)
     return found.prefetch_related(
-        Prefetch("attendances", queryset=there.filter(membership__person__anonymous_since__isnull=True))
+        Prefetch("attendances", queryset=there.select_related("membership__person").order_by("pk"))
     )
+
+
+def with_agendas(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """The meetings with who was there, and their items and paragraphs. Three queries, however many there are."""
+    items = AgendaItem.objects.select_related("paragraph").order_by("place", "pk")
+    return with_people(found).prefetch_related(Prefetch("items", queryset=items))
 
 
 def items_told(*, as_of: date) -> QuerySet[AgendaItem]:

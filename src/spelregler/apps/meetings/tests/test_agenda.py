@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.models import AgendaItem, Meeting
 from spelregler.apps.meetings.operations import ItemSaid, MeetingRefused
+from spelregler.apps.meetings.queries import calendar
 from spelregler.apps.meetings.tests.conftest import HELD, TODAY, WHO, Town
 from spelregler.apps.organisation.models import Body
 from spelregler.platform.attachments.store import AttachmentRefused
@@ -166,3 +167,15 @@ class TestSendNotice:
         with pytest.raises(MeetingRefused):
             town.call(meeting)
         assert AgendaItem.objects.count() == 1
+
+
+def test_a_meeting_that_was_called_off_later_stands_in_the_calendar_of_an_earlier_day(town: Town):
+    (meeting,) = town.plan(date(2026, 11, 10))
+    town.call(meeting, on=date(2026, 11, 1))
+    operations.cancel_meeting(meeting=meeting, reason="Få ärenden", on=TODAY, who=WHO)
+    day, until = date(2026, 10, 31), date(2026, 11, 30)
+    (then,), (now,) = (calendar.coming(as_of=each).rows for each in (day, TODAY))
+    assert (then.is_cancelled, then.noticed_on, now.is_cancelled) == (False, None, True)
+    assert [each.noticed_on for each in calendar.to_attend("un", as_of=day, until=until)] == [None]
+    assert calendar.to_attend("un", as_of=TODAY, until=until) == []
+    assert calendar.held(as_of=date(2026, 11, 20)).rows == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.models import Meeting, ToldThing
+from spelregler.apps.meetings.queries import in_the_open
 from spelregler.apps.meetings.tests.conftest import TODAY, WHO, Town, attendance, paragraphs, write
 from spelregler.apps.meetings.tests.schemas import SHARED, faults
 from spelregler.apps.organisation.models import Body, Membership, Municipality, Seat, Term
@@ -218,6 +219,22 @@ class TestWhatHasChanged:
         row.delete()
         (gone,) = all_of(reader, f"memberships?modified_since={since}&limit=1&page=2")
         assert gone["deleted"] is True
+
+    def test_what_changes_while_one_reads_is_told_to_whoever_asked_before_it_was_found(
+        self, town: Town, reader: Reader, monkeypatch: pytest.MonkeyPatch
+    ):
+        reader("organizations")
+        ToldThing.objects.update(changed_at=clock.now() - timedelta(days=9))
+        asked, read = list[datetime](), in_the_open.bodies_known
+
+        def slowly(*, as_of: date) -> list[Body]:
+            asked.append(clock.now())
+            Body.objects.filter(code="un").update(name="Barn- och utbildningsnämnden")
+            return read(as_of=as_of)
+
+        monkeypatch.setattr(in_the_open, "bodies_known", slowly)
+        reader("organizations")
+        assert ToldThing.objects.get(kind="Organization", key="un").changed_at > asked[0]
 
     @pytest.mark.parametrize(
         "asked", ["modified_since=2026-11-02", "created_until=igår", "page=0", "limit=-1", "page=x"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import docx
 import pytest
+from docx.shared import Pt
 
 from spelregler.exchange.documents import (
     Document,
@@ -111,6 +113,46 @@ def test_what_is_no_word_document_or_fetches_from_elsewhere_is_refused():
     made = docx.Document()
     made.part._settings_part.relate_to("https://exempel.se/x.dotx", ATTACHED, is_external=True)
     assert "https://exempel.se/x.dotx" in refusal(template("{{ plats }}", made=made))
+
+
+def test_a_damaged_part_and_a_password_are_refused():
+    data = template("{{ plats }}")
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        part = package.getinfo("word/document.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    assert refusal(data[:start] + b"\xff" * 40 + data[start + 40 :]) == refusal(b"x")
+    at = data.index(b"PK\x01\x02") + 8
+    assert refusal(data[:at] + b"\x01" + data[at + 1 :]) == refusal(b"x")
+
+
+def test_a_document_type_is_refused_wherever_it_stands():
+    data, out = template("{{ plats }}"), BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as package, zipfile.ZipFile(out, "w") as more:
+        for each in package.infolist():
+            text = package.read(each)
+            if each.filename == "word/document.xml":
+                text = text.replace(b"<w:document", b"<!--" + b" " * 2000 + b"--><!DOCTYPE x><w:document", 1)
+            more.writestr(each, text)
+    assert refusal(out.getvalue()) == refusal(b"x")
+
+
+def test_what_is_filled_in_tells_of_the_report_and_not_of_who_made_the_template():
+    made = docx.Document()
+    made.core_properties.author = made.core_properties.last_modified_by = "Mallens Skribent"
+    made.core_properties.comments = "Utkast"
+    read = docx.Document(BytesIO(fill(template("{{ plats }}", made=made), REPORT, []))).core_properties
+    assert (read.title, read.author, read.last_modified_by) == ("Protokoll", "Oxelösund", "Oxelösund")
+    assert (read.comments, read.created.date(), read.modified.date()) == ("", REPORT.made, REPORT.made)
+
+
+def test_a_heading_without_a_style_is_bold_beside_the_field_s_own_look():
+    made = docx.Document()
+    made.styles["Heading 1"].delete()
+    made.add_paragraph().add_run("{{ paragrafer }}").font.size = Pt(9)
+    data = fill(template(made=made), REPORT, [Field("paragrafer", [Heading("§ 1")], is_part=True)])
+    (run,) = docx.Document(BytesIO(data)).paragraphs[0].runs
+    assert (run.bold, run.font.size) == (True, Pt(9))
+    assert next(each.tag.rpartition("}")[2] for each in run._r.rPr) == "b"
 
 
 def test_a_report_with_a_layout_is_the_same_as_text():

@@ -56,6 +56,10 @@ class StaffField(forms.TypedChoiceField):
             help_text=_("For instance a changed organisation, a move, or other working hours."),
         )
 
+    def prepare_value(self, value: Any) -> Any:
+        """What is known stands as the word that is chosen."""
+        return {True: "ja", False: "nej"}.get(value, value)
+
 
 class DecisionForm(MinutesForm):
     """A decision that stands by itself, as the minutes have it."""

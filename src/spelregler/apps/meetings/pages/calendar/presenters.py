@@ -39,7 +39,6 @@ def rows_of(found: Iterable[Meeting], acting_role: ActingRole) -> list[MeetingRo
 def _row(meeting: Meeting, acting_role: ActingRole) -> MeetingRow:
     status, word = state(meeting, as_of=acting_role.as_of)
     count = getattr(meeting, "item_count", 0)
-    told = meeting.noticed_on is not None and meeting.noticed_on <= acting_role.as_of
     return MeetingRow(
         url=address(meeting),
         held_on=meeting.held_on,
@@ -47,7 +46,7 @@ def _row(meeting: Meeting, acting_role: ActingRole) -> MeetingRow:
         body=acting_role.say(meeting.body.name, meeting.body.name_en),
         place=meeting.place,
         extra=str(KINDS[Meeting.Kind.EXTRA]) if meeting.kind == Meeting.Kind.EXTRA else "",
-        items=ngettext("%(n)d item", "%(n)d items", count) % {"n": count} if told else "",
+        items=ngettext("%(n)d item", "%(n)d items", count) % {"n": count} if meeting.noticed_on else "",
         status=status,
         word=word,
     )
@@ -84,19 +83,15 @@ def _ruled(day: date, body: Body, known: Sequence[Meeting], acting_role: ActingR
 
 
 def state(meeting: Meeting, *, as_of: date) -> tuple[str, str]:
-    """How far the meeting has come on the day, as status and word."""
+    """How far the meeting has come on the day, as status and word; it is read as it was known then."""
     if meeting.is_cancelled:
         return "not_applicable", _("cancelled")
-    if _by(meeting.adjusted_on, as_of):
+    if meeting.adjusted_on is not None:
         return "kept", _("minutes adjusted")
-    if _by(meeting.opened_on, as_of):
+    if meeting.opened_on is not None:
         return "attention", _("minutes being written")
     if meeting.held_on < as_of:
         return "attention", _("not minuted yet")
-    if _by(meeting.noticed_on, as_of):
+    if meeting.noticed_on is not None:
         return "kept", _("notice sent")
     return "", _("planned")
-
-
-def _by(day: date | None, as_of: date) -> bool:
-    return day is not None and day <= as_of

@@ -50,24 +50,26 @@ def minutes(
     template: str = "",
 ) -> Document:
     """The minutes as the reader may read them; as Word in the template with the digest."""
+    said = there(attended, meeting, acting_role.language)
+    attendance, paragraphs = _there(said), [block for each in rows for block in _paragraph(each)]
+    adjusted = _adjusted(meeting, attended, acting_role.language)
     blocks: list[Block] = [
         Paragraph(f"{found.when}, {found.place}"),
-        *_there(there(attended, meeting, acting_role.language)),
-        *(block for each in rows for block in _paragraph(each)),
+        *attendance,
+        *paragraphs,
         Heading(_("Adjustment")),
-        Paragraph(_adjusted(meeting, attended, acting_role.language)),
+        Paragraph(adjusted),
     ]
     if found.posted:
         blocks += [Heading(_("Public notice")), Paragraph(found.posted)]
     title = _("Minutes: %(meeting)s") % {"meeting": name_of(meeting, acting_role)}
-    said = there(attended, meeting, acting_role.language)
     lines = _shared(found, meeting, acting_role) | {
         "ordforande": said.leads,
         "justerare": ", ".join(said.adjusters),
-        "justering": _adjusted(meeting, attended, acting_role.language),
+        "justering": adjusted,
         "anslag": found.posted,
     }
-    parts = {"narvaro": _there(said), "paragrafer": [block for each in rows for block in _paragraph(each)]}
+    parts = {"narvaro": attendance, "paragrafer": paragraphs}
     return _document(title, blocks, acting_role, layout=_layout(template, lines, parts))
 
 

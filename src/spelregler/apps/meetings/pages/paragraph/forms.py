@@ -40,7 +40,7 @@ class WriteForm(PlainForm):
             "text": paragraph.text or begun,
             "outcome": paragraph.outcome,
             "decision_kind": paragraph.decision_kind,
-            "touches_staff": {None: "", True: "ja", False: "nej"}[paragraph.touches_staff],
+            "touches_staff": paragraph.touches_staff,
             "version": str(paragraph.version + 1),
         }
         super().__init__(*args, initial=initial, **more)
