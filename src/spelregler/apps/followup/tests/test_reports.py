@@ -107,6 +107,10 @@ class TestWriting:
         assert OtherText.objects.filter(settled_on=None).count() == 0
         operations.hand_in(report=report, figures=(), on=TODAY, role="EC", who=WHO)
 
+    def test_what_nobody_has_written_before_stands_whatever_version_is_told(self, town):
+        assert town.write(town.report(), "Ett.", version=-1).kept_beside == ()
+        assert Text.objects.get().text == "Ett."
+
     def test_two_sections_are_written_by_two(self, town):
         town.write(town.report(), "Ett.", place=1)
         town.write(town.report(), "Två.", place=2, who=OTHER)
