@@ -98,6 +98,15 @@ def test_it_goes_from_the_unit_to_the_body_and_is_valued(wearing, occasion):
     assert wearing("CI").get(page("report", own)).status_code == 403
 
 
+def test_a_long_list_is_turned_within_the_department_that_was_chosen(wearing, occasion, monkeypatch):
+    monkeypatch.setattr("spelregler.apps.followup.pages.occasion.views.ROWS", 2)
+    client, address = wearing("CT"), page("occasion", occasion.pk)
+    told = text_of(client.get(address, {"forvaltning": UTB}))
+    assert "Utbildningsförvaltningen</a>" in told, "its own report stands before those of its units"
+    assert f"?forvaltning={UTB}&amp;sida=2" in told
+    assert client.get(address, {"forvaltning": UTB, "sida": "99"}).context["rows"]
+
+
 def test_the_answers_change_with_what_the_body_says(wearing):
     assert answer_of("MR-14", "kfn").status == "breach"
     assert answer_of("MR-14", "un").status == "attention"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from spelregler.apps.followup.models import (
     HandedIn,
@@ -108,11 +108,10 @@ def section_by_pk(pk: int) -> Section | None:
 
 
 def states(which: Q, *, as_of: date, start: int = 0, most: int = MOST) -> list[State]:
-    """Some reports by level from the whole down, department and unit, as they stood on the day. Three queries."""
-    rows = _rows(which, as_of=as_of).order_by("department__name", "unit__name", "pk")
-    found = [_state(each, as_of) for each in rows[start : start + most]]
-    order = [LEVEL.MUNICIPALITY, LEVEL.DEPARTMENT, LEVEL.UNIT]
-    return sorted(found, key=lambda each: order.index(LEVEL(each.report.level)))
+    """Some reports of the whole, then each department and its units, as they stood on the day. Three queries."""
+    by_name = [F(name).asc(nulls_first=True) for name in ("department__name", "unit__name")]  # else by the database
+    rows = _rows(which, as_of=as_of).order_by(*by_name, "pk")
+    return [_state(each, as_of) for each in rows[start : start + most]]
 
 
 def count_reports(which: Q) -> int:

@@ -232,6 +232,13 @@ class TestValuing:
             operations.return_report(report=town.report("department"), reason="Mer.", on=TODAY, who=WHO)
 
 
+def test_what_is_above_is_listed_first_also_where_the_list_is_divided(town):
+    which = Q(occasion=town.occasion)
+    whole = queries.states(which, as_of=TODAY)
+    assert [each.report.level for each in whole] == ["municipality", "department", "unit", "unit"]
+    assert [queries.states(which, as_of=TODAY, start=at, most=1) for at in range(4)] == [[each] for each in whole]
+
+
 def test_the_questions_do_not_grow_with_reports(town, django_assert_num_queries):
     town.hand_in(town.report())
     town.value(town.hand_in(town.report("department")))
