@@ -81,14 +81,19 @@ def occasions(*, as_of: date) -> list[tuple[Occasion, int, int]]:
 
     One query.
     """
-    holds = Q(reports__handed_in__reopened_on__isnull=True) | Q(reports__handed_in__reopened_on__gt=as_of)
     rows = Occasion.objects.filter(opened_on__lte=as_of).select_related("top")
     counted = rows.annotate(
         count=Count("reports", distinct=True),
-        done=Count("reports", filter=holds & Q(reports__handed_in__handed_on__lte=as_of), distinct=True),
+        done=Count("reports", filter=Q(reports__handed_in__in=holding(as_of)), distinct=True),
     )
     found = counted.order_by("-period_end", "-pk")[:MOST]
     return [(each, each.count, each.done) for each in found]
+
+
+def holding(as_of: date) -> QuerySet[HandedIn]:
+    """What was handed in by the day, and was not being written again then."""
+    is_left = Q(reopened_on__isnull=True) | Q(reopened_on__gt=as_of)
+    return HandedIn.objects.filter(is_left, handed_on__lte=as_of)
 
 
 def is_handed_in(occasion: Occasion) -> bool:
@@ -121,7 +126,7 @@ def count_reports(which: Q) -> int:
 
 def units_in(occasion: Occasion, *, as_of: date) -> dict[int, tuple[int, int]]:
     """By department: how many units are to report, and how many have handed in by the day. One query."""
-    is_in = HandedIn.objects.filter(_holds(as_of), report=OuterRef("pk"))
+    is_in = holding(as_of).filter(report=OuterRef("pk"))
     rows = Report.objects.filter(occasion=occasion, level=LEVEL.UNIT).annotate(is_in=Exists(is_in))
     counted = rows.values("department").annotate(all=Count("pk"), done=Count("pk", filter=Q(is_in=True)))
     return {each["department"]: (each["all"], each["done"]) for each in counted.order_by()}
@@ -192,15 +197,6 @@ def last_texts(report: Report) -> dict[str, str]:
     )
     last = rows.order_by("-report__occasion__period_end", "-number").first()
     return {each.title: each.text for each in kept_texts(last.pk) if not each.source} if last else {}
-
-
-def handed_in_by_pk(pk: int) -> HandedIn | None:
-    """What was handed in, with its files."""
-    return HandedIn.objects.select_related("word", "pdf").filter(pk=pk).first()
-
-
-def _holds(as_of: date) -> Q:
-    return Q(handed_on__lte=as_of) & (Q(reopened_on__isnull=True) | Q(reopened_on__gt=as_of))
 
 
 def _rows(which: Q, *, as_of: date) -> QuerySet[Report]:
