@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,6 +76,15 @@ class State:
         return bool(self.valuations)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A report as far as it is written: its sections in their order, what stands in each, and what is taken up."""
+
+    sections: Sequence[Section]
+    texts: Mapping[int, Text]
+    taken_up: Sequence[TakenUp]
+
+
 def occasions(*, as_of: date) -> list[tuple[Occasion, int, int]]:
     """Each occasion that was open by the day, the newest first, with its reports and those handed in; 100 at most.
 
@@ -138,21 +147,26 @@ def state_by_pk(pk: int, *, as_of: date) -> State | None:
     return _state(row, as_of) if row else None
 
 
-def texts_of(report: Report) -> dict[int, Text]:
-    """What is written in each section, by the section, with texts beside that wait. Two queries."""
+def sections_of(report: Report) -> list[Section]:
+    """The template's sections in their order. One query."""
+    return list(report.occasion.sections.order_by("place", "pk"))
+
+
+def draft_of(report: Report) -> Draft:
+    """What is written, by the section, with texts beside that wait; and what is taken up from below, with whose it is.
+
+    Four queries.
+    """
     waits = Prefetch("others", queryset=OtherText.objects.filter(settled_on__isnull=True).order_by("pk"))
-    return {each.section_id: each for each in report.texts.prefetch_related(waits)}
+    texts = {each.section_id: each for each in report.texts.prefetch_related(waits)}
+    of = "kept__handed_in__report"
+    taken = report.taken_up.select_related(f"{of}__unit", f"{of}__department").order_by("pk")
+    return Draft(sections_of(report), texts, list(taken))
 
 
 def other_text_by_pk(pk: int) -> OtherText | None:
     """A text that was kept beside, with its report."""
     return OtherText.objects.select_related("of__report__occasion").filter(pk=pk).first()
-
-
-def taken_up_in(report: Report) -> list[TakenUp]:
-    """What is taken up from below, with whose it is. One query."""
-    of = "kept__handed_in__report"
-    return list(report.taken_up.select_related("section", f"{of}__unit", f"{of}__department").order_by("pk"))
 
 
 def taken_up_by_pk(pk: int) -> TakenUp | None:

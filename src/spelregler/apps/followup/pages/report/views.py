@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
@@ -17,9 +17,10 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.followup import operations
 from spelregler.apps.followup.access.reports import Action, matter_of, may_do, must_read
 from spelregler.apps.followup.files.keeping import keep_documents
+from spelregler.apps.followup.models import Section
 from spelregler.apps.followup.pages.report import presenters
 from spelregler.apps.followup.pages.report.forms import CorrectForm, HandInForm, ReturnForm, ValueForm, WriteForm
-from spelregler.apps.followup.pages.report.presenters import kept_sections, sections_of, title_of, written_sections
+from spelregler.apps.followup.pages.report.presenters import kept_sections, title_of, written_sections
 from spelregler.apps.followup.pages.words import place_of, reports_page, standing
 from spelregler.apps.followup.queries import reports as queries
 from spelregler.apps.followup.queries.figures import Figure, figures_of, kept_figures
@@ -40,7 +41,8 @@ def report(request: Request, pk: int) -> HttpResponse:
     if shown is not None:
         sections = kept_sections(queries.kept_texts(shown.pk), kept_figures(shown.pk), language)
     else:
-        sections = written_sections(state, _figures(request, state), language)
+        draft = queries.draft_of(state.report)
+        sections = written_sections(draft, _figures(request, state, draft.sections), language)
     status, word = standing(state, acting_role)
     context = {
         "page": reports_page(request, title_of(state, language), occasion=state.report.occasion),
@@ -65,9 +67,9 @@ def write(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.WRITE, matter_of(state))
     if not state.is_open and request.method == "GET":
         return HttpResponseRedirect(reverse("followup:report", args=[pk]))
-    held, sections = queries.texts_of(state.report), sections_of(state)
-    last = {} if held or state.handed else queries.last_texts(state.report)
-    form = WriteForm(sent(request), sections=sections, held=held, last=last)
+    draft = queries.draft_of(state.report)
+    last = {} if draft.texts or state.handed else queries.last_texts(state.report)
+    form = WriteForm(sent(request), sections=draft.sections, held=draft.texts, last=last)
     if form.carried_out(
         lambda _told: operations.write_report(
             report=state.report, written=form.said(), on=acting_role.today, who=acting_role.who
@@ -77,15 +79,16 @@ def write(request: Request, pk: int) -> HttpResponse:
             words = _("Somebody else had written meanwhile. Your text is kept beside, and nothing is lost.")
             return done(request, words, reverse("followup:write", args=[pk]))
         return done(request, _("The report is saved."), reverse("followup:report", args=[pk]))
-    beside = {each.title: each for each in written_sections(state, _figures(request, state), acting_role.language)}
+    figures = _figures(request, state, draft.sections)
+    beside = {each.title: each for each in written_sections(draft, figures, acting_role.language)}
     below = queries.texts_from_below(state.report)
-    taken = {each.kept_id: each for each in queries.taken_up_in(state.report)}
+    taken = {each.kept_id: each for each in draft.taken_up}
     rows = [
         {
             "text": text,
             "version": version,
             "beside": beside[section.title],
-            "others": list(held[section.pk].others.all()) if section.pk in held else [],
+            "others": list(draft.texts[section.pk].others.all()) if section.pk in draft.texts else [],
             "below": [
                 (each, place_of(each.handed_in.report, acting_role.language), taken.get(each.pk))
                 for each in below
@@ -112,7 +115,7 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
     def act(_said: dict[str, Any]) -> None:
         operations.hand_in(
             report=state.report,
-            figures=_figures(request, state),
+            figures=_figures(request, state, queries.sections_of(state.report)),
             on=acting_role.today,
             role=acting_role.role,
             who=acting_role.who,
@@ -245,9 +248,9 @@ def _page(request: Request, state: State, title: str, *, is_own: bool = False) -
     return reports_page(request, title, lead=lead, occasion=state.report.occasion, between=between, can_travel=False)
 
 
-def _figures(request: Request, state: State) -> list[Figure]:
+def _figures(request: Request, state: State, sections: Iterable[Section]) -> list[Figure]:
     day = request.acting_role.as_of
-    wanted = {each.figures for each in sections_of(state)}
+    wanted = {each.figures for each in sections}
     return figures_of(state.report, as_of=day, scale=scale_on(day), wanted=wanted)
 
 
