@@ -168,6 +168,28 @@ def test_it_is_returned_and_corrected_and_each_version_stays(wearing, occasion):
     assert "Målen nås." in text_of(head.get(page("version", pk, 2)))
 
 
+def test_what_was_returned_is_read_by_who_follows_the_report_alone(wearing, occasion):
+    head, chair = wearing("FC", department=UTB), wearing("Np", body="un")
+    pk = report("department", occasion, department__code=UTB)
+    write(head, pk, "Det första.")
+    hand_in(head, pk)
+    head.post(page("correct", pk), {"reason": "Fel mål."})
+    write(head, pk, "Det andra.")
+    hand_in(head, pk)
+    assert wearing("KC").post(page("return", pk), {"reason": "Skriv om ekonomin."}).status_code == 302
+
+    told = text_of(head.get(page("report", pk)))
+    assert "Skriv om ekonomin." in told
+    assert page("version", pk, 2) in told
+    assert head.get(page("version", pk, 2)).status_code == 200
+    told = text_of(chair.get(page("report", pk)))
+    assert "Det första." in told
+    assert page("version", pk, 1) in told
+    assert "Skriv om ekonomin." not in told
+    assert page("version", pk, 2) not in told
+    assert chair.get(page("version", pk, 2)).status_code == 404
+
+
 def test_what_was_handed_in_is_kept_as_files_by_their_digest(wearing, occasion):
     head, pk = wearing("FC", department=UTB), report("department", occasion, department__code=UTB)
     write(head, pk, "Det här såg nämnden.")

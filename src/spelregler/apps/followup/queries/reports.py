@@ -50,6 +50,10 @@ class State:
         """What the body has: the last that was not returned."""
         return next((each for each in reversed(self.handed) if not each.is_returned), None)
 
+    def handed_to(self, *, follows: bool) -> list[HandedIn]:
+        """What a reader may read of it: what was returned was never delivered, and is for who `follows` it alone."""
+        return [each for each in self.handed if follows or not each.is_returned]
+
     @property
     def delivered_on(self) -> date | None:
         """When it first came to the level above, other than what was returned."""

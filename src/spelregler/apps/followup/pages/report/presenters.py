@@ -76,11 +76,10 @@ class SectionView:
 class Version:
     """Something that was handed in."""
 
-    pk: int
     number: int
     on: date
     note: str
-    word_digest: str
+    pdf_digest: str
 
 
 @dataclass(frozen=True)
@@ -137,18 +136,14 @@ def section_view(
     )
 
 
-def versions(state: State, language: str) -> list[Version]:
-    """What has been handed in, the latest first, with what became of it."""
-    return [
-        Version(
-            pk=each.pk,
-            number=each.number,
-            on=each.handed_on,
-            note=_note(each, language),
-            word_digest=_in_groups(each.pdf.sha256) if each.pdf else "",
-        )
-        for each in reversed(state.handed)
-    ]
+def version(row: HandedIn, language: str) -> Version:
+    """Something that was handed in, with what became of it."""
+    return Version(
+        number=row.number,
+        on=row.handed_on,
+        note=_note(row, language),
+        pdf_digest=_in_groups(row.pdf.sha256) if row.pdf else "",
+    )
 
 
 def said_of(state: State, language: str) -> list[Said]:

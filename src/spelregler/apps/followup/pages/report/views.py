@@ -17,7 +17,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.followup import operations
 from spelregler.apps.followup.access.reports import Action, matter_of, may_do, must_read
 from spelregler.apps.followup.files.keeping import keep_documents
-from spelregler.apps.followup.models import Section
+from spelregler.apps.followup.models import HandedIn, Section
 from spelregler.apps.followup.pages.report import presenters
 from spelregler.apps.followup.pages.report.forms import CorrectForm, HandInForm, ReturnForm, ValueForm, WriteForm
 from spelregler.apps.followup.pages.report.presenters import kept_sections, title_of, written_sections
@@ -36,8 +36,9 @@ from spelregler.platform.forms import PlainForm
 def report(request: Request, pk: int) -> HttpResponse:
     """The report: as it was handed in, or as far as it is written for whoever writes or follows it."""
     acting_role, state = request.acting_role, _read(request, pk)
-    language = acting_role.language
-    shown = state.holds if not state.is_open else None if _sees_draft(request, state) else state.seen
+    language, follows = acting_role.language, _follows(request, state)
+    handed = state.handed_to(follows=follows)
+    shown = state.holds if not state.is_open else None if follows else state.seen
     if shown is not None:
         sections = kept_sections(queries.kept_texts(shown.pk), kept_figures(shown.pk), language)
     else:
@@ -52,7 +53,8 @@ def report(request: Request, pk: int) -> HttpResponse:
         "word": word,
         "shown": shown,
         "sections": sections,
-        "versions": presenters.versions(state, language),
+        "reopened": state.last if state.is_open and state.last in handed else None,
+        "versions": [presenters.version(each, language) for each in reversed(handed)],
         "said": presenters.said_of(state, language),
         "writes": may_do(acting_role, Action.WRITE, state),
         "returns": bool(state.holds) and may_do(acting_role, Action.RETURN, state),
@@ -209,22 +211,21 @@ def settle(request: Request, pk: int, other: int) -> HttpResponse:
 
 def version(request: Request, pk: int, number: int) -> HttpResponse:
     """The report as it was handed in that time."""
-    acting_role, state = request.acting_role, _read(request, pk)
-    found = next((each for each in state.handed if each.number == number), None)
-    if found is None or (found.is_returned and not _sees_draft(request, state)):
-        raise _not_here()
-    sections = kept_sections(queries.kept_texts(found.pk), kept_figures(found.pk), acting_role.language)
-    title = _("Version %(number)s") % {"number": number}
-    note = next(each for each in presenters.versions(state, acting_role.language) if each.pk == found.pk)
-    context = {"page": _page(request, state, title, is_own=True), "sections": sections, "pk": pk, "version": note}
+    state, language = _read(request, pk), request.acting_role.language
+    found = _version(request, state, number)
+    context = {
+        "page": _page(request, state, _("Version %(number)s") % {"number": number}, is_own=True),
+        "sections": kept_sections(queries.kept_texts(found.pk), kept_figures(found.pk), language),
+        "pk": pk,
+        "version": presenters.version(found, language),
+    }
     return render(request, "followup/version.html", context)
 
 
 def kept_file(request: Request, pk: int, number: int, kind: str) -> FileResponse:
     """The document as it was kept."""
-    state = _read(request, pk)
-    found = next((each for each in state.handed if each.number == number), None)
-    if found is None or kind not in ("word", "pdf") or (found.is_returned and not _sees_draft(request, state)):
+    found = _version(request, _read(request, pk), number)
+    if kind not in ("word", "pdf"):
         raise _not_here()
     file = getattr(found, kind)
     if file is None:
@@ -254,7 +255,15 @@ def _figures(request: Request, state: State, sections: Iterable[Section]) -> lis
     return figures_of(state.report, as_of=day, scale=scale_on(day), wanted=wanted)
 
 
-def _sees_draft(request: Request, state: State) -> bool:
+def _version(request: Request, state: State, number: int) -> HandedIn:
+    handed = state.handed_to(follows=_follows(request, state))
+    found = next((each for each in handed if each.number == number), None)
+    if found is None:
+        raise _not_here()
+    return found
+
+
+def _follows(request: Request, state: State) -> bool:
     """Whether the role follows the report while it is written: its writer, and those who return it."""
     return may_do(request.acting_role, Action.WRITE, state) or may_do(request.acting_role, Action.RETURN, state)
 
