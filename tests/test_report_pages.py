@@ -9,9 +9,12 @@ import pytest
 from django.urls import reverse
 
 from spelregler.apps.decisions.models import Assignment
+from spelregler.apps.followup.files import keeping
 from spelregler.apps.followup.files.keeping import keep_documents
 from spelregler.apps.followup.models import HandedIn, Occasion, Report, Valuation
-from spelregler.platform.attachments.store import digest_of, place_of
+from spelregler.config import nightly
+from spelregler.domain.words import Words
+from spelregler.platform.attachments.store import AttachmentRefused, digest_of, place_of
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY
 
@@ -201,6 +204,28 @@ def test_what_was_handed_in_is_kept_as_files_by_their_digest(wearing, occasion):
         assert digest_of(place_of(file.sha256)) == file.sha256
     assert b"".join(head.get(page("kept_file", pk, 1, "pdf")).streaming_content).startswith(b"%PDF")
     assert wearing("EM").get(page("kept_file", pk, 1, "word")).status_code == 403
+
+
+def test_a_document_that_is_refused_stops_no_other_and_is_made_in_the_night(wearing, occasion, monkeypatch):
+    head, manager = wearing("FC", department=UTB), wearing("EC", unit=UNIT)
+    pks = report("unit", occasion, unit__code=UNIT), report("department", occasion, department__code=UTB)
+    for client, pk in zip((manager, head), pks, strict=True):
+        write(client, pk, "Det går bra.")
+        hand_in(client, pk)
+    kept, refused = keeping.keep_document, HandedIn.objects.get(report=pks[0])
+
+    def keep(*, handed_in, **more):
+        if handed_in == refused:
+            raise AttachmentRefused(Words("The file is empty."), way=Words("Choose another."))
+        return kept(handed_in=handed_in, **more)
+
+    lacking = HandedIn.objects.filter(report__in=pks, pdf__isnull=True)
+    with monkeypatch.context() as away:
+        away.setattr(keeping, "keep_document", keep)
+        keep_documents.call()
+    assert list(lacking) == [refused]
+    assert nightly.PARTS["reports"]() == "1 kept"
+    assert not lacking.all().exists()
 
 
 def test_the_template_is_the_municipalitys(wearing, occasion):
