@@ -9,9 +9,12 @@ import pytest
 from django.urls import reverse
 
 from spelregler.apps.decisions.models import Assignment
+from spelregler.apps.followup.files import keeping
 from spelregler.apps.followup.files.keeping import keep_documents
 from spelregler.apps.followup.models import HandedIn, Occasion, Report, Valuation
-from spelregler.platform.attachments.store import digest_of, place_of
+from spelregler.config import nightly
+from spelregler.domain.words import Words
+from spelregler.platform.attachments.store import AttachmentRefused, digest_of, place_of
 from spelregler.platform.findings import Wanted, answers
 from tests.conftest import TODAY
 
@@ -98,6 +101,15 @@ def test_it_goes_from_the_unit_to_the_body_and_is_valued(wearing, occasion):
     assert wearing("CI").get(page("report", own)).status_code == 403
 
 
+def test_a_long_list_is_turned_within_the_department_that_was_chosen(wearing, occasion, monkeypatch):
+    monkeypatch.setattr("spelregler.apps.followup.pages.occasion.views.ROWS", 2)
+    client, address = wearing("CT"), page("occasion", occasion.pk)
+    told = text_of(client.get(address, {"forvaltning": UTB}))
+    assert "Utbildningsförvaltningen</a>" in told, "its own report stands before those of its units"
+    assert f"?forvaltning={UTB}&amp;sida=2" in told
+    assert client.get(address, {"forvaltning": UTB, "sida": "99"}).context["rows"]
+
+
 def test_the_answers_change_with_what_the_body_says(wearing):
     assert answer_of("MR-14", "kfn").status == "breach"
     assert answer_of("MR-14", "un").status == "attention"
@@ -159,6 +171,28 @@ def test_it_is_returned_and_corrected_and_each_version_stays(wearing, occasion):
     assert "Målen nås." in text_of(head.get(page("version", pk, 2)))
 
 
+def test_what_was_returned_is_read_by_who_follows_the_report_alone(wearing, occasion):
+    head, chair = wearing("FC", department=UTB), wearing("Np", body="un")
+    pk = report("department", occasion, department__code=UTB)
+    write(head, pk, "Det första.")
+    hand_in(head, pk)
+    head.post(page("correct", pk), {"reason": "Fel mål."})
+    write(head, pk, "Det andra.")
+    hand_in(head, pk)
+    assert wearing("KC").post(page("return", pk), {"reason": "Skriv om ekonomin."}).status_code == 302
+
+    told = text_of(head.get(page("report", pk)))
+    assert "Skriv om ekonomin." in told
+    assert page("version", pk, 2) in told
+    assert head.get(page("version", pk, 2)).status_code == 200
+    told = text_of(chair.get(page("report", pk)))
+    assert "Det första." in told
+    assert page("version", pk, 1) in told
+    assert "Skriv om ekonomin." not in told
+    assert page("version", pk, 2) not in told
+    assert chair.get(page("version", pk, 2)).status_code == 404
+
+
 def test_what_was_handed_in_is_kept_as_files_by_their_digest(wearing, occasion):
     head, pk = wearing("FC", department=UTB), report("department", occasion, department__code=UTB)
     write(head, pk, "Det här såg nämnden.")
@@ -170,6 +204,28 @@ def test_what_was_handed_in_is_kept_as_files_by_their_digest(wearing, occasion):
         assert digest_of(place_of(file.sha256)) == file.sha256
     assert b"".join(head.get(page("kept_file", pk, 1, "pdf")).streaming_content).startswith(b"%PDF")
     assert wearing("EM").get(page("kept_file", pk, 1, "word")).status_code == 403
+
+
+def test_a_document_that_is_refused_stops_no_other_and_is_made_in_the_night(wearing, occasion, monkeypatch):
+    head, manager = wearing("FC", department=UTB), wearing("EC", unit=UNIT)
+    pks = report("unit", occasion, unit__code=UNIT), report("department", occasion, department__code=UTB)
+    for client, pk in zip((manager, head), pks, strict=True):
+        write(client, pk, "Det går bra.")
+        hand_in(client, pk)
+    kept, refused = keeping.keep_document, HandedIn.objects.get(report=pks[0])
+
+    def keep(*, handed_in, **more):
+        if handed_in == refused:
+            raise AttachmentRefused(Words("The file is empty."), way=Words("Choose another."))
+        return kept(handed_in=handed_in, **more)
+
+    lacking = HandedIn.objects.filter(report__in=pks, pdf__isnull=True)
+    with monkeypatch.context() as away:
+        away.setattr(keeping, "keep_document", keep)
+        keep_documents.call()
+    assert list(lacking) == [refused]
+    assert nightly.PARTS["reports"]() == "1 kept"
+    assert not lacking.all().exists()
 
 
 def test_the_template_is_the_municipalitys(wearing, occasion):

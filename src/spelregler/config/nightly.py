@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from spelregler.apps.autonomy.operations import open_called_signals
 from spelregler.apps.comparison.kolada.client import Client
 from spelregler.apps.comparison.kolada.fetching import fetch_values
+from spelregler.apps.followup.files.keeping import keep_documents
 from spelregler.apps.goals.operations import shown_values
 from spelregler.apps.notices.operations.forgetting import forget_told
 from spelregler.apps.notices.operations.letters import send_letters
@@ -172,6 +173,11 @@ def make_what_is_found() -> str:
 
 # What is decided to hold from today comes first, then figures, so that the rules are asked about what is known; then
 # what they call for, whose days start tonight.
+def keep_reports() -> str:
+    """A report that was handed in and has no document yet, as where the virus scanner was away, gets it."""
+    return f"{keep_documents.call()} kept"
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "answers": compare_the_answers,
     "from today": carry_out_changes,
@@ -181,6 +187,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": ask_the_rules,
     "signals": open_signals,
     "what waits": tell_what_waits,
+    "reports": keep_reports,
     "search": make_what_is_found,
     "mail": forget_letters,
     "forms": forget_forms,

@@ -20,6 +20,8 @@ from django_tasks.base import Task
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.background_work import OF_THE_ROLE, WorkResult, begin, begun_by
+from spelregler.apps.acting.form_page import done
+from spelregler.exchange.bounded import whole
 from spelregler.exchange.sheets import ABOUT, Column, explained
 from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError, NotVisible, Refused
@@ -100,6 +102,11 @@ class HeldFile:
         """The file; refused where it has been taken away."""
         return uploads.opened(self.said["key"])
 
+    def given(self) -> dict[str, Any]:
+        """What a room's reader of small tables is given: all that is in the file, and its name as it was sent."""
+        with self.opened() as file:
+            return {"data": whole(file), "file_name": self.said["name"]}
+
     def drop(self) -> None:
         """It has done what it was brought for."""
         uploads.forget(self.said["key"])
@@ -166,6 +173,11 @@ class TablePages:
     def plan_again(self) -> HttpResponseRedirect:
         """To what the table says: it was just put aside, or has a fault and was not stored."""
         return HttpResponseRedirect(self.address("plan"))
+
+    def stored(self, message: str, address: str) -> HttpResponse:
+        """All of it is stored, and the file has done what it was brought for."""
+        self.held.drop()
+        return done(self.request, message, address)
 
     def _shown(self, context: Mapping[str, Any], *, status: int = 200, path: str = "") -> HttpResponse:
         return render(self.request, self.template, {"page": self.page(path), **self.words, **context}, status=status)

@@ -9,6 +9,7 @@ import hashlib
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -78,11 +79,16 @@ class Opened:
     about: About
     parts: Mapping[str, Row]
 
+    @cached_property
+    def _zip(self) -> zipfile.ZipFile:
+        """Opened once: its directory is read whole each time, and has a line for each of thousands of parts."""
+        return zipfile.ZipFile(self.path)
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """A part, a piece at a time. Refuses with `Damaged` one that cannot be unpacked."""
         told = self.parts[name]["bytes"]
         try:
-            with zipfile.ZipFile(self.path) as archive, archive.open(name) as stream:
+            with self._zip.open(name) as stream:
                 left = told
                 while piece := stream.read(min(PIECE, left + 1)):
                     left -= len(piece)

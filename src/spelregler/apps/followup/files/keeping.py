@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db.models import Q
 from django.utils import translation
 from django_tasks import task
@@ -12,18 +14,27 @@ from spelregler.apps.followup.pages.report.report_presenters import document
 from spelregler.apps.followup.queries.reports import state_by_pk
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.platform import clock
+from spelregler.platform.errors import DomainError
 
 MOST_AT_ONCE = 200
+logger = logging.getLogger(__name__)
 
 
 @task()
 def keep_documents() -> int:
-    """Each report that was handed in and has no document yet gets one, in Swedish; how many."""
-    lacks = HandedIn.objects.filter(Q(word__isnull=True) | Q(pdf__isnull=True)).order_by("pk")[:MOST_AT_ONCE]
-    found = list(lacks)
-    for each in found:
-        keep(each)
-    return len(found)
+    """Each report that was handed in and has no document yet gets one, in Swedish; how many.
+
+    One that is refused, as when the virus scanner does not answer, stops no other and is tried again the next time.
+    """
+    lacks, kept = HandedIn.objects.filter(Q(word__isnull=True) | Q(pdf__isnull=True)).order_by("pk"), 0
+    for each in list(lacks[:MOST_AT_ONCE]):
+        try:
+            keep(each)
+        except DomainError as refused:
+            logger.warning("The document of %s: %s", each.pk, refused.text("en"))
+        else:
+            kept += 1
+    return kept
 
 
 def keep(handed_in: HandedIn) -> None:

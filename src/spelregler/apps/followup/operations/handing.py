@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.followup.models import HandedIn, KeptFigure, KeptText, Report, TakenUp
+from spelregler.apps.followup.models import HandedIn, KeptFigure, KeptText, OtherText, Report, TakenUp
 from spelregler.apps.followup.models.reports import LONGEST
 from spelregler.apps.followup.operations.writing import must_be_open, refused
 from spelregler.apps.followup.queries.figures import Figure
@@ -33,7 +33,7 @@ def hand_in(*, report: Report, figures: Sequence[Figure], on: date, role: str, w
         )
         if not any(texts.values()) and not taken:
             raise refused(Words("Nothing is written in the report."), Words("Write in at least one section."))
-        if any(each.others.filter(settled_on__isnull=True).exists() for each in held.texts.all()):
+        if OtherText.objects.filter(of__report=held, settled_on__isnull=True).exists():
             raise refused(
                 Words("Somebody else's text waits beside a section."),
                 Words("Read it, put in what is to stand, and settle it first."),

@@ -51,7 +51,7 @@ def write_report(*, report: Report, written: Sequence[Written], on: date, who: W
             text = each.text.strip()
             if row.text == text:
                 continue
-            if row.version != each.version:
+            if row.pk is not None and row.version != each.version:
                 other = OtherText(of=row, text=text, written_by=who.name, kept_on=on)
                 store(other, act="keep-other-report-text", who=who)
                 beside.append(other)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from spelregler.apps.followup.models import (
     HandedIn,
@@ -50,6 +50,10 @@ class State:
         """What the body has: the last that was not returned."""
         return next((each for each in reversed(self.handed) if not each.is_returned), None)
 
+    def handed_to(self, *, follows: bool) -> list[HandedIn]:
+        """What a reader may read of it: what was returned was never delivered, and is for who `follows` it alone."""
+        return [each for each in self.handed if follows or not each.is_returned]
+
     @property
     def delivered_on(self) -> date | None:
         """When it first came to the level above, other than what was returned."""
@@ -76,19 +80,33 @@ class State:
         return bool(self.valuations)
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A report as far as it is written: its sections in their order, what stands in each, and what is taken up."""
+
+    sections: Sequence[Section]
+    texts: Mapping[int, Text]
+    taken_up: Sequence[TakenUp]
+
+
 def occasions(*, as_of: date) -> list[tuple[Occasion, int, int]]:
     """Each occasion that was open by the day, the newest first, with its reports and those handed in; 100 at most.
 
     One query.
     """
-    holds = Q(reports__handed_in__reopened_on__isnull=True) | Q(reports__handed_in__reopened_on__gt=as_of)
     rows = Occasion.objects.filter(opened_on__lte=as_of).select_related("top")
     counted = rows.annotate(
         count=Count("reports", distinct=True),
-        done=Count("reports", filter=holds & Q(reports__handed_in__handed_on__lte=as_of), distinct=True),
+        done=Count("reports", filter=Q(reports__handed_in__in=holding(as_of)), distinct=True),
     )
     found = counted.order_by("-period_end", "-pk")[:MOST]
     return [(each, each.count, each.done) for each in found]
+
+
+def holding(as_of: date) -> QuerySet[HandedIn]:
+    """What was handed in by the day, and was not being written again then."""
+    is_left = Q(reopened_on__isnull=True) | Q(reopened_on__gt=as_of)
+    return HandedIn.objects.filter(is_left, handed_on__lte=as_of)
 
 
 def is_handed_in(occasion: Occasion) -> bool:
@@ -108,11 +126,10 @@ def section_by_pk(pk: int) -> Section | None:
 
 
 def states(which: Q, *, as_of: date, start: int = 0, most: int = MOST) -> list[State]:
-    """Some reports by level from the whole down, department and unit, as they stood on the day. Three queries."""
-    rows = _rows(which, as_of=as_of).order_by("department__name", "unit__name", "pk")
-    found = [_state(each, as_of) for each in rows[start : start + most]]
-    order = [LEVEL.MUNICIPALITY, LEVEL.DEPARTMENT, LEVEL.UNIT]
-    return sorted(found, key=lambda each: order.index(LEVEL(each.report.level)))
+    """Some reports of the whole, then each department and its units, as they stood on the day. Three queries."""
+    by_name = [F(name).asc(nulls_first=True) for name in ("department__name", "unit__name")]  # else by the database
+    rows = _rows(which, as_of=as_of).order_by(*by_name, "pk")
+    return [_state(each, as_of) for each in rows[start : start + most]]
 
 
 def count_reports(which: Q) -> int:
@@ -122,7 +139,7 @@ def count_reports(which: Q) -> int:
 
 def units_in(occasion: Occasion, *, as_of: date) -> dict[int, tuple[int, int]]:
     """By department: how many units are to report, and how many have handed in by the day. One query."""
-    is_in = HandedIn.objects.filter(_holds(as_of), report=OuterRef("pk"))
+    is_in = holding(as_of).filter(report=OuterRef("pk"))
     rows = Report.objects.filter(occasion=occasion, level=LEVEL.UNIT).annotate(is_in=Exists(is_in))
     counted = rows.values("department").annotate(all=Count("pk"), done=Count("pk", filter=Q(is_in=True)))
     return {each["department"]: (each["all"], each["done"]) for each in counted.order_by()}
@@ -134,21 +151,26 @@ def state_by_pk(pk: int, *, as_of: date) -> State | None:
     return _state(row, as_of) if row else None
 
 
-def texts_of(report: Report) -> dict[int, Text]:
-    """What is written in each section, by the section, with texts beside that wait. Two queries."""
+def sections_of(report: Report) -> list[Section]:
+    """The template's sections in their order. One query."""
+    return list(report.occasion.sections.order_by("place", "pk"))
+
+
+def draft_of(report: Report) -> Draft:
+    """What is written, by the section, with texts beside that wait; and what is taken up from below, with whose it is.
+
+    Four queries.
+    """
     waits = Prefetch("others", queryset=OtherText.objects.filter(settled_on__isnull=True).order_by("pk"))
-    return {each.section_id: each for each in report.texts.prefetch_related(waits)}
+    texts = {each.section_id: each for each in report.texts.prefetch_related(waits)}
+    of = "kept__handed_in__report"
+    taken = report.taken_up.select_related(f"{of}__unit", f"{of}__department").order_by("pk")
+    return Draft(sections_of(report), texts, list(taken))
 
 
 def other_text_by_pk(pk: int) -> OtherText | None:
     """A text that was kept beside, with its report."""
     return OtherText.objects.select_related("of__report__occasion").filter(pk=pk).first()
-
-
-def taken_up_in(report: Report) -> list[TakenUp]:
-    """What is taken up from below, with whose it is. One query."""
-    of = "kept__handed_in__report"
-    return list(report.taken_up.select_related("section", f"{of}__unit", f"{of}__department").order_by("pk"))
 
 
 def taken_up_by_pk(pk: int) -> TakenUp | None:
@@ -193,15 +215,6 @@ def last_texts(report: Report) -> dict[str, str]:
     )
     last = rows.order_by("-report__occasion__period_end", "-number").first()
     return {each.title: each.text for each in kept_texts(last.pk) if not each.source} if last else {}
-
-
-def handed_in_by_pk(pk: int) -> HandedIn | None:
-    """What was handed in, with its files."""
-    return HandedIn.objects.select_related("word", "pdf").filter(pk=pk).first()
-
-
-def _holds(as_of: date) -> Q:
-    return Q(handed_on__lte=as_of) & (Q(reopened_on__isnull=True) | Q(reopened_on__gt=as_of))
 
 
 def _rows(which: Q, *, as_of: date) -> QuerySet[Report]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from spelregler.apps.followup.models import HandedIn, Report, Valuation
+from spelregler.apps.followup.queries.reports import LEVEL, MOST, holding
 from spelregler.domain.reports import Kind
-
-MOST = 100
-LEVEL = Report.Level
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ def to_write(*, level: str, place: str, as_of: date) -> list[Waiting]:
     whose = {LEVEL.UNIT: Q(unit__code=place), LEVEL.DEPARTMENT: Q(department__code=place)}.get(LEVEL(level), Q())
     rows = Report.objects.filter(whose, level=level, occasion__opened_on__lte=as_of)
     handed = HandedIn.objects.filter(report=OuterRef("pk"), handed_on__lte=as_of).order_by("-number")
-    told = rows.exclude(handed_in__in=_holding(as_of)).annotate(
+    told = rows.exclude(handed_in__in=holding(as_of)).annotate(
         why=Subquery(handed.values("reopened_for")[:1]), returned=Subquery(handed.values("is_returned")[:1])
     )
     day = {LEVEL.UNIT: "units_by", LEVEL.DEPARTMENT: "due_on"}.get(LEVEL(level), "top_by")
@@ -50,7 +48,7 @@ def to_value(*, body: str = "", as_of: date) -> list[Waiting]:
     Material to plan by asks for no valuing. One query.
     """
     rows = Report.objects.exclude(level=LEVEL.UNIT).exclude(occasion__kind=Kind.PLANNING.value)
-    rows = rows.filter(handed_in__in=_holding(as_of))
+    rows = rows.filter(handed_in__in=holding(as_of))
     valued = Valuation.objects.filter(entered_on__lte=as_of)
     told = rows.exclude(pk__in=valued.values("handed_in__report"))
     if body:
@@ -58,8 +56,3 @@ def to_value(*, body: str = "", as_of: date) -> list[Waiting]:
     columns = ("pk", "occasion__title", "occasion__due_on", "body__name", "department__name")
     found = told.order_by("occasion__due_on", "pk").values_list(*columns)[:MOST]
     return [Waiting(pk, title, due, name, department or "") for pk, title, due, name, department in found]
-
-
-def _holding(as_of: date) -> QuerySet[HandedIn]:
-    holds = Q(reopened_on__isnull=True) | Q(reopened_on__gt=as_of)
-    return HandedIn.objects.filter(holds, handed_on__lte=as_of)

@@ -107,6 +107,10 @@ class TestWriting:
         assert OtherText.objects.filter(settled_on=None).count() == 0
         operations.hand_in(report=report, figures=(), on=TODAY, role="EC", who=WHO)
 
+    def test_what_nobody_has_written_before_stands_whatever_version_is_told(self, town):
+        assert town.write(town.report(), "Ett.", version=-1).kept_beside == ()
+        assert Text.objects.get().text == "Ett."
+
     def test_two_sections_are_written_by_two(self, town):
         town.write(town.report(), "Ett.", place=1)
         town.write(town.report(), "Två.", place=2, who=OTHER)
@@ -226,6 +230,13 @@ class TestValuing:
         town.value(handed, "satisfied", paragraph="60")
         with pytest.raises(ReportRefused):
             operations.return_report(report=town.report("department"), reason="Mer.", on=TODAY, who=WHO)
+
+
+def test_what_is_above_is_listed_first_also_where_the_list_is_divided(town):
+    which = Q(occasion=town.occasion)
+    whole = queries.states(which, as_of=TODAY)
+    assert [each.report.level for each in whole] == ["municipality", "department", "unit", "unit"]
+    assert [queries.states(which, as_of=TODAY, start=at, most=1) for at in range(4)] == [[each] for each in whole]
 
 
 def test_the_questions_do_not_grow_with_reports(town, django_assert_num_queries):

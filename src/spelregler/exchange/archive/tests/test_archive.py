@@ -226,6 +226,12 @@ class TestFaults:
         data = written(replace(what, files=[each for each in what.files if not each[0].startswith("files/")]))
         assert self.told(data, tmp_path) == [(EVIDENCE, 1)]
 
+    def test_the_zip_is_opened_once_however_many_parts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        found, times = opened(written(contents()), tmp_path), []
+        kept = zipfile.ZipFile
+        monkeypatch.setattr(zipfile, "ZipFile", lambda *said, **more: times.append(1) or kept(*said, **more))
+        assert (faults(found, most=20), len(times)) == ([], 1)
+
     def test_a_package_without_a_file(self, tmp_path: Path) -> None:
         what = contents()
         data = written(replace(what, files=[each for each in what.files if not each[0].endswith("cycle.yaml")]))

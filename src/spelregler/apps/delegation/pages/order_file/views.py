@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import TablePages, as_shown
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.decisions.pages.versions import VersionFileForm, said_with
 from spelregler.apps.delegation import operations
@@ -23,7 +23,6 @@ from spelregler.apps.delegation.queries import orders
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.domain.delegation import compare, index_of
-from spelregler.exchange.bounded import whole
 from spelregler.ui.page import Page
 
 
@@ -76,14 +75,11 @@ def store(request: Request, code: str) -> HttpResponse:
         today=acting_role.today,
         who=acting_role.who,
     )
-    pages.held.drop()
-    return done(request, _("The delegation order is entered."), reverse("delegation:order", args=[code]))
+    return pages.stored(_("The delegation order is entered."), reverse("delegation:order", args=[code]))
 
 
 def _read(request: Request, body: Body) -> OrderFile:
-    held = _pages(request, body).held
-    with held.opened() as file:
-        return read_order(data=whole(file), file_name=held.said["name"])
+    return read_order(**_pages(request, body).held.given())
 
 
 def _body(request: Request, code: str) -> Body:

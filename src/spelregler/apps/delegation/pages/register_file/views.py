@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import FileForm, TablePages
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.delegation.access.rights import Action, registration_matter
 from spelregler.apps.delegation.files.decided_table import COLUMNS, bring_decided
@@ -18,7 +18,6 @@ from spelregler.apps.delegation.files.decided_table import template as headings
 from spelregler.apps.delegation.pages.words import body_page
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.seats import body_by_code
-from spelregler.exchange.bounded import whole
 from spelregler.platform.table_files import FORMS, as_file
 from spelregler.platform.tables import MOST_SHOWN, Brought
 from spelregler.ui.formatting import days_in_words
@@ -68,24 +67,21 @@ def store(request: Request, code: str) -> HttpResponse:
     found, pages = _bring(request, body, store=True), _pages(request, body)
     if not found.stored:
         return pages.plan_again()
-    pages.held.drop()
     count = len(found.new)
     words = ngettext("%(n)d decision is registered.", "%(n)d decisions are registered.", count) % {"n": count}
-    return done(request, words, reverse("delegation:register", args=[code]))
+    return pages.stored(words, reverse("delegation:register", args=[code]))
 
 
 def _bring(request: Request, body: Body, *, store: bool) -> Brought:
-    held, acting_role = _pages(request, body).held, request.acting_role
-    with held.opened() as file:
-        return bring_decided(
-            data=whole(file),
-            file_name=held.said["name"],
-            body=body,
-            store=store,
-            today=acting_role.today,
-            role=acting_role.role,
-            who=acting_role.who,
-        )
+    acting_role = request.acting_role
+    return bring_decided(
+        **_pages(request, body).held.given(),
+        body=body,
+        store=store,
+        today=acting_role.today,
+        role=acting_role.role,
+        who=acting_role.who,
+    )
 
 
 def _body(request: Request, code: str) -> Body:

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import FileForm, TablePages, as_shown
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.evaluation.access.surveys import must_enter_some
 from spelregler.apps.evaluation.files import survey_file
 from spelregler.apps.evaluation.files.survey_file import COLUMNS
 from spelregler.apps.evaluation.pages.surveys import presenters
 from spelregler.apps.organisation.queries.departments import departments
-from spelregler.exchange.bounded import whole
 from spelregler.platform.table_files import FORMS, as_file
 from spelregler.ui import formatting
 from spelregler.ui.page import Page
@@ -63,25 +62,22 @@ def store(request: Request) -> HttpResponse:
     found, pages = _bring(request, store=True), _pages(request)
     if found.faults_in_all:
         return pages.plan_again()
-    pages.held.drop()
     count = len(found.rows)
     words = ngettext("%(n)d result is recorded.", "%(n)d results are recorded.", count) % {"n": count}
-    return done(request, words, reverse("evaluation:surveys"))
+    return pages.stored(words, reverse("evaluation:surveys"))
 
 
 def _bring(request: Request, *, store: bool) -> survey_file.SurveyFile:
-    held, acting_role = _pages(request).held, request.acting_role
+    acting_role = request.acting_role
     themes = must_enter_some(acting_role)
-    with held.opened() as file:
-        return survey_file.bring(
-            data=whole(file),
-            file_name=held.said["name"],
-            themes=themes,
-            store=store,
-            today=acting_role.today,
-            role=acting_role.role,
-            who=acting_role.who,
-        )
+    return survey_file.bring(
+        **_pages(request).held.given(),
+        themes=themes,
+        store=store,
+        today=acting_role.today,
+        role=acting_role.role,
+        who=acting_role.who,
+    )
 
 
 def _pages(request: Request) -> TablePages:

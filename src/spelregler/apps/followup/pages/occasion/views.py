@@ -34,9 +34,9 @@ def occasion(request: Request, pk: int) -> HttpResponse:
     search = DepartmentSearch(request.GET, departments=known)
     chosen = next((code for code, _name in known if code == search.said("forvaltning")), "")
     which = Q(occasion=row) & (Q(department__code=chosen) if chosen else ~Q(level="unit"))
-    asked = page_asked(request.GET.get("sida", ""))
-    pager = Pager.of(asked, total=queries.count_reports(which), most=ROWS, per=request.GET.get("per", ""))
-    found = queries.states(which, as_of=acting_role.as_of, start=(asked - 1) * ROWS, most=ROWS)
+    asked, kept = page_asked(request.GET.get("sida", "")), {"forvaltning": chosen, "per": request.GET.get("per", "")}
+    pager = Pager.of(asked, total=queries.count_reports(which), most=ROWS, **kept)
+    found = queries.states(which, as_of=acting_role.as_of, start=pager.start, most=ROWS)
     context = {
         "page": reports_page(request, row.title, lead=presenters.lead(row, acting_role.language)),
         "row": row,

@@ -11,12 +11,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.followup.models import HandedIn, KeptText, Section
+from spelregler.apps.followup.models import HandedIn, KeptText
 from spelregler.apps.followup.pages.words import OUTCOMES, decided_words, place_of
-from spelregler.apps.followup.queries import reports as queries
 from spelregler.apps.followup.queries.figures import DEVIATION, FORECAST, FRAME, GOAL, MEASURE, OUTCOME, UNIT, Figure
 from spelregler.apps.followup.queries.figures import MONEY as AMOUNT
-from spelregler.apps.followup.queries.reports import State
+from spelregler.apps.followup.queries.reports import Draft, State
 from spelregler.apps.goals.pages.words import MARKS, status_words
 from spelregler.domain.goals.attainment import GoalStatus
 from spelregler.domain.money import Money
@@ -77,11 +76,10 @@ class SectionView:
 class Version:
     """Something that was handed in."""
 
-    pk: int
     number: int
     on: date
     note: str
-    word_digest: str
+    pdf_digest: str
 
 
 @dataclass(frozen=True)
@@ -95,18 +93,21 @@ class Said:
     assignment: str
 
 
-def written_sections(state: State, figures: Sequence[Figure], language: str) -> list[SectionView]:
+def written_sections(draft: Draft, figures: Sequence[Figure], language: str) -> list[SectionView]:
     """The report as far as it is written, with the figures of the day."""
-    texts, taken = queries.texts_of(state.report), queries.taken_up_in(state.report)
     return [
         section_view(
             each.title,
-            texts[each.pk].text if each.pk in texts else "",
-            [(place_of(up.kept.handed_in.report, language), up.kept.text) for up in taken if up.section_id == each.pk],
+            draft.texts[each.pk].text if each.pk in draft.texts else "",
+            [
+                (place_of(up.kept.handed_in.report, language), up.kept.text)
+                for up in draft.taken_up
+                if up.section_id == each.pk
+            ],
             [figure for figure in figures if figure.section == each.figures],
             language,
         )
-        for each in sections_of(state)
+        for each in draft.sections
     ]
 
 
@@ -135,23 +136,14 @@ def section_view(
     )
 
 
-def sections_of(state: State) -> list[Section]:
-    """The template's sections in their order. One query."""
-    return list(state.report.occasion.sections.order_by("place", "pk"))
-
-
-def versions(state: State, language: str) -> list[Version]:
-    """What has been handed in, the latest first, with what became of it."""
-    return [
-        Version(
-            pk=each.pk,
-            number=each.number,
-            on=each.handed_on,
-            note=_note(each, language),
-            word_digest=_in_groups(each.pdf.sha256) if each.pdf else "",
-        )
-        for each in reversed(state.handed)
-    ]
+def version(row: HandedIn, language: str) -> Version:
+    """Something that was handed in, with what became of it."""
+    return Version(
+        number=row.number,
+        on=row.handed_on,
+        note=_note(row, language),
+        pdf_digest=_in_groups(row.pdf.sha256) if row.pdf else "",
+    )
 
 
 def said_of(state: State, language: str) -> list[Said]:

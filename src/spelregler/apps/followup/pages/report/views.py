@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
@@ -17,9 +17,10 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.followup import operations
 from spelregler.apps.followup.access.reports import Action, matter_of, may_do, must_read
 from spelregler.apps.followup.files.keeping import keep_documents
+from spelregler.apps.followup.models import HandedIn, Section
 from spelregler.apps.followup.pages.report import presenters
 from spelregler.apps.followup.pages.report.forms import CorrectForm, HandInForm, ReturnForm, ValueForm, WriteForm
-from spelregler.apps.followup.pages.report.presenters import kept_sections, sections_of, title_of, written_sections
+from spelregler.apps.followup.pages.report.presenters import kept_sections, title_of, written_sections
 from spelregler.apps.followup.pages.words import place_of, reports_page, standing
 from spelregler.apps.followup.queries import reports as queries
 from spelregler.apps.followup.queries.figures import Figure, figures_of, kept_figures
@@ -35,12 +36,14 @@ from spelregler.platform.forms import PlainForm
 def report(request: Request, pk: int) -> HttpResponse:
     """The report: as it was handed in, or as far as it is written for whoever writes or follows it."""
     acting_role, state = request.acting_role, _read(request, pk)
-    language = acting_role.language
-    shown = state.holds if not state.is_open else None if _sees_draft(request, state) else state.seen
+    language, follows = acting_role.language, _follows(request, state)
+    handed = state.handed_to(follows=follows)
+    shown = state.holds if not state.is_open else None if follows else state.seen
     if shown is not None:
         sections = kept_sections(queries.kept_texts(shown.pk), kept_figures(shown.pk), language)
     else:
-        sections = written_sections(state, _figures(request, state), language)
+        draft = queries.draft_of(state.report)
+        sections = written_sections(draft, _figures(request, state, draft.sections), language)
     status, word = standing(state, acting_role)
     context = {
         "page": reports_page(request, title_of(state, language), occasion=state.report.occasion),
@@ -50,7 +53,8 @@ def report(request: Request, pk: int) -> HttpResponse:
         "word": word,
         "shown": shown,
         "sections": sections,
-        "versions": presenters.versions(state, language),
+        "reopened": state.last if state.is_open and state.last in handed else None,
+        "versions": [presenters.version(each, language) for each in reversed(handed)],
         "said": presenters.said_of(state, language),
         "writes": may_do(acting_role, Action.WRITE, state),
         "returns": bool(state.holds) and may_do(acting_role, Action.RETURN, state),
@@ -65,9 +69,9 @@ def write(request: Request, pk: int) -> HttpResponse:
     must(acting_role, Action.WRITE, matter_of(state))
     if not state.is_open and request.method == "GET":
         return HttpResponseRedirect(reverse("followup:report", args=[pk]))
-    held, sections = queries.texts_of(state.report), sections_of(state)
-    last = {} if held or state.handed else queries.last_texts(state.report)
-    form = WriteForm(sent(request), sections=sections, held=held, last=last)
+    draft = queries.draft_of(state.report)
+    last = {} if draft.texts or state.handed else queries.last_texts(state.report)
+    form = WriteForm(sent(request), sections=draft.sections, held=draft.texts, last=last)
     if form.carried_out(
         lambda _told: operations.write_report(
             report=state.report, written=form.said(), on=acting_role.today, who=acting_role.who
@@ -77,15 +81,16 @@ def write(request: Request, pk: int) -> HttpResponse:
             words = _("Somebody else had written meanwhile. Your text is kept beside, and nothing is lost.")
             return done(request, words, reverse("followup:write", args=[pk]))
         return done(request, _("The report is saved."), reverse("followup:report", args=[pk]))
-    beside = {each.title: each for each in written_sections(state, _figures(request, state), acting_role.language)}
+    figures = _figures(request, state, draft.sections)
+    beside = {each.title: each for each in written_sections(draft, figures, acting_role.language)}
     below = queries.texts_from_below(state.report)
-    taken = {each.kept_id: each for each in queries.taken_up_in(state.report)}
+    taken = {each.kept_id: each for each in draft.taken_up}
     rows = [
         {
             "text": text,
             "version": version,
             "beside": beside[section.title],
-            "others": list(held[section.pk].others.all()) if section.pk in held else [],
+            "others": list(draft.texts[section.pk].others.all()) if section.pk in draft.texts else [],
             "below": [
                 (each, place_of(each.handed_in.report, acting_role.language), taken.get(each.pk))
                 for each in below
@@ -112,7 +117,7 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
     def act(_said: dict[str, Any]) -> None:
         operations.hand_in(
             report=state.report,
-            figures=_figures(request, state),
+            figures=_figures(request, state, queries.sections_of(state.report)),
             on=acting_role.today,
             role=acting_role.role,
             who=acting_role.who,
@@ -206,22 +211,21 @@ def settle(request: Request, pk: int, other: int) -> HttpResponse:
 
 def version(request: Request, pk: int, number: int) -> HttpResponse:
     """The report as it was handed in that time."""
-    acting_role, state = request.acting_role, _read(request, pk)
-    found = next((each for each in state.handed if each.number == number), None)
-    if found is None or (found.is_returned and not _sees_draft(request, state)):
-        raise _not_here()
-    sections = kept_sections(queries.kept_texts(found.pk), kept_figures(found.pk), acting_role.language)
-    title = _("Version %(number)s") % {"number": number}
-    note = next(each for each in presenters.versions(state, acting_role.language) if each.pk == found.pk)
-    context = {"page": _page(request, state, title, is_own=True), "sections": sections, "pk": pk, "version": note}
+    state, language = _read(request, pk), request.acting_role.language
+    found = _version(request, state, number)
+    context = {
+        "page": _page(request, state, _("Version %(number)s") % {"number": number}, is_own=True),
+        "sections": kept_sections(queries.kept_texts(found.pk), kept_figures(found.pk), language),
+        "pk": pk,
+        "version": presenters.version(found, language),
+    }
     return render(request, "followup/version.html", context)
 
 
 def kept_file(request: Request, pk: int, number: int, kind: str) -> FileResponse:
     """The document as it was kept."""
-    state = _read(request, pk)
-    found = next((each for each in state.handed if each.number == number), None)
-    if found is None or kind not in ("word", "pdf") or (found.is_returned and not _sees_draft(request, state)):
+    found = _version(request, _read(request, pk), number)
+    if kind not in ("word", "pdf"):
         raise _not_here()
     file = getattr(found, kind)
     if file is None:
@@ -245,13 +249,21 @@ def _page(request: Request, state: State, title: str, *, is_own: bool = False) -
     return reports_page(request, title, lead=lead, occasion=state.report.occasion, between=between, can_travel=False)
 
 
-def _figures(request: Request, state: State) -> list[Figure]:
+def _figures(request: Request, state: State, sections: Iterable[Section]) -> list[Figure]:
     day = request.acting_role.as_of
-    wanted = {each.figures for each in sections_of(state)}
+    wanted = {each.figures for each in sections}
     return figures_of(state.report, as_of=day, scale=scale_on(day), wanted=wanted)
 
 
-def _sees_draft(request: Request, state: State) -> bool:
+def _version(request: Request, state: State, number: int) -> HandedIn:
+    handed = state.handed_to(follows=_follows(request, state))
+    found = next((each for each in handed if each.number == number), None)
+    if found is None:
+        raise _not_here()
+    return found
+
+
+def _follows(request: Request, state: State) -> bool:
     """Whether the role follows the report while it is written: its writer, and those who return it."""
     return may_do(request.acting_role, Action.WRITE, state) or may_do(request.acting_role, Action.RETURN, state)
 

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import FileForm, TablePages, as_shown
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.knowledge.access.recorded_for import must_record_somewhere
 from spelregler.apps.knowledge.files import informed_file
 from spelregler.apps.knowledge.files.informed_file import COLUMNS
 from spelregler.apps.knowledge.pages.words import HERE, MODULES
-from spelregler.exchange.bounded import whole
 from spelregler.platform.table_files import FORMS, as_file
 from spelregler.ui.page import Page
 
@@ -52,25 +51,22 @@ def store(request: Request) -> HttpResponse:
     found, pages = _bring(request, store=True), _pages(request)
     if found.faults_in_all:
         return pages.plan_again()
-    pages.held.drop()
     count = len(found.rows)
     words = ngettext("%(n)d unit is recorded.", "%(n)d units are recorded.", count) % {"n": count}
-    return done(request, words, pages.address())
+    return pages.stored(words, pages.address())
 
 
 def _bring(request: Request, *, store: bool) -> informed_file.InformedFile:
-    held, acting_role = _pages(request).held, request.acting_role
+    acting_role = request.acting_role
     places = must_record_somewhere(acting_role)
-    with held.opened() as file:
-        return informed_file.bring(
-            data=whole(file),
-            file_name=held.said["name"],
-            places=places,
-            store=store,
-            today=acting_role.today,
-            role=acting_role.role,
-            who=acting_role.who,
-        )
+    return informed_file.bring(
+        **_pages(request).held.given(),
+        places=places,
+        store=store,
+        today=acting_role.today,
+        role=acting_role.role,
+        who=acting_role.who,
+    )
 
 
 def _pages(request: Request) -> TablePages:

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import FileForm, TablePages, as_shown
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.meetings.access.planned_for import must_plan_somewhere
 from spelregler.apps.meetings.files import calendar_file
 from spelregler.apps.meetings.files.calendar_file import COLUMNS
 from spelregler.apps.meetings.pages.words import HERE
 from spelregler.apps.meetings.queries import calendar
-from spelregler.exchange.bounded import whole
 from spelregler.platform.table_files import FORMS, as_file
 from spelregler.ui.page import Page
 
@@ -54,25 +53,22 @@ def store(request: Request) -> HttpResponse:
     found, pages = _bring(request, store=True), _pages(request)
     if found.faults_in_all:
         return pages.plan_again()
-    pages.held.drop()
     count = len(found.rows)
     words = ngettext("%(n)d meeting is planned.", "%(n)d meetings are planned.", count) % {"n": count}
-    return done(request, words, reverse(HERE))
+    return pages.stored(words, reverse(HERE))
 
 
 def _bring(request: Request, *, store: bool) -> calendar_file.CalendarFile:
-    held, acting_role = _pages(request).held, request.acting_role
+    acting_role = request.acting_role
     bodies = must_plan_somewhere(acting_role)
-    with held.opened() as file:
-        return calendar_file.bring(
-            data=whole(file),
-            file_name=held.said["name"],
-            bodies=bodies,
-            lists_a_year=calendar.lists_a_year(as_of=acting_role.today),
-            store=store,
-            today=acting_role.today,
-            who=acting_role.who,
-        )
+    return calendar_file.bring(
+        **_pages(request).held.given(),
+        bodies=bodies,
+        lists_a_year=calendar.lists_a_year(as_of=acting_role.today),
+        store=store,
+        today=acting_role.today,
+        who=acting_role.who,
+    )
 
 
 def _pages(request: Request) -> TablePages:

@@ -10,14 +10,13 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import FileForm, TablePages
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.registry.access.rights import NEW, Action
 from spelregler.apps.registry.files.open_cases import COLUMNS, bring_open_cases
 from spelregler.apps.registry.files.open_cases import template as headings
 from spelregler.apps.registry.queries.settings import pattern
-from spelregler.exchange.bounded import whole
 from spelregler.platform.table_files import FORMS, as_file
 from spelregler.platform.tables import MOST_SHOWN, Brought
 from spelregler.ui.formatting import days_in_words
@@ -66,22 +65,19 @@ def store(request: Request) -> HttpResponse:
     found = _bring(request, pages, store=True)
     if not found.stored:
         return pages.plan_again()
-    pages.held.drop()
     count = len(found.new)
     words = ngettext("%(n)d row is registered.", "%(n)d rows are registered.", count) % {"n": count}
-    return done(request, words, reverse("registry:list"))
+    return pages.stored(words, reverse("registry:list"))
 
 
 def _bring(request: Request, pages: TablePages, *, store: bool) -> Brought:
     acting_role = request.acting_role
-    with pages.held.opened() as file:
-        return bring_open_cases(
-            data=whole(file),
-            file_name=pages.held.said["name"],
-            store=store,
-            today=acting_role.today,
-            who=acting_role.who,
-        )
+    return bring_open_cases(
+        **pages.held.given(),
+        store=store,
+        today=acting_role.today,
+        who=acting_role.who,
+    )
 
 
 def _pages(request: Request) -> TablePages:

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.file_page import TablePages, as_shown
-from spelregler.apps.acting.form_page import done, only_sent
+from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.decisions.pages.versions import VersionFileForm, said_with
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.registry import operations
 from spelregler.apps.registry.files.plan_table import COLUMNS, PlanFile, read_plan
 from spelregler.apps.registry.pages.about_disposal import disposal_page, entered_for, plan_at
-from spelregler.exchange.bounded import whole
 from spelregler.ui.page import Page
 
 
@@ -60,14 +59,11 @@ def store(request: Request, code: str) -> HttpResponse:
         today=acting_role.today,
         who=acting_role.who,
     )
-    pages.held.drop()
-    return done(request, _("The disposal plan is entered."), plan_at(body))
+    return pages.stored(_("The disposal plan is entered."), plan_at(body))
 
 
 def _read(request: Request, body: Body) -> PlanFile:
-    held = _pages(request, body).held
-    with held.opened() as file:
-        return read_plan(data=whole(file), file_name=held.said["name"])
+    return read_plan(**_pages(request, body).held.given())
 
 
 def _pages(request: Request, body: Body) -> TablePages:
