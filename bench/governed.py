@@ -9,9 +9,10 @@ import random
 import statistics
 from datetime import date, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from bench.measuring import spent
-from bench.pages import clients, counted, home_of
+from bench.pages import clients, counted, home_of, measure
 from bench.search import ENDS, SYLLABLES
 
 CASES, ITEMS, RUNS = (500, 50_000), 60, 9
@@ -135,10 +136,7 @@ def _who() -> Any:
 
 
 def _page(client: Any, address: str, asked: dict[str, str]) -> dict[str, Any]:
-    answer = client.get(address, asked, follow=True)
-    if answer.status_code != 200:
-        raise SystemExit(f"{address} answered {answer.status_code}")
-    with counted() as tally:
-        client.get(address, asked)
-    times = [spent(lambda: client.get(address, asked))[0] for _ in range(RUNS)]
-    return {"ms": statistics.median(times) * 1000, "queries": tally["queries"], "rows": tally["rows"]}
+    shown = measure(client, "", f"{address}?{urlencode(asked)}")
+    if shown.status != 200:
+        raise SystemExit(f"{address} answered {shown.status}")
+    return {"ms": shown.ms, "queries": shown.queries, "rows": shown.rows}

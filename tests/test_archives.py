@@ -7,6 +7,7 @@ import json
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +17,7 @@ from spelregler.apps.archive.models import BroughtArchive
 from spelregler.apps.archive.queries import place_of
 from spelregler.apps.evaluation.models import Evidence
 from spelregler.apps.policy.models import Adoption, Finding
+from spelregler.cli import program
 from spelregler.exchange.archive import ADOPTIONS, answers_in, contents_of, faults, looked_at, write
 from spelregler.platform import clock
 from spelregler.platform.audit.models import AuditRow
@@ -131,16 +133,32 @@ def test_it_stays_as_it_was_when_the_municipality_goes_on(wearing, tmp_path):
     assert set(row.standing["MR-42"]) <= {"breach", "attention", "kept", "not_assessed"}
 
 
-def test_a_changed_archive_is_refused_with_part_and_row_and_nothing_is_kept(wearing, tmp_path):
-    reader = wearing("SE")
-    data, out = taken_out(wearing("KC")), io.BytesIO()
+def changed(data: bytes) -> bytes:
+    """The archive with other answers about one rule than its manifest knows."""
+    out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for each in old.infolist():
             content = old.read(each)
             new.writestr(
                 each.filename, content.replace(b'"breach"', b'"kept"') if "MR-42" in each.filename else content
             )
-    answer = reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("a.zip", out.getvalue())})
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("command", ["check", "bring"])
+def test_the_program_tells_part_and_row_as_the_page_does(wearing, tmp_path, command):
+    file = tmp_path / "a.zip"
+    file.write_bytes(changed(taken_out(wearing("KC"))))
+    told = CliRunner().invoke(program, ["archive", command, str(file)])
+    assert told.exit_code in (1, 2)
+    assert "answers/MR-42.jsonl:0: " in told.output
+    assert not BroughtArchive.objects.exists()
+
+
+def test_a_changed_archive_is_refused_with_part_and_row_and_nothing_is_kept(wearing, tmp_path):
+    reader = wearing("SE")
+    data = taken_out(wearing("KC"))
+    answer = reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("a.zip", changed(data))})
     assert answer.status_code == 400
     assert "answers/MR-42.jsonl" in text_of(answer)
     for wrong in (b"ett brev", b""):

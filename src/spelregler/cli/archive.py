@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from spelregler.cli.base import FORMAT, console_work, print_json, program, say, start_django, stop
+from spelregler.cli.base import FORMAT, console_work, print_json, program, say, spoken, start_django, stop
 from spelregler.domain.words import Words
+
+if TYPE_CHECKING:
+    from spelregler.exchange.archive import Fault
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 PIECE = 1024 * 1024
@@ -29,7 +33,7 @@ def export_(out: Path) -> None:
         from spelregler.exchange.bounded import TooMuch
         from spelregler.platform import clock
 
-        handle, aside = tempfile.mkstemp(dir=out.parent or Path("."))
+        handle, aside = tempfile.mkstemp(dir=out.parent)
         try:
             with open(handle, "wb") as file:
                 taken_out(own=file, as_of=clock.today(), made_at=clock.now(), who=who)
@@ -48,7 +52,6 @@ def check(file: Path, form: str) -> None:
     """Hold an archive against its manifest and the format, row by row. Exit code 1 where it has a fault."""
     start_django()
     from spelregler.apps.archive.operations import MOST_FAULTS
-    from spelregler.cli.base import spoken
     from spelregler.exchange.archive import ArchiveRefused, faults, looked_at
 
     try:
@@ -61,7 +64,7 @@ def check(file: Path, form: str) -> None:
         print_json([{"part": each.part, "row": each.row, "what": spoken(each.words)} for each in found])
     else:
         for each in found:
-            click.echo(f"{each.part}:{each.row}: {spoken(each.words)}")
+            click.echo(_placed(each))
     if not found:
         about = opened.about
         say(Words("{name}, as of {day}: no faults.", name=about.name, day=about.as_of))
@@ -81,6 +84,11 @@ def bring(file: Path) -> None:
                 found = bring_archive(path=path, today=clock.today(), role="system", who=who)
         except BringRefused as refused:
             for each in refused.faults:
-                say(each.words)
+                say(_placed(each))
             raise
         say(Words("{name}, as of {day}, is here to be read.", name=found.name, day=found.as_of))
+
+
+def _placed(fault: Fault) -> str:
+    """What is wrong, with the part and the row."""
+    return f"{fault.part}:{fault.row}: {spoken(fault.words)}"

@@ -78,6 +78,16 @@ class BodyReports:
     head: Role = Role.FC
     owner: Role = Role.N
 
+    @property
+    def results(self) -> list[ReportToBody]:
+        """Those that tell results."""
+        return [each for each in self.reports if each.kind is not Kind.PLANNING]
+
+    @property
+    def materials(self) -> list[ReportToBody]:
+        """Those that tell nothing yet, and are to plan by."""
+        return [each for each in self.reports if each.kind is Kind.PLANNING]
+
 
 @dataclass(frozen=True)
 class ReportsValued:
@@ -117,8 +127,7 @@ def judge_reports_valued(facts: Sequence[BodyReports], *, parameters: ReportsVal
 
 
 def _valued(fact: BodyReports, *, days: int, as_of: date) -> Judgement:
-    told = [each for each in fact.reports if each.kind is not Kind.PLANNING]
-    got = [each for each in told if each.delivered_on and as_of - YEAR < each.delivered_on <= as_of]
+    got = [each for each in fact.results if each.delivered_on and as_of - YEAR < each.delivered_on <= as_of]
     if not got:
         return nothing_known(missing=Words("a report handed to the body"), expected_of=fact.head, scope=fact.body)
     waits = sorted((each for each in got if each.outcome is None), key=_delivered)
@@ -160,20 +169,13 @@ def judge_results_told(facts: Sequence[BodyReports], *, parameters: ResultsTold,
     One judgement a body. A breach is a report whose last day has gone by, or so many days between two. One that came
     late in the past 365 days is to be watched. Nothing known without a report that was to come.
     """
+    missing = Words("an occasion of reporting")
     if not facts:
-        return [nothing_known(missing=Words("an occasion of reporting"), expected_of=Role.CT)]
-    return [_told(fact, longest=parameters.longest, as_of=as_of) for fact in facts]
-
-
-def _told(fact: BodyReports, *, longest: int, as_of: date) -> Judgement:
-    return _in_time(
-        fact,
-        [each for each in fact.reports if each.kind is not Kind.PLANNING],
-        longest=longest,
-        as_of=as_of,
-        missing=Words("an occasion of reporting"),
-        opens=Role.CT,
-    )
+        return [nothing_known(missing=missing, expected_of=Role.CT)]
+    longest = parameters.longest
+    return [
+        _in_time(fact, fact.results, longest=longest, as_of=as_of, missing=missing, opens=Role.CT) for fact in facts
+    ]
 
 
 def judge_planning_basis(facts: Sequence[BodyReports], *, parameters: PlanningBasis, as_of: date) -> list[Judgement]:
@@ -182,20 +184,13 @@ def judge_planning_basis(facts: Sequence[BodyReports], *, parameters: PlanningBa
     One judgement a body. A breach is a material whose last day has gone by, or so many days since the last one. One
     that came late in the past 365 days is to be watched. Nothing known without one that was to come.
     """
+    missing = Words("a planning material")
     if not facts:
-        return [nothing_known(missing=Words("a planning material"), expected_of=Role.FC)]
-    return [_planned(fact, longest=parameters.longest, as_of=as_of) for fact in facts]
-
-
-def _planned(fact: BodyReports, *, longest: int, as_of: date) -> Judgement:
-    return _in_time(
-        fact,
-        [each for each in fact.reports if each.kind is Kind.PLANNING],
-        longest=longest,
-        as_of=as_of,
-        missing=Words("a planning material"),
-        opens=fact.head,
-    )
+        return [nothing_known(missing=missing, expected_of=Role.FC)]
+    longest = parameters.longest
+    return [
+        _in_time(fact, fact.materials, longest=longest, as_of=as_of, missing=missing, opens=fact.head) for fact in facts
+    ]
 
 
 def _in_time(

@@ -30,7 +30,7 @@ FOLDER = "documents"
 
 
 def _word(document: Document) -> bytes:
-    """In the municipality's own template where the report has one."""
+    """In the municipality's own template where the document has one."""
     layout = document.layout
     if layout is None:
         return write_word(document)

@@ -55,10 +55,7 @@ def run(tmp_path, monkeypatch) -> Callable[[str], Result]:
     def ran(name: str) -> Result:
         arguments = EVERY[name]
         for word in arguments:
-            if (
-                Path(word).suffix in {".xlsx", ".csv", ".xml", ".SE", ".json", ".gz", ".zip"}
-                and "--out" not in arguments
-            ):
+            if Path(word).suffix in FILES and "--out" not in arguments:
                 Path(word).write_text(ORDERS)
         if name == "policy validate":
             Path(arguments[2]).mkdir(parents=True)

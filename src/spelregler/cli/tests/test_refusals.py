@@ -33,7 +33,7 @@ REFUSED = {
     "account reopen ingen@kommun.example": ACCOUNT,
     "archive bring fel.csv": NO_ARCHIVE,
     "archive check fel.csv": NO_ARCHIVE,
-    "archive export --out saknas/policyarkiv.zip": ("går inte att läsa eller skriva", "cannot be read or written"),
+    "archive export --out saknas/policyarkiv.zip": NO_FILE,
     "audit accept --reason strömavbrott": ("Spåret är helt", "The trail is whole"),
     "audit export --from 2026-01-01 --to 2027-01-01 --out saknas/spar.jsonl": (
         "Det går inte att skriva",

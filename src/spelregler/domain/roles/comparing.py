@@ -45,8 +45,8 @@ class CellTurn:
 class Differences:
     """All that differs. False where nothing does."""
 
-    rules: tuple[RuleTurn, ...]
-    cells: tuple[CellTurn, ...]
+    rules: tuple[RuleTurn, ...] = ()
+    cells: tuple[CellTurn, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.rules or self.cells)

@@ -1,6 +1,7 @@
 """The frame and the components: every part tells itself in words, and nothing breaks a strict content policy."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -115,6 +116,11 @@ class TestStrictContentPolicy:
         for path in [*(ROOM / "static").rglob("*.css"), *(ROOM / "templates").rglob("*.html")]:
             outside = re.findall(r"""(?:url\(|src=|href=)["']?(https?:)?//""", path.read_text(encoding="utf-8"))
             assert not outside, path
+
+    def test_no_rule_of_the_style_sheet_stands_twice(self) -> None:
+        lines = (ROOM / "static" / "ui" / "spelregler.css").read_text(encoding="utf-8").splitlines()
+        rules = Counter(line.strip() for line in lines if line.strip().endswith("}") and "{" in line)
+        assert [rule for rule, count in rules.items() if count > 1] == []
 
     def test_no_source_maps_are_shipped(self) -> None:
         assert not list((ROOM / "static").rglob("*.map"))

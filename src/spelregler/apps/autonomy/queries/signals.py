@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from spelregler.apps.autonomy.models import Intervention, Signal, Stand, Statement
 from spelregler.apps.autonomy.queries.interventions import LimitInForce
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.organisation.queries.units import units_inside
+from spelregler.apps.organisation.queries.units import units_among
 from spelregler.domain.autonomy.signals import Signal as SignalFact
 from spelregler.domain.autonomy.states import StandKind
 from spelregler.domain.period import ONE_DAY
@@ -61,8 +61,7 @@ def units_with_a_story(*, as_of: date, seen: SomeUnits | None = None) -> list[st
     is_open = Q(closed_on__isnull=True) | Q(closed_on__gt=as_of)
     signalled = Signal.objects.filter(is_open, opened_on__lte=as_of)
     if seen is not None:
-        inside = units_inside(*seen.departments, as_of=as_of)
-        signalled = signalled.filter(Q(unit__code__in=seen.codes) | Q(unit__in=inside))
+        signalled = signalled.filter(units_among(seen, as_of=as_of, scope="unit__code"))
     rows = Unit.objects.filter(Q(pk__in=signalled.values("unit")) | Q(pk__in=intervened))
     return list(rows.values_list("code", flat=True))
 

@@ -134,8 +134,8 @@ def unit_place(*, code: str, as_of: date) -> UnitPlace | None:
 
 def units_among(some: SomeUnits, *, as_of: date, scope: str = "scope") -> Q:
     """That a row's `scope` is the code of one of the units on the day."""
-    inside = Placement.objects.on(as_of).filter(department__code__in=some.departments)
-    among = Q(**{f"{scope}__in": inside.values("unit__code")})
+    inside = units_inside(*some.departments, as_of=as_of).values("unit__code")
+    among = Q(**{f"{scope}__in": inside})
     return among | Q(**{f"{scope}__in": some.codes}) if some.codes else among
 
 

@@ -41,14 +41,14 @@ def otherwise_than_held(folder: Path, package: Package, *, as_of: date) -> Diffe
     """
     adoption = adoption_on(as_of)
     if adoption is None:
-        return Differences((), ())
+        return Differences()
     try:
         held, before = folder_adopted(adoption), base_of(package_adopted(adoption), adoption.base)
     except (NoPackageInForce, PackageError):
-        return Differences((), ())
+        return Differences()
     after = base_of(package)
     if (before, role_texts(held)) == (after, role_texts(folder)):
-        return Differences((), ())
+        return Differences()
     return differences(read_book(held, before), read_book(folder, after))
 
 

@@ -72,7 +72,7 @@ class Demands:
     changes: RoleDifferences | None = None
     terms: Mapping[str, Term] = field(default_factory=dict)
     otherwise: Differences = field(default_factory=Differences)
-    role_rules: RoleDifferences = field(default_factory=lambda: RoleDifferences((), ()))
+    role_rules: RoleDifferences = field(default_factory=RoleDifferences)
 
 
 def demands(offer: Offer, *, as_of: date) -> Demands:
@@ -102,7 +102,7 @@ def demands(offer: Offer, *, as_of: date) -> Demands:
         changes=comparing.upgrade_of(folder, held=held) if held < newest() and not faults else None,
         terms=package.terms,
         otherwise=differences(in_force, package) if in_force else Differences(),
-        role_rules=RoleDifferences((), ()) if faults else comparing.otherwise_than_held(folder, package, as_of=as_of),
+        role_rules=RoleDifferences() if faults else comparing.otherwise_than_held(folder, package, as_of=as_of),
     )
 
 

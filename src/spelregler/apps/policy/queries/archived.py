@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.db.models import F
@@ -28,7 +29,7 @@ def adoption_rows() -> Iterator[Row]:
             "start": each.start.isoformat(),
             "end": iso(each.end),
             "decision": decision_told(each.decision),
-            "is_lacking": not files_of(each),
+            "is_lacking": _folder_of(each) is None,
         }
 
 
@@ -36,18 +37,17 @@ def adopted_files() -> Iterator[tuple[str, dict[str, bytes]]]:
     """The files of each package that was adopted, by digest; none of one whose files are gone. One query."""
     found = {each.digest: each for each in Adoption.objects.order_by("digest", "pk")}
     for digest, adoption in found.items():
-        yield digest, files_of(adoption)
+        folder = _folder_of(adoption)
+        yield digest, {name: data for name, data in files_in(folder).items() if name in TAKEN} if folder else {}
 
 
-def files_of(adoption: Adoption) -> dict[str, bytes]:
-    """The files as they were decided. Those that have become others since are none of the decision's."""
+def _folder_of(adoption: Adoption) -> Path | None:
+    """Where the files lie as they were decided. Those that have become others since are none of the decision's."""
     try:
         folder = folder_adopted(adoption)
     except NoPackageInForce:
-        return {}
-    if digest_in(folder) != adoption.digest:
-        return {}
-    return {name: data for name, data in files_in(folder).items() if name in TAKEN}
+        return None
+    return folder if digest_in(folder) == adoption.digest else None
 
 
 def document_rows() -> Iterator[Row]:

@@ -75,7 +75,7 @@ def committee(request: Request, code: str) -> HttpResponse:
     row = next((each for each in seen_committee_frames(acting_role, money) if each.code == code), None)
     if row is None:
         body = next((each for each in frame_rows.steered_bodies(as_of=acting_role.as_of) if each.code == code), None)
-        if body is not None and all(each.code != code for each in money.committees):
+        if body is not None and not money.committees:
             return _without_frame(request, body, year=money.year)
         raise NotVisible(
             Words("The committee has no decided frame that year."),
