@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from spelregler.apps.organisation.models import Municipality
 from spelregler.apps.policy.findings.engine import evaluate_clause
 from spelregler.apps.policy.packages.in_force import load_package
 from spelregler.apps.registry.models import CaseFile
@@ -76,3 +78,13 @@ def test_what_waits_stands_on_the_list_of_whoever_is_to_do_it(wearing):
     assert "Skriv klart och skriv under tjänsteskrivelsen i UN 2026/3" in head
     elderly = text_of(wearing("FC", department="aldreomsorgsforvaltningen").get(tasks))
     assert "se till att det som måste beslutas har ett ärende" in elderly.lower()
+
+
+def test_the_head_asks_for_no_occasion_from_before_the_start_day_as_the_registrar_registers_none(wearing):
+    passed, page = "interim-committee:2026-09-30", reverse("registry:ask_for_case", args=["von"])
+    head = wearing("FC", body="von")
+    assert passed in head.get(page).content.decode()
+    Municipality.objects.update(start_day=date(2026, 10, 1))
+    for told in (head.get(page), wearing("SE").get(reverse("registry:new"))):
+        assert passed not in told.content.decode()
+        assert "plans-december:2026-12-31" in told.content.decode()

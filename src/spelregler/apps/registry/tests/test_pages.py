@@ -292,6 +292,8 @@ class TestDisposal:
     ROW = {"code": "1", "title": "Inbjudan", "years": "2", "note": "Enligt planen"}
 
     def test_a_plan_is_written_row_by_row_and_read_by_everybody(self, hall, secretary):
+        offered = "Börja med raderna i den plan som gäller"
+        assert offered not in words(secretary.get(at("new_plan", "un")))
         secretary.post(at("new_plan", "un"), self.MINUTED)
         plan = DisposalPlan.objects.get()
         assert "Ingen rad" in words(secretary.get(at("disposal_written", plan.pk)))
@@ -307,6 +309,7 @@ class TestDisposal:
             words(resident().get(page))
         assert "Inbjudan" in words(resident().get(at("disposal_plan", "un")))
         assert resident().get(at("plan_table", "un", "csv")).status_code == 200
+        assert offered in words(secretary.get(at("new_plan", "un")))
         words(secretary.get(at("disposal_written", plan.pk)), 404)
 
     def test_a_plan_comes_by_file_and_records_go_by_it_with_a_decision(self, hall, secretary):

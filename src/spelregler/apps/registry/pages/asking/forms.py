@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.registry.models.cases import LONGEST_TITLE
 from spelregler.apps.registry.models.requests import DECLINED
 from spelregler.apps.registry.operations import Occasion
+from spelregler.apps.registry.pages.occasions import by_key, choices
 from spelregler.domain.cycle import Occurrence
 from spelregler.platform.forms import LongField, PlainForm
-from spelregler.ui import formatting
 
 
 class AskForm(PlainForm):
@@ -29,16 +28,8 @@ class AskForm(PlainForm):
 
     def __init__(self, *args: Any, occasions: Sequence[Occurrence], language: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.occasions = {f"{each.event.id}:{each.on.isoformat()}": each for each in occasions}
-        told = [
-            (
-                key,
-                f"{each.event.name_sv if language == 'sv' else each.event.name_en}, "
-                f"{formatting.long_date(each.on, language)}",
-            )
-            for key, each in self.occasions.items()
-        ]
-        self.offer("occasion", [("", _now("None")), *told])
+        self.occasions = by_key(occasions)
+        self.offer("occasion", choices(self.occasions, language))
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -19,13 +19,9 @@ from spelregler.apps.registry import operations
 from spelregler.apps.registry.access.rights import NEW, Action, asked_for
 from spelregler.apps.registry.pages.about_case import not_here
 from spelregler.apps.registry.pages.asking.forms import AskForm, DeclineForm
-from spelregler.apps.registry.queries.matters import falling
+from spelregler.apps.registry.pages.occasions import near
 from spelregler.apps.registry.queries.requests import request_by_pk, requests_of
-from spelregler.exchange.package.year import TRACK
-from spelregler.platform.findings import occasions
 from spelregler.ui.page import Page
-
-DAYS = 365
 
 
 def ask(request: Request, code: str) -> HttpResponse:
@@ -39,11 +35,8 @@ def ask(request: Request, code: str) -> HttpResponse:
     if not is_offered(request, Action.ASK_FOR_CASE, asked_for(code)) or post is None:
         lead = _("The department's head asks for it, and the registrar registers it.")
         return render(request, "registry/ask.html", {"page": _page(request, _("Ask for a case"), lead), "back": back})
-    ahead = falling(body.kind, occasions(as_of=acting_role.today), as_of=acting_role.today, track=TRACK)
-    near = sorted(
-        (each for each in ahead if -DAYS <= each.days_left <= DAYS), key=lambda each: (each.days_left < 0, each.on)
-    )
-    form = AskForm(sent(request), occasions=near, language=acting_role.language)
+    occasions = near([body.kind], today=acting_role.today)
+    form = AskForm(sent(request), occasions=occasions, language=acting_role.language)
 
     def act(_said: dict[str, Any]) -> None:
         operations.ask_for_case(body=body, post=post, on=acting_role.today, who=acting_role.who, **form.asked)

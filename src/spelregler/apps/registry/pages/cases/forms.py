@@ -15,10 +15,10 @@ from spelregler.apps.decisions.pages.forms import BodySearch, named, titled
 from spelregler.apps.organisation.models import Body, Post
 from spelregler.apps.registry.models.cases import LONGEST_GROUND, LONGEST_TITLE
 from spelregler.apps.registry.operations import NewCase, Occasion
+from spelregler.apps.registry.pages.occasions import by_key, choices
 from spelregler.domain.cycle import Occurrence
 from spelregler.domain.registry import decided_by
 from spelregler.platform.forms import DayField, PlainForm, WordsField, not_later
-from spelregler.ui import formatting
 
 GROUND_HELP = gettext_lazy("The law and paragraph it is to be reviewed by. It is a mark, and decides nothing.")
 
@@ -62,15 +62,11 @@ class CaseForm(PlainForm):
         super().__init__(*args, **more)
         self.bodies = {each.code: each for each in bodies}
         self.posts = {each.code: each for each in posts}
-        self.occasions = {f"{each.event.id}:{each.on.isoformat()}": each for each in occasions}
+        self.occasions = by_key(occasions)
         self.today = today
         self.offer("body", [(code, named(each)) for code, each in self.bodies.items()])
         self.offer("responsible", [("", "–"), *((code, titled(each)) for code, each in self.posts.items())])
-        events = {
-            key: each.event.name_sv if language == "sv" else each.event.name_en for key, each in self.occasions.items()
-        }
-        days = {key: formatting.long_date(each.on, language) for key, each in self.occasions.items()}
-        self.offer("occasion", [("", _("None")), *((key, f"{name}, {days[key]}") for key, name in events.items())])
+        self.offer("occasion", choices(self.occasions, language))
 
     def clean_opened_on(self) -> date | None:
         """A case is opened when something has begun."""

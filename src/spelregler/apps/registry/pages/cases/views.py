@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -10,25 +9,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from spelregler.apps.acting.acting_role import ActingRole, Request
+from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
-from spelregler.apps.organisation.models import Body
-from spelregler.apps.organisation.queries.bodies import bodies, municipality
+from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.posts import handling_posts, post_acted_by
 from spelregler.apps.registry import operations
 from spelregler.apps.registry.access.rights import NEW, SETTINGS, Action, asked_for
 from spelregler.apps.registry.models import CaseFile, CaseRequest
 from spelregler.apps.registry.pages.cases import presenters
 from spelregler.apps.registry.pages.cases.forms import CaseForm, CaseSearch
+from spelregler.apps.registry.pages.occasions import key_of, near
 from spelregler.apps.registry.queries.cases import MOST_LISTED, PER_PAGE, newest_cases
-from spelregler.apps.registry.queries.matters import DECIDING, falling
+from spelregler.apps.registry.queries.matters import DECIDING
 from spelregler.apps.registry.queries.requests import request_by_pk
 from spelregler.apps.registry.queries.waiting import slow_since
-from spelregler.domain.cycle import Occurrence
-from spelregler.exchange.package.year import TRACK
-from spelregler.platform.findings import occasions
 from spelregler.ui.page import Page, Pager, page_asked
 
 MODULES = ("DEC",)
@@ -84,7 +80,7 @@ def new(request: Request) -> HttpResponse:
         sent(request),
         bodies=bodies(as_of=acting_role.today),
         posts=handling_posts(as_of=acting_role.today),
-        occasions=_occasions(acting_role),
+        occasions=near(DECIDING, today=acting_role.today),
         today=acting_role.today,
         language=acting_role.language,
         initial={"opened_on": acting_role.today, "body": request.GET.get("organ", "") or acting_role.body}
@@ -114,27 +110,9 @@ def _asked(request: Request) -> CaseRequest | None:
 
 def _as_asked(asked: CaseRequest) -> dict[str, Any]:
     """The form as whoever asked has said it."""
-    key = f"{asked.occasion}:{asked.occasion_on.isoformat()}" if asked.occasion_on else ""
+    key = key_of(asked.occasion, asked.occasion_on) if asked.occasion_on else ""
     said = {"body": asked.body.code, "title": asked.title, "responsible": asked.asked_by.code}
     return said | {"occasion": key}
-
-
-def _occasions(acting_role: ActingRole) -> list[Occurrence]:
-    """What the committees and the board decide on in the year ahead, and what has passed in the year before.
-
-    Nothing from before the municipality's start day, which nobody registers here.
-    """
-    events, found = occasions(as_of=acting_role.today), dict[tuple[str, object], Occurrence]()
-    place = municipality()
-    start_day = place.start_day if place and place.start_day else date.min
-    for kind in DECIDING:
-        for each in falling(Body.Kind(kind), events, as_of=acting_role.today, track=TRACK):
-            if -DAYS <= each.days_left <= DAYS and each.on >= start_day:
-                found[each.event.id, each.on] = each
-    return sorted(found.values(), key=lambda each: (each.days_left < 0, each.on))
-
-
-DAYS = 365
 
 
 def shell(request: Request, title: str, lead: str = "", *, below: bool = False, can_travel: bool = False) -> Page:

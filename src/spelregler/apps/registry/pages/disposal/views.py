@@ -72,16 +72,18 @@ def table(request: Request, code: str, form: str) -> HttpResponse:
 def new(request: Request, code: str) -> HttpResponse:
     """The secretary begins a plan as the body has adopted it."""
     acting_role, body, made = request.acting_role, entered_for(request, code), list[DisposalPlan]()
+    held = disposal.plan_of(body=code, as_of=acting_role.today)
     form = PlanForm(sent(request), today=acting_role.today, body=body)
+    if held is None:
+        del form.fields["begins_with"]
 
     def act(said: dict[str, Any]) -> None:
-        held = disposal.plan_of(body=code, as_of=acting_role.today) if said["begins_with"] else None
         made.append(
             operations.open_plan(
                 body=body,
                 minutes=form.minuted,
                 start=said["start"],
-                begin_with=held,
+                begin_with=held if said.get("begins_with") else None,
                 today=acting_role.today,
                 who=acting_role.who,
             )
