@@ -318,6 +318,14 @@ class TestOthers:
         assert at("paper", paper.pk) not in text_of(wearing("CI").get(at("meeting", meeting.pk)))
         assert wearing("CI").get(at("paper", paper.pk)).status_code == 404
 
+    def test_what_stands_on_each_agenda_is_in_the_readers_language(self, wearing):
+        client, row = wearing("N", body="un"), Paragraph.objects.filter(item__standing="information").first()
+        client.cookies["django_language"] = "en"
+        for page in (reverse("home:home"), at("paragraph", row.pk)):
+            told = text_of(client.get(page))
+            assert "Information from the department" in told
+            assert row.item.title not in told
+
     def test_whoever_adjusts_is_told_and_adjusts(self, wearing):
         client, meeting = wearing("Np", body="un"), held_in_demo(*UN_WRITTEN)
         assert "Justera protokollet: Utbildningsnämnden 20 oktober 2026" in text_of(client.get(reverse("home:tasks")))

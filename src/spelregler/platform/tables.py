@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -128,10 +129,28 @@ def readable(file_name: str) -> Iterator[None]:
         ) from refused
 
 
+_read_last: list[tuple[tuple[object, ...], Table]] = []
+"""Whoever has looked a file through stores it next, and its cells are what they were: they are read once."""
+
+
+def read_once(data: bytes, *, file_name: str, columns: Sequence[Column], most_rows: int) -> Table:
+    """The table in the file, read by its headings; one with more rows than its reader takes is not remembered.
+
+    Refuses with `SheetRefused` what is no such table.
+    """
+    key = (hashlib.sha256(data).digest(), file_name, tuple(columns))
+    last = next(iter(_read_last), None)  # looked at once: another thread may put its own there at any time
+    if last is None or last[0] != key:
+        last = (key, read_table(data, file_name=file_name, columns=columns))
+        if len(last[1].rows) <= most_rows:
+            _read_last[:] = [last]
+    return last[1]
+
+
 def read_bounded(data: bytes, *, file_name: str, columns: Sequence[Column], most_rows: int) -> Table:
     """A table read by its headings. Refuses with `TableRefused` what is no such table, and more than `most_rows`."""
     with readable(file_name):
-        table = read_table(data, file_name=file_name, columns=columns)
+        table = read_once(data, file_name=file_name, columns=columns, most_rows=most_rows)
     if len(table.rows) > most_rows:
         raise TableRefused(
             Words(

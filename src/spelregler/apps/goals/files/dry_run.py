@@ -19,10 +19,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from spelregler.domain.words import Bilingual, Pair, Words
-from spelregler.exchange.sheets import Column, Fault, SheetRefused, Table, read_table
+from spelregler.exchange.sheets import Column, Fault, SheetRefused, Table
 from spelregler.platform.audit.queries import last_number
 from spelregler.platform.errors import DomainError
 from spelregler.platform.progress import Stage, quiet
+from spelregler.platform.tables import read_once
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 MOST_ROWS = 5_000
@@ -166,18 +167,9 @@ class Judged(Protocol):
         """Store what was judged; `seen` is told of each piece."""
 
 
-_read_last: list[tuple[tuple[object, ...], Table]] = []
-"""Whoever has looked a file through stores it next, and its cells are what they were: they are read once."""
-
-
 def read(data: bytes, *, file_name: str, columns: tuple[Column, ...]) -> Table:
     """The table in the file. Refuses as `reading` does."""
-    key = (hashlib.sha256(data).digest(), file_name, columns)
-    last = next(iter(_read_last), None)  # looked at once: another thread may put its own there at any time
-    if last is None or last[0] != key:
-        last = (key, reading(lambda: read_table(data, file_name=file_name, columns=columns)))
-        _read_last[:] = [last]
-    return last[1]
+    return reading(lambda: read_once(data, file_name=file_name, columns=columns, most_rows=MOST_ROWS))
 
 
 def reading(read: Callable[[], Table]) -> Table:

@@ -418,9 +418,8 @@ def test_many_facts_leave_the_rows_of_the_trail_that_each_would_leave(world, tow
 
 
 def test_a_file_is_never_taken_for_one_that_another_thread_reads(monkeypatch):
-    of = {name: write_table(value_file.COLUMNS, [], form="csv") + name.encode() for name in ("mine", "theirs")}
-    monkeypatch.setattr(dry_run, "read_table", lambda data, **_how: data)
-    monkeypatch.setattr(dry_run, "reading", lambda read: read())
+    of = {name: Table(name, (), ()) for name in ("mine", "theirs")}
+    monkeypatch.setattr(tables, "read_table", lambda data, **_how: of[data.decode()])
 
     class Overtaken(list):
         """Another thread puts its own table there as soon as one is put."""
@@ -428,5 +427,5 @@ def test_a_file_is_never_taken_for_one_that_another_thread_reads(monkeypatch):
         def __setitem__(self, place, read):
             super().__setitem__(place, [((b"",), of["theirs"])])
 
-    monkeypatch.setattr(dry_run, "_read_last", Overtaken())
-    assert dry_run.read(of["mine"], file_name="v.csv", columns=value_file.COLUMNS) == of["mine"]
+    monkeypatch.setattr(tables, "_read_last", Overtaken())
+    assert dry_run.read(b"mine", file_name="v.csv", columns=value_file.COLUMNS) == of["mine"]

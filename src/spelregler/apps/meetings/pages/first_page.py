@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.meetings.pages.meeting.presenters import late_in_words, when_in_words
+from spelregler.apps.meetings.pages.meeting.presenters import late_in_words, title_of, when_in_words
 from spelregler.apps.meetings.pages.words import address
 from spelregler.apps.meetings.queries import calendar
 from spelregler.domain.meetings.notice_days import last_day_for_papers
@@ -34,7 +34,7 @@ def next_meeting(acting_role: ActingRole) -> StateList | None:
         )
         rows.append(
             StateRow(
-                label=f"{number}. {each.title}",
+                label=f"{number}. {title_of(each, acting_role.language)}",
                 url=f"{address(found)}#item-{each.pk}",
                 status="attention" if late else "",
                 status_text=late,

@@ -103,7 +103,7 @@ def remove_item(request: Request, pk: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         operations.remove_item(item=item, on=acting_role.today, who=acting_role.who, **said)
 
-    title = _("Take away: %(item)s") % {"item": item.title}
+    title = _("Take away: %(item)s") % {"item": presenters.title_of(item, acting_role.language)}
     return _form(request, item.meeting, ReasonForm(sent(request)), act, title=title, button=_("Take it away"))
 
 
@@ -135,7 +135,7 @@ def add_paper(request: Request, pk: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         operations.add_material(item=item, on=acting_role.today, who=acting_role.who, **said)
 
-    title = _("Paper for: %(item)s") % {"item": item.title}
+    title = _("Paper for: %(item)s") % {"item": presenters.title_of(item, acting_role.language)}
     return _form(
         request, item.meeting, form, act, title=title, button=_("Add the paper"), template="meetings/paper.html"
     )

@@ -19,7 +19,7 @@ from spelregler.apps.acting.rights import must
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.rights import Action, doing, meeting_matter
 from spelregler.apps.meetings.models import Paragraph
-from spelregler.apps.meetings.pages.meeting.presenters import paragraph_rows
+from spelregler.apps.meetings.pages.meeting.presenters import paragraph_rows, title_of
 from spelregler.apps.meetings.pages.minutes.report_presenters import extract
 from spelregler.apps.meetings.pages.paragraph import presenters
 from spelregler.apps.meetings.pages.paragraph.forms import RECORDS, AtOnceForm, PublicForm, WriteForm
@@ -49,9 +49,10 @@ def paragraph(request: Request, pk: int) -> HttpResponse:
             words = _("Somebody else had written meanwhile. Your text is kept beside, and nothing is lost.")
             return done(request, words, _address(pk))
         return done(request, _("The paragraph is saved."), _address(pk))
+    (shown,) = paragraph_rows([row], acting_role, may)
     context = {
-        "page": page_of(request, row.item.meeting, _title(row), lead=row.item.title, path=_address(pk)),
-        "row": paragraph_rows([row], acting_role, may)[0],
+        "page": page_of(request, row.item.meeting, _title(row), lead=shown.title, path=_address(pk)),
+        "row": shown,
         "pk": pk,
         "form": form,
         "recorded": presenters.recorded_rows(row) if form else [],
@@ -147,7 +148,8 @@ def _form(
     """A form at the paragraph, on a page of its own."""
     if form.carried_out(act):
         return done(request, _("It is saved."), _address(row.pk))
-    page = page_of(request, row.item.meeting, title, lead=row.item.title, between=[(_title(row), _address(row.pk))])
+    lead = title_of(row.item, request.acting_role.language)
+    page = page_of(request, row.item.meeting, title, lead=lead, between=[(_title(row), _address(row.pk))])
     return form_page(request, page, form, button=button, back=_address(row.pk))
 
 
