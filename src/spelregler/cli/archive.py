@@ -11,12 +11,12 @@ import click
 
 from spelregler.cli.base import FORMAT, console_work, print_json, program, say, spoken, start_django, stop
 from spelregler.domain.words import Words
+from spelregler.exchange.bounded import PIECE
 
 if TYPE_CHECKING:
     from spelregler.exchange.archive import Fault
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-PIECE = 1024 * 1024
 
 
 @program.group()

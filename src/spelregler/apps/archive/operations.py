@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections import Counter
@@ -20,6 +19,7 @@ from spelregler.apps.archive.queries import folder, place_of
 from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.archive import ArchiveRefused, Fault, Opened, answers_in, faults, looked_at
 from spelregler.platform.attachments.scanning import must_be_clean
+from spelregler.platform.attachments.store import digest_of
 from spelregler.platform.audit.operations import Who, record, store
 from spelregler.platform.errors import DomainError
 
@@ -76,9 +76,7 @@ def bring_archive(*, path: Path, today: date, role: str, who: Who) -> BroughtArc
     """
     opened = tried(path)
     must_be_clean(path)
-    with path.open("rb") as stream:
-        sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
-    about = opened.about
+    about, sha256 = opened.about, digest_of(path)
     if (held := _here_already(opened, sha256)) is not None:
         words = Words("That archive is here already, brought on {day}.", day=held.brought_on)
         raise BringRefused(words, way=Words("Read it in the list."))

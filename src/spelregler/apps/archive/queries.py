@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -121,11 +122,11 @@ def rule_told(found: Opened, clause: str, *, start: int, limit: int) -> RuleTold
     """Answers from a place on, what most needs eyes first; the 100 latest that had ended; the 200 first words with
     evidence.
     """
-    answers, earlier, ended = list[Row](), list[Row](), 0
+    answers, earlier, ended = list[Row](), deque[Row](maxlen=MOST_EARLIER), 0
     for row in found.rows(answers_in(clause)):
         if row["seen_to"] is not None:
             ended += 1
-            earlier = [*earlier, row][-MOST_EARLIER:]
+            earlier.append(row)
             continue
         answers.append(row)
     answers.sort(key=lambda row: (place_of_state(row["status"]), row["place"]["name"]))
@@ -133,7 +134,7 @@ def rule_told(found: Opened, clause: str, *, start: int, limit: int) -> RuleTold
     wanted = {number for row in said for number in row["evidence"]}
     pieces = {row["number"]: row for row in found.rows(EVIDENCE) if row["number"] in wanted} if wanted else {}
     told = [(row, [pieces[number] for number in row["evidence"] if number in pieces]) for row in said]
-    return RuleTold(answers[start : start + limit], earlier[::-1], ended, told)
+    return RuleTold(answers[start : start + limit], list(reversed(earlier)), ended, told)
 
 
 ORDER = tuple(map(str, (Status.BREACH, Status.NOT_ASSESSED, Status.ATTENTION, Status.KEPT, Status.ENSURED)))

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from spelregler.domain.words import Words
 from spelregler.exchange import limits
-from spelregler.exchange.archive.form import FORMAT, MANIFEST, VERSION, About, Contents, Row, is_part, is_table, written
+from spelregler.exchange.archive.form import FORMAT, MANIFEST, VERSION, About, Contents, is_part, is_table, written
 from spelregler.exchange.bounded import TooMuch
 from spelregler.exchange.package.packed import SAME_DAY
 
@@ -27,11 +27,11 @@ def write(out: IO[bytes], contents: Contents) -> None:
     parts: list[dict[str, Any]] = []
     size = 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, allowZip64=False) as archive:
-        for name, pieces, is_counted in _parts(contents):
+        for name, pieces in _parts(contents):
             told = _put(archive, name, pieces)
-            if is_counted and not told["rows"]:
+            if told is None:
                 continue
-            parts.append({"name": name, **told} if is_counted else {"name": name, **told, "rows": None})
+            parts.append({"name": name, **told})
             size += told["bytes"]
             if len(parts) > limits.ARCHIVE_PARTS or size > limits.ARCHIVE_UNPACKED:
                 raise TooMuch(Words("The archive would be larger than one that can be read."))
@@ -52,25 +52,20 @@ def manifest_of(about: About, parts: list[dict[str, Any]]) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _parts(contents: Contents) -> Iterable[tuple[str, Iterable[bytes], bool]]:
+def _parts(contents: Contents) -> Iterable[tuple[str, Iterable[bytes]]]:
     for name, rows in contents.tables:
-        yield name, _lines(rows), True
-    for name, pieces in contents.files:
-        yield name, pieces, False
+        yield name, map(written, rows)
+    yield from contents.files
 
 
-def _lines(rows: Iterable[Row]) -> Iterable[bytes]:
-    return map(written, rows)
-
-
-def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> dict[str, Any]:
-    """A part; one that is empty is not made, for a table without rows says nothing."""
+def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> dict[str, Any] | None:
+    """A part as the manifest tells it; a table without rows says nothing, and is not made."""
     if not is_part(name):
         raise ValueError(name)
     found = iter(pieces)
     first = next(found, None)
     if first is None and is_table(name):
-        return {"bytes": 0, "sha256": "", "rows": 0}
+        return None
     sha, size, rows = hashlib.sha256(), 0, 0
     with archive.open(_entry(name), "w") as stream:
         while first is not None:
@@ -78,7 +73,7 @@ def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> dict[s
             size, rows = size + len(first), rows + 1
             stream.write(first)
             first = next(found, None)
-    return {"bytes": size, "sha256": sha.hexdigest(), "rows": rows}
+    return {"bytes": size, "sha256": sha.hexdigest(), "rows": rows if is_table(name) else None}
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

@@ -12,11 +12,11 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse
+from django.http import FileResponse, StreamingHttpResponse
 
 from spelregler.domain.words import Words
 from spelregler.exchange.attached import MOST_BYTES, AttachedRefused, kind_of
@@ -25,6 +25,7 @@ from spelregler.platform.attachments.scanning import must_be_clean
 from spelregler.platform.errors import DomainError, NotVisible
 
 FOLDER = "attachments"
+Sent = TypeVar("Sent", bound=StreamingHttpResponse)
 
 
 class AttachmentRefused(DomainError):
@@ -97,9 +98,15 @@ def as_download(attachment: Attachment) -> FileResponse:
             Words("The file is not in the store as it was kept."),
             way=Words("Tell whoever runs the system: it has to be restored from a backup."),
         )
-    answer = FileResponse(
-        place.open("rb"), as_attachment=True, filename=attachment.name, content_type=attachment.content_type
+    return only_to_save(
+        FileResponse(
+            place.open("rb"), as_attachment=True, filename=attachment.name, content_type=attachment.content_type
+        )
     )
+
+
+def only_to_save(answer: Sent) -> Sent:
+    """A file that somebody has brought is never shown as a page, and nothing on the way keeps it."""
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -28,9 +28,8 @@ from spelregler.exchange.archive import (
     said_in,
     write,
 )
+from spelregler.exchange.bounded import PIECE
 from spelregler.platform.attachments.store import digest_of, place_of
-
-PIECE = 1024 * 1024
 
 
 def write_own(out: IO[bytes], *, as_of: date, made_at: datetime) -> None:

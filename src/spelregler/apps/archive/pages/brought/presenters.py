@@ -70,7 +70,7 @@ class SaidRow:
     evidence: list[tuple[str, str]]
 
 
-def row_views(rows: Iterable[BroughtArchive], language: str) -> list[RowView]:
+def row_views(rows: Iterable[BroughtArchive]) -> list[RowView]:
     """The list."""
     return [
         RowView(each.name, reverse("archive:one", args=[each.pk]), each.as_of, each.brought_on, each.product)
@@ -179,7 +179,7 @@ def answer_rows(rows: Iterable[Row], language: str) -> list[AnswerRow]:
             status=row["status"],
             reason=row[f"reason_{language}"],
             since=_day(row["since"]),
-            start=_first(row),
+            start=reading.day(row["seen_from"]),
             end=_day(row["seen_to"]),
             expected_of=owner_called(row["expected_of"]).text(language) if row["expected_of"] else "",
         )
@@ -197,8 +197,8 @@ def said_rows(archive: BroughtArchive, told: RuleTold, language: str) -> list[Sa
             reason=row["reason"],
             role=owner_called(row["role"]).text(language),
             decision=decision_words(row["decision"], language),
-            assessed_on=_must_day(row["assessed_on"]),
-            holds_to=_must_day(row["holds_to"]),
+            assessed_on=reading.day(row["assessed_on"]),
+            holds_to=reading.day(row["holds_to"]),
             ended_on=_day(row["ended_on"]),
             objections=[
                 f"{owner_called(each['role']).text(language)}, "
@@ -223,15 +223,7 @@ def _evidence(archive: BroughtArchive, piece: Row, language: str) -> tuple[str, 
 
 
 def _span(row: Row, language: str) -> str:
-    return formatting.period(_must_day(row["start"]), _day(row["end"]), language)
-
-
-def _first(row: Row) -> date:
-    return _must_day(row["seen_from"])
-
-
-def _must_day(text: str) -> date:
-    return reading.day(text)
+    return formatting.period(reading.day(row["start"]), _day(row["end"]), language)
 
 
 def _day(text: str | None) -> date | None:

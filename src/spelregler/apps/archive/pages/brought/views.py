@@ -21,6 +21,7 @@ from spelregler.apps.archive.queries import brought_archive, evidence_file, open
 from spelregler.domain.words import Words
 from spelregler.exchange.archive import file_in
 from spelregler.exchange.attached import KINDS
+from spelregler.platform.attachments.store import only_to_save
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.formatting import long_date
 from spelregler.ui.page import Page, Pager, page_asked
@@ -85,9 +86,7 @@ def file(request: Request, pk: int, sha256: str) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(found.pieces(file_in(sha256)), content_type=kind)
     name = "".join(each for each in row["name"] if each.isprintable() and each not in '/\\:*?"<>|') or "underlag"
     answer.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return only_to_save(answer)
 
 
 @only_sent

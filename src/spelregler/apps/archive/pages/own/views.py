@@ -45,7 +45,7 @@ def archives(request: Request) -> HttpResponse:
         "page": _page(request, _("Archives"), lead),
         "takes_out": takes_out,
         "brings": reads and acting_role.as_of == acting_role.today,
-        "rows": row_views(brought_archives(), acting_role.language) if reads else [],
+        "rows": row_views(brought_archives()) if reads else [],
         "reads": reads,
     }
     return render(request, "archive/list.html", context)
