@@ -25,7 +25,8 @@ from spelregler.apps.goals.tests.small_town import NOW, WHO
 from spelregler.apps.organisation.models import Department, Placement
 from spelregler.domain.goals.values import SEXES
 from spelregler.domain.words import Pair
-from spelregler.exchange.sheets import write_table
+from spelregler.exchange.sheets import Table, write_table
+from spelregler.platform import tables
 from spelregler.platform.audit.many import Fact, store_many
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.audit.operations import store
