@@ -50,3 +50,17 @@ def test_every_link_between_documents_leads_somewhere(page):
     text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     links = re.findall(r"\]\((?!https?:|mailto:|/|#)([^)#\s]+)", text)
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_map_of_the_readme_names_every_room_and_nothing_that_is_not_there():
+    lines = (
+        (ROOT / "README.md").read_text(encoding="utf-8").split("## Where things lie")[1].split("## ")[0].splitlines()
+    )
+    package, inside = (
+        ROOT / "src" / "spelregler",
+        [line.split()[0] for line in lines if line.startswith("      ") and line[6] != " "],
+    )
+    assert [name for name in inside if not (package / name).exists()] == []
+    rooms = next(line for line in lines if line.split()[:1] == ["apps/"])
+    told = re.findall(r"[a-z]+", rooms.partition("chapter:")[2].replace("(role, rights, page shell)", ""))
+    assert sorted(told) == sorted(each.parent.name for each in package.glob("apps/*/apps.py"))
