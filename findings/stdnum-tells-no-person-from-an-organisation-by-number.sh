@@ -1,14 +1,13 @@
 #!/bin/sh
 # python-stdnum 2.2 (checks of identity numbers; Swedish personal and organisation numbers).
 #
-# A good guess: whoever publishes paid invoices can keep persons out by number, for an organisation's number never has
-# a month in its third and fourth digit: what is valid as an organisation's number is none, and what is valid as a
-# personal number is a person.
+# A good guess: the two can be told apart, for an organisation's number never has a month in its third and fourth
+# digit: what is valid as an organisation's number is no person's, and any person's number is a valid personal number.
 #
-# What it does: a personal number is a valid organisation number too, for only the check digit is looked at. And a
-# coordination number (a person's, the day plus 60) is a valid organisation number and no valid personal number, so
-# that a filter on either lets it through. The two of persons are numbers
-# that the Swedish tax authority hands out for tests; nobody has them.
+# What it does: a personal number is a valid organisation number too, for only the check digit is looked at. A
+# coordination number (for persons who are not registered here, the day plus 60) is a valid organisation number and no
+# valid personal number. A register of suppliers, sole traders among them, cannot be sorted by the two answers. The
+# two numbers of persons are those that the Swedish tax authority hands out for tests; nobody has them.
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
