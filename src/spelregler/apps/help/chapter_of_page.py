@@ -209,6 +209,21 @@ CHAPTERS = {
     "followup:dialogues": "namndsekreterare/dialoger",
     "followup:dialogues_of": "namndsekreterare/dialoger",
     "followup:withdraw_dialogue": "namndsekreterare/dialoger",
+    **dict.fromkeys(
+        (
+            *("followup:evaluations", "followup:evaluations_of", "followup:evaluation", "followup:evaluation_file"),
+            *("followup:commission", "followup:follow_evaluation", "followup:withdraw_evaluation"),
+        ),
+        "namndsekreterare/utvarderingar",
+    ),
+    **dict.fromkeys(
+        (
+            *("followup:scans", "followup:scan", "followup:new_scan", "followup:use_scan", "followup:scan_file"),
+            *("followup:withdraw_scan", "followup:withdraw_scan_use"),
+        ),
+        "namndsekreterare/omvarld",
+    ),
+    "followup:hand_in_evaluation": "namndsekreterare/utvarderingar#lämna-in",
     "followup:reports": "chef/skriva-en-rapport",
     "followup:occasion": "chef/skriva-en-rapport",
     "followup:report": "chef/skriva-en-rapport",
