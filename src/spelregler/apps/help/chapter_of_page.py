@@ -97,6 +97,8 @@ CHAPTERS = {
     "evaluation:account": "namndsekreterare/utvardera-policyn#redogörelsen-till-fullmäktige",
     "policy:limits": "lasare/folja-en-regel#se-gränserna",
     "policy:since": "lasare/folja-en-regel#se-vad-som-ändrats-sedan-förra-mötet",
+    "policy:move_occasion": "namndsekreterare/kommunens-ar",
+    "policy:year_calendar": "namndsekreterare/kommunens-ar",
     "policy:year": "lasare/folja-en-regel#se-vad-som-kommer",
     "policy:roles": "lasare/folja-en-regel#se-vem-som-får-göra-vad",
     # The organisation

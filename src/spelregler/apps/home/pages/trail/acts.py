@@ -294,6 +294,7 @@ ACTS: dict[str, object] = {
     "use-scan": gettext_lazy("recorded how a body used a scan"),
     "withdraw-scan": gettext_lazy("took back a scan of the surroundings"),
     "withdraw-scan-use": gettext_lazy("took back how a body used a scan"),
+    "move-occasion": gettext_lazy("moved an occasion of the municipality's year"),
     "open-occasion": gettext_lazy("opened an occasion of reporting"),
     "put-report-section": gettext_lazy("wrote a section of a report's template"),
     "drop-report-section": gettext_lazy("took a section out of a report's template"),
