@@ -174,6 +174,11 @@ def is_assigned_and_reports(town: Town) -> None:
     head.fill(chair.at, "svar/", answer="Fyrtio elever.", readers="alla")
     talked = {"held_on": "2027-03-15", "parties": "skolchefen", "themes": "Vikarier och resultat"}
     secretary.fill(f"/uppfoljning/dialoger/{SCHOOLS.code}/", kind="results", agreed="En plan till hösten.", **talked)
+    order = {"title": "Vikarierna", "why": "Vad kostar de?", "due_on": "2027-09-30", "decided_on": "2027-03-10"}
+    secretary.fill(f"/uppfoljning/utvarderingar/{SCHOOLS.code}/bestall/", paragraph="29", **order)
+    seen = {"title": "Omvärldsdag", "held_on": "2027-02-11", "points": "Färre barn."}
+    secretary.fill("/uppfoljning/omvarld/ny/", place="kommunen", **seen)
+    secretary.fill(f"{secretary.at}anvand/", place=SCHOOLS.code, year="2028", how="Färre platser i förskolan.")
     hr, asked = town.as_("HR"), {"answers": "41", "measure": "share"}
     for day, value in (("2026-10-30", "70"), ("2027-02-26", "74")):
         for theme in ("influence", "goals"):
@@ -324,6 +329,7 @@ ENTERED_BY = {
     "MR-6": "/organisationen/introduktioner/",
     "MR-7": "/kunskap/organ/bun/",
     "MR-11": "/mal/vision/ny/",
+    "MR-12": "/uppfoljning/omvarld/ny/",
     "MR-13": "/ramar/forslag/version/",
     "MR-14": "/uppfoljning/rapport/",
     "MR-16": "/mal/god-omsorg/samordning/",
@@ -331,6 +337,7 @@ ENTERED_BY = {
     "MR-18": "import frames",
     "MR-19": "/ramar/prognoser/bun/svar/",
     "MR-20": "/sammantraden/planera/",
+    "MR-21": "/uppfoljning/utvarderingar/bun/bestall/",
     "MR-22": "/uppfoljning/dialoger/bun/",
     "MR-23": "/beslut/nytt/",
     "MR-25": "/mal/planer/2027/enhet/",

@@ -25,6 +25,7 @@ from spelregler.demo.build_delegation import build_delegation
 from spelregler.demo.build_evaluations import build_evaluations
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
 from spelregler.demo.build_knowledge import build_knowledge
+from spelregler.demo.build_looked_into import build_looked_into
 from spelregler.demo.build_meetings import build_meetings
 from spelregler.demo.build_money import build_frames, build_ledger, build_proposed, build_results
 from spelregler.demo.build_organisation import build_organisation, build_people
@@ -59,6 +60,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Questions from members, and dialogues"), build_asked),
         (Words("Delegation orders and delegated decisions"), build_delegation),
         (Words("Plans for internal control and what they found"), build_control),
+        (Words("What bodies have had evaluated, and seen around them"), build_looked_into),
         (Words("Goals, indicators and actions"), build_goals),
         (Words("Ledger from SIE files"), build_ledger),
         (Words("Key figures to compare"), build_comparison),

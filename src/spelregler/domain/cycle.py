@@ -5,10 +5,11 @@ The events are data in the package (`cycle.yaml`), one list per track; this modu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.words import NOTHING, Bilingual
@@ -41,6 +42,7 @@ class CycleEvent:
     clauses: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
     output: Bilingual = NOTHING
+    law: tuple[str, ...] = ()
 
     def is_of(self, roles: Collection[str]) -> bool:
         """Whether one of the roles sees to it or takes part."""
@@ -57,11 +59,33 @@ class CycleEvent:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """An event on its date. `days_left` is negative when the date has passed."""
+    """An event on its date. `days_left` is negative when the date has passed.
+
+    `planned_on` is the day that the package has, by which the occasion is known whatever day it is moved to; `revision`
+    how many times it has been moved.
+    """
 
     event: CycleEvent
     on: date
     days_left: int
+    planned_on: date
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Where an occasion has been moved to, how many times it has been moved, and why the last time."""
+
+    on: date
+    revision: int
+    reason: str = ""
+
+
+Moves: TypeAlias = Mapping[tuple[str, date], Moved]
+"""The occasions that are moved, by the event's name and the day that the package has."""
+
+
+NONE_MOVED: Moves = MappingProxyType({})
 
 
 def year_of_term(year: int) -> int:
@@ -69,10 +93,21 @@ def year_of_term(year: int) -> int:
     return (year - KNOWN_TERM_START) % YEARS_IN_TERM + 1
 
 
-def occurrences(events: Iterable[CycleEvent], *, year: int, as_of: date, track: str = "") -> list[Occurrence]:
-    """Every event of a year on its date, in order. A track takes its own events and those that all have."""
+def election_years(*, first: int, count: int) -> list[int]:
+    """The next election years from a year on, itself where it is one."""
+    to_next = (YEARS_IN_TERM - year_of_term(first)) % YEARS_IN_TERM
+    return [first + to_next + YEARS_IN_TERM * step for step in range(count)]
+
+
+def occurrences(
+    events: Iterable[CycleEvent], *, year: int, as_of: date, track: str = "", moves: Moves = NONE_MOVED
+) -> list[Occurrence]:
+    """Every event of a year on its date, in order. A track takes its own events and those that all have.
+
+    What is moved stands on the day it was moved to, which is in the same year.
+    """
     found = [
-        Occurrence(event=event, on=day, days_left=(day - as_of).days)
+        _occurrence(event, day, as_of, moves.get((event.id, day)))
         for event in events
         if not event.tracks or not track or track in event.tracks
         for day in _days(event, year)
@@ -80,7 +115,14 @@ def occurrences(events: Iterable[CycleEvent], *, year: int, as_of: date, track: 
     return sorted(found, key=lambda each: (each.on, each.event.id))
 
 
-def upcoming(events: Iterable[CycleEvent], *, as_of: date, days: int, track: str = "") -> list[Occurrence]:
+def _occurrence(event: CycleEvent, planned_on: date, as_of: date, moved: Moved | None) -> Occurrence:
+    on = moved.on if moved else planned_on
+    return Occurrence(event, on, (on - as_of).days, planned_on, moved.revision if moved else 0)
+
+
+def upcoming(
+    events: Iterable[CycleEvent], *, as_of: date, days: int, track: str = "", moves: Moves = NONE_MOVED
+) -> list[Occurrence]:
     """The events from today and so many days ahead, also across a new year."""
     chosen = list(events)
     last = as_of + timedelta(days=days)
@@ -88,7 +130,7 @@ def upcoming(events: Iterable[CycleEvent], *, as_of: date, days: int, track: str
     return [
         each
         for year in years
-        for each in occurrences(chosen, year=year, as_of=as_of, track=track)
+        for each in occurrences(chosen, year=year, as_of=as_of, track=track, moves=moves)
         if as_of <= each.on <= last
     ]
 

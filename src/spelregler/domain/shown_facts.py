@@ -64,6 +64,7 @@ SHOWN: dict[str, ShownFact] = {
         dialogues_held=Words("Dialogues in the past year"),
         employer_types=Words("Employer matters that lie with the department head"),
         evaluations=Words("Evaluations"),
+        evaluations_waiting=Words("Of them waiting for a decision"),
         evaluations_lacking=Words("Evaluations that are missing"),
         frames=Words("Frames"),
         furthest_out=Words("Types as far out as they may lie"),
@@ -131,6 +132,7 @@ SHOWN: dict[str, ShownFact] = {
     ),
     **_of(
         DATE,
+        scanned_on=Words("Last scan of the surroundings"),
         survey_on=Words("The survey's last day"),
         adopted_on=Words("Adopted by the council on"),
         answered_on=Words("Answered on"),

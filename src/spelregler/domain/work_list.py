@@ -37,7 +37,8 @@ class Task:
     `is_broken` says that a rule is broken until it is done, and `lack` in two or three words what is lacking. `owner`
     says whose it is where it is not the reader's own. `lead` is how long before its last day a letter tells of it.
     `behind` is what one must be allowed to see to be told of it in its owner's absence: actions and their matters, none
-    where the title tells what is open to all. Unsaid, nobody but its owner is told.
+    where the title tells what is open to all. Unsaid, nobody but its owner is told. `known_as` is its name in a
+    calendar where its day may be moved, and `revision` how many times it has been.
     """
 
     title: str
@@ -51,6 +52,8 @@ class Task:
     owner: str = ""
     lead: timedelta = WEEK_AHEAD
     behind: tuple[tuple[str, Resource], ...] | None = None
+    known_as: str = ""
+    revision: int = 0
 
     def when(self, on: date) -> When:
         """Late the day after its last day; this week until Sunday. Without a last day, to put right or to do."""

@@ -12,13 +12,16 @@ ASK_AGAIN = timedelta(hours=12)
 
 @dataclass(frozen=True, kw_only=True)
 class DayEvent:
-    """Something that has a day. `uid` is the same each time the same thing is told, and nothing else's."""
+    """Something that has a day. `uid` is the same each time the same thing is told, and nothing else's; `revision` is
+    raised each time that its day is moved.
+    """
 
     uid: str
     day: date
     title: str
     url: str
     text: str = ""
+    revision: int = 0
 
 
 def calendar_of(events: Iterable[DayEvent], *, name: str, stamp: datetime) -> bytes:
@@ -40,6 +43,7 @@ def calendar_of(events: Iterable[DayEvent], *, name: str, stamp: datetime) -> by
         event = Event()
         event.add("uid", each.uid)
         event.add("dtstamp", stamp)
+        event.add("sequence", each.revision)
         event.add("dtstart", each.day)
         event.add("dtend", each.day + timedelta(days=1))
         event.add("summary", each.title)

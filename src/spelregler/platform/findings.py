@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from spelregler.domain.cycle import CycleEvent
+from spelregler.domain.cycle import NONE_MOVED, CycleEvent, Moves
 from spelregler.domain.words import Bilingual
 from spelregler.platform import memory
 
@@ -201,6 +201,9 @@ class Source(Protocol):
     def occasions(self, *, as_of: date) -> tuple[CycleEvent, ...]:
         """The occasions of the municipal year on the day that fall on days; none without a package in force."""
 
+    def moved_occasions(self, *, as_of: date) -> Moves:
+        """Where the occasions of the year had been moved by the day."""
+
     def is_recounting(self) -> bool:
         """Whether something is stored that the answers do not know of yet."""
 
@@ -315,6 +318,11 @@ def evaluation_questions(*, as_of: date) -> tuple[tuple[str, Bilingual], ...]:
 def occasions(*, as_of: date) -> tuple[CycleEvent, ...]:
     """The occasions of the municipal year as the package in force has them. No query beyond the adoption that holds."""
     return _sources[0].occasions(as_of=as_of) if _sources else ()
+
+
+def moved_occasions(*, as_of: date) -> Moves:
+    """Where the occasions of the year had been moved by the day. One query, asked once in a request that only reads."""
+    return _sources[0].moved_occasions(as_of=as_of) if _sources else NONE_MOVED
 
 
 def is_recounting() -> bool:

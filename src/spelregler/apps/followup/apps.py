@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy
 
 
 class FollowupConfig(AppConfig):
-    """What a committee got for its money, the dialogues of each body, and the reports of results and their valuing."""
+    """What a committee got for its money, the dialogues of each body, the reports of results and their valuing, what
+    bodies have evaluated, and scans of the surroundings.
+    """
 
     name = "spelregler.apps.followup"
     label = "followup"
@@ -31,5 +33,5 @@ class FollowupConfig(AppConfig):
             ),
         )
         answer_tasks.register(*tasks.ANSWER_TASKS)
-        work_list.register(tasks.own_reports, tasks.reports_to_enter)
+        work_list.register(tasks.own_reports, tasks.reports_to_enter, tasks.evaluations_to_hand_in)
         evidence_pages.register(*EVIDENCE_PAGES)

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from spelregler.apps.followup import views
+from spelregler.apps.followup.pages.commissioned import views as commissioned
 from spelregler.apps.followup.pages.dialogues import views as dialogues
 from spelregler.apps.followup.pages.occasion import views as occasion
 from spelregler.apps.followup.pages.report import views as report
 from spelregler.apps.followup.pages.reports import views as reports
+from spelregler.apps.followup.pages.scans import views as scans
 
 app_name = "followup"
 urlpatterns = [
@@ -12,6 +14,21 @@ urlpatterns = [
     path("uppfoljning/dialoger/", dialogues.dialogues, name="dialogues"),
     path("uppfoljning/dialoger/<code:code>/", dialogues.of_body, name="dialogues_of"),
     path("uppfoljning/dialog/<id:pk>/ta-tillbaka/", dialogues.withdraw, name="withdraw_dialogue"),
+    path("uppfoljning/utvarderingar/", commissioned.evaluations, name="evaluations"),
+    path("uppfoljning/utvarderingar/<code:code>/", commissioned.of_body, name="evaluations_of"),
+    path("uppfoljning/utvarderingar/<code:code>/bestall/", commissioned.commission, name="commission"),
+    path("uppfoljning/utvardering/<id:pk>/", commissioned.evaluation, name="evaluation"),
+    path("uppfoljning/utvardering/<id:pk>/lamna-in/", commissioned.hand_in, name="hand_in_evaluation"),
+    path("uppfoljning/utvardering/<id:pk>/beslut/", commissioned.decide, name="follow_evaluation"),
+    path("uppfoljning/utvardering/<id:pk>/ta-tillbaka/", commissioned.withdraw, name="withdraw_evaluation"),
+    path("uppfoljning/utvardering/<id:pk>/fil/", commissioned.file, name="evaluation_file"),
+    path("uppfoljning/omvarld/", scans.scans, name="scans"),
+    path("uppfoljning/omvarld/ny/", scans.new, name="new_scan"),
+    path("uppfoljning/omvarld/<id:pk>/", scans.scan, name="scan"),
+    path("uppfoljning/omvarld/<id:pk>/anvand/", scans.use, name="use_scan"),
+    path("uppfoljning/omvarld/<id:pk>/ta-tillbaka/", scans.withdraw, name="withdraw_scan"),
+    path("uppfoljning/omvarld/<id:pk>/fil/", scans.file, name="scan_file"),
+    path("uppfoljning/omvarld/anvand/<id:pk>/ta-tillbaka/", scans.withdraw_use, name="withdraw_scan_use"),
     path("uppfoljning/rapporter/", reports.every, name="reports"),
     path("uppfoljning/rapporter/oppna/", reports.open_occasion, name="open"),
     path("uppfoljning/tillfalle/<id:pk>/", occasion.occasion, name="occasion"),

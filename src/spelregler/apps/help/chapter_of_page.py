@@ -97,6 +97,8 @@ CHAPTERS = {
     "evaluation:account": "namndsekreterare/utvardera-policyn#redogörelsen-till-fullmäktige",
     "policy:limits": "lasare/folja-en-regel#se-gränserna",
     "policy:since": "lasare/folja-en-regel#se-vad-som-ändrats-sedan-förra-mötet",
+    "policy:move_occasion": "namndsekreterare/kommunens-ar",
+    "policy:year_calendar": "namndsekreterare/kommunens-ar",
     "policy:year": "lasare/folja-en-regel#se-vad-som-kommer",
     "policy:roles": "lasare/folja-en-regel#se-vem-som-får-göra-vad",
     # The organisation
@@ -209,6 +211,21 @@ CHAPTERS = {
     "followup:dialogues": "namndsekreterare/dialoger",
     "followup:dialogues_of": "namndsekreterare/dialoger",
     "followup:withdraw_dialogue": "namndsekreterare/dialoger",
+    **dict.fromkeys(
+        (
+            *("followup:evaluations", "followup:evaluations_of", "followup:evaluation", "followup:evaluation_file"),
+            *("followup:commission", "followup:follow_evaluation", "followup:withdraw_evaluation"),
+        ),
+        "namndsekreterare/utvarderingar",
+    ),
+    **dict.fromkeys(
+        (
+            *("followup:scans", "followup:scan", "followup:new_scan", "followup:use_scan", "followup:scan_file"),
+            *("followup:withdraw_scan", "followup:withdraw_scan_use"),
+        ),
+        "namndsekreterare/omvarld",
+    ),
+    "followup:hand_in_evaluation": "namndsekreterare/utvarderingar#lämna-in",
     "followup:reports": "chef/skriva-en-rapport",
     "followup:occasion": "chef/skriva-en-rapport",
     "followup:report": "chef/skriva-en-rapport",

@@ -156,3 +156,27 @@ class Asked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.room}: {self.known}"
+
+
+class MovedOccasion(models.Model):
+    """An occasion of the municipality's year is moved to another day of the same year, and why.
+
+    `event` and `planned_on` are the package's own name and day, by which the occasion is known. Each move is a row, and
+    the last one holds; back to the package's day is one more. It counts from `recorded_on`.
+    """
+
+    event = models.CharField(max_length=40)
+    planned_on = models.DateField()
+    moved_to = models.DateField()
+    reason = models.CharField(max_length=400)
+    revision = models.PositiveSmallIntegerField()
+    recorded_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "planned_on", "revision"], name="policy_occasion_moved_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="policy_occasion_moved_for_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.planned_on}: {self.moved_to}"

@@ -10,13 +10,17 @@ from spelregler.domain.findings import Scope
 from spelregler.domain.registry import BodyMatters, MattersRaised, judge_matters_raised
 from spelregler.domain.words import Words
 from spelregler.exchange.package.year import TRACK, events_of
+from spelregler.platform.findings import moved_occasions
 from spelregler.platform.touching import belongs
 
 belongs(CaseFile)
 
 
 def load_matters(load: Load) -> list[BodyMatters]:
-    """Each committee and the board with the occasions it decides on; three queries, however many cases there are."""
+    """Each committee and the board with the occasions it decides on, on the days that they are moved to.
+
+    Four queries, however many cases there are.
+    """
     events = events_of(load.package) if load.package else []
     return [
         BodyMatters(
@@ -24,7 +28,7 @@ def load_matters(load: Load) -> list[BodyMatters]:
             since=later_of(each.first_case, load.counts_from) if each.first_case else None,
             occasions=each.occasions,
         )
-        for each in body_occasions(events, as_of=load.as_of, track=TRACK)
+        for each in body_occasions(events, as_of=load.as_of, track=TRACK, moves=moved_occasions(as_of=load.as_of))
     ]
 
 
@@ -38,7 +42,7 @@ registry.register(
         scope_kinds=("committee",),
         load=load_matters,
         judge=judge_matters_raised,
-        reads=("registry.casefile", "organisation.body"),
+        reads=("registry.casefile", "organisation.body", "policy.movedoccasion"),
         parameters=MattersRaised,
     )
 )

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from spelregler.domain.cycle import CycleEvent, occurrences, upcoming, year_of_term
+from spelregler.domain.cycle import CycleEvent, Moved, election_years, occurrences, upcoming, year_of_term
 
 TODAY = date(2026, 11, 2)
 BUDGET = CycleEvent("budget", 11, 30, "KF", tracks=frozenset({"autumn"}))
@@ -60,3 +60,23 @@ def test_an_impossible_event_is_refused(fault: dict[str, object]) -> None:
 def test_an_event_is_of_its_owner_and_of_those_who_take_part() -> None:
     event = CycleEvent("checkin", 11, 30, "Np", concerns=("KC", "FC"))
     assert [role for role in ("Np", "N", "KC", "FC", "EC") if event.is_of({role})] == ["Np", "KC", "FC"]
+
+
+def test_what_is_moved_stands_on_its_new_day_and_is_known_by_its_own():
+    moves = {("budget", date(2026, 11, 30)): Moved(date(2026, 11, 23), 2)}
+    (found,) = occurrences([BUDGET], year=2026, as_of=TODAY, moves=moves)
+    assert (found.on, found.planned_on, found.revision) == (date(2026, 11, 23), date(2026, 11, 30), 2)
+    assert found.days_left == (date(2026, 11, 23) - TODAY).days
+    (other,) = occurrences([BUDGET], year=2027, as_of=TODAY, moves=moves)
+    assert (other.on, other.revision) == (other.planned_on, 0)
+
+
+def test_an_occasion_that_is_moved_near_is_told_in_time():
+    moves = {("budget", date(2026, 11, 30)): Moved(date(2026, 11, 5), 1)}
+    assert upcoming([BUDGET], as_of=date(2026, 11, 1), days=7) == []
+    assert [each.on for each in upcoming([BUDGET], as_of=date(2026, 11, 1), days=7, moves=moves)] == [date(2026, 11, 5)]
+
+
+def test_election_years_come_every_fourth_year():
+    assert election_years(first=2026, count=2) == [2026, 2030]
+    assert election_years(first=2027, count=1) == [2030]

@@ -26,6 +26,7 @@ def events_of(package: Package) -> list[CycleEvent]:
             clauses=entry.clauses,
             concerns=entry.concerns,
             output=entry.output,
+            law=tuple(entry.law),
         )
         for entry in package.cycle
         if entry.when.month or entry.when.every == EACH_MONTH

@@ -1,5 +1,11 @@
-"""The dialogues of each body, and the reports of results with how they were received."""
+"""The dialogues of each body, the reports of results with how they were received, what bodies have evaluated, and scans
+of the surroundings."""
 
+from spelregler.apps.followup.models.commissioned import (
+    CommissionedEvaluation,
+    EvaluationFollowUp,
+    HandedInEvaluation,
+)
 from spelregler.apps.followup.models.dialogues import Dialogue
 from spelregler.apps.followup.models.occasions import Occasion, Section
 from spelregler.apps.followup.models.reports import (
@@ -12,15 +18,21 @@ from spelregler.apps.followup.models.reports import (
     Text,
     Valuation,
 )
+from spelregler.apps.followup.models.scans import EnvironmentScan, ScanUse
 
 __all__ = [
+    "CommissionedEvaluation",
     "Dialogue",
+    "EnvironmentScan",
+    "EvaluationFollowUp",
     "HandedIn",
+    "HandedInEvaluation",
     "KeptFigure",
     "KeptText",
     "Occasion",
     "OtherText",
     "Report",
+    "ScanUse",
     "Section",
     "TakenUp",
     "Text",

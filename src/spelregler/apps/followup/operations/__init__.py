@@ -1,7 +1,18 @@
-"""Dialogues, and reports of results. Whoever may do it was asked before this is called."""
+"""Dialogues, reports of results, evaluations and scans. Whoever may do it was asked before this is called."""
 
 from __future__ import annotations
 
+from spelregler.apps.followup.operations.commissioned import (
+    CommissionSaid,
+    EvaluationRefused,
+    EvaluationSaid,
+    FollowUpSaid,
+    Subject,
+    commission_evaluation,
+    follow_evaluation,
+    hand_in_evaluation,
+    withdraw_evaluation,
+)
 from spelregler.apps.followup.operations.dialogues import DialogueRefused, Held, record_dialogue, withdraw_dialogue
 from spelregler.apps.followup.operations.documents import keep_document
 from spelregler.apps.followup.operations.handing import correct_report, hand_in, return_report
@@ -12,6 +23,14 @@ from spelregler.apps.followup.operations.occasions import (
     drop_section,
     open_occasion,
     put_section,
+)
+from spelregler.apps.followup.operations.scans import (
+    Seen,
+    SurroundingsRefused,
+    record_scan,
+    use_scan,
+    withdraw_scan,
+    withdraw_use,
 )
 from spelregler.apps.followup.operations.valuing import AssignmentSaid, ValuationRefused, ValuationSaid, value_report
 from spelregler.apps.followup.operations.writing import (
@@ -26,28 +45,43 @@ from spelregler.apps.followup.operations.writing import (
 
 __all__ = [
     "AssignmentSaid",
+    "CommissionSaid",
     "DialogueRefused",
+    "EvaluationRefused",
+    "EvaluationSaid",
+    "FollowUpSaid",
     "Held",
     "OccasionRefused",
     "OccasionSaid",
     "ReportRefused",
     "Saved",
     "SectionSaid",
+    "Seen",
+    "Subject",
+    "SurroundingsRefused",
     "ValuationRefused",
     "ValuationSaid",
     "Written",
+    "commission_evaluation",
     "correct_report",
     "drop_section",
+    "follow_evaluation",
     "hand_in",
+    "hand_in_evaluation",
     "keep_document",
     "let_go",
     "open_occasion",
     "put_section",
     "record_dialogue",
+    "record_scan",
     "return_report",
     "settle_report_text",
     "take_up",
+    "use_scan",
     "value_report",
     "withdraw_dialogue",
+    "withdraw_evaluation",
+    "withdraw_scan",
+    "withdraw_use",
     "write_report",
 ]

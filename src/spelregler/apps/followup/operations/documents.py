@@ -16,7 +16,7 @@ from spelregler.platform.audit.operations import SYSTEM, amend, lock_audit_chain
 def keep_document(*, handed_in: HandedIn, document: Document, on: date) -> HandedIn:
     """The report as Word and as PDF, kept where it is not kept already. The system does it, after the handing in.
 
-    Refuses with `AttachmentRefused` or `ScanRefused` a file that is not kept.
+    Refuses with `AttachmentRefused` or `SurroundingsRefused` a file that is not kept.
     """
     name = f"rapport-{handed_in.pk}"
     made = {

@@ -1,11 +1,13 @@
-"""What the answers on dialogues and reports rest on, and where it is seen."""
+"""What the answers of this room rest on, and where it is seen."""
 
 from __future__ import annotations
 
 from django.urls import reverse
 
 from spelregler.apps.acting.evidence_pages import EvidencePage
+from spelregler.domain.commissioned import USED
 from spelregler.domain.reports import PLANNED_FOR, TOLD, VALUED
+from spelregler.domain.scans import INFORMED_OF_BOTH, SCANNED
 from spelregler.domain.words import Words
 from spelregler.platform.findings import Answer
 
@@ -15,7 +17,32 @@ def reports_of_body(_answer: Answer) -> str:
     return reverse("followup:reports")
 
 
+def evaluations_of_body(answer: Answer) -> str:
+    """What the body has commissioned."""
+    return reverse("followup:evaluations_of", args=[answer.scope])
+
+
+def every_scan(_answer: Answer) -> str:
+    """The scans, each with where it was used."""
+    return reverse("followup:scans")
+
+
 EVIDENCE_PAGES = (
+    EvidencePage(
+        scope_kind="committee", checks=(SCANNED,), title=Words("The scans of the surroundings"), address=every_scan
+    ),
+    EvidencePage(
+        scope_kind="committee",
+        checks=(INFORMED_OF_BOTH,),
+        title=Words("The body's meetings"),
+        address=lambda answer: f"{reverse('meetings:list')}?organ={answer.scope}",
+    ),
+    EvidencePage(
+        scope_kind="committee",
+        checks=(USED,),
+        title=Words("The commissioned evaluations"),
+        address=evaluations_of_body,
+    ),
     EvidencePage(
         scope_kind="committee",
         checks=("followup.dialogues_held",),

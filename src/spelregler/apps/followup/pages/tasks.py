@@ -1,4 +1,4 @@
-"""What waits for a role in reports: to write, to hand in, to value."""
+"""What waits for a role in this room: reports to write, hand in and value, and evaluations to hand in."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import AnswerTask
 from spelregler.apps.acting.rights import may
+from spelregler.apps.followup.access.commissioned import Action as Evaluating
+from spelregler.apps.followup.access.commissioned import matter_of
 from spelregler.apps.followup.access.reports import NEW, Action, level_written
-from spelregler.apps.followup.pages.evidence import reports_of_body
+from spelregler.apps.followup.pages.evidence import evaluations_of_body, every_scan, reports_of_body
 from spelregler.apps.followup.queries import waiting
+from spelregler.apps.followup.queries.commissioned import to_hand_in
 from spelregler.apps.followup.queries.waiting import Waiting
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, Task
 
-WRITE_MINUTES, VALUE_MINUTES = 30, 10
+WRITE_MINUTES, VALUE_MINUTES, HAND_IN_MINUTES = 30, 10, 10
 
 
 def own_reports(acting_role: ActingRole) -> Iterable[Task]:
@@ -67,6 +70,25 @@ def reports_to_enter(acting_role: ActingRole) -> Iterable[Task]:
         )
 
 
+def evaluations_to_hand_in(acting_role: ActingRole) -> Iterable[Task]:
+    """What the own body has commissioned and has not got, for whoever leads its department. One query, and none for
+    others.
+    """
+    if acting_role.place[0] != "department" or not may(acting_role, Evaluating.HAND_IN, matter_of(acting_role.body)):
+        return
+    for each in to_hand_in(bodies_of=[acting_role.body], as_of=acting_role.as_of):
+        yield Task(
+            title=_("Hand in the evaluation: %(title)s") % {"title": each.title},
+            url=reverse("followup:evaluation", args=[each.pk]),
+            last_day=each.due_on,
+            minutes=HAND_IN_MINUTES,
+            clause="MR-21",
+            why=each.body,
+            lead=MONTH_AHEAD,
+            behind=(),
+        )
+
+
 def reports_got(acting_role: ActingRole) -> Iterable[Task]:
     """What the role's own body has got and said nothing of. One query, and none for others."""
     kind, code = acting_role.place
@@ -79,6 +101,18 @@ def reports_got(acting_role: ActingRole) -> Iterable[Task]:
 
 
 ANSWER_TASKS = (
+    AnswerTask(
+        scope_kind="committee",
+        clauses=("MR-12",),
+        title=Words("Follow what happens around the municipality, and use it in goals and budget"),
+        address=every_scan,
+    ),
+    AnswerTask(
+        scope_kind="committee",
+        clauses=("MR-21",),
+        title=Words("Have the activity evaluated, and decide what it leads to"),
+        address=evaluations_of_body,
+    ),
     AnswerTask(
         scope_kind="committee",
         clauses=("MR-14",),

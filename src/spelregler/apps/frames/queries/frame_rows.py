@@ -123,6 +123,12 @@ def council_budget(*, year: int, as_of: date) -> CouncilBudget | None:
     return CouncilBudget.objects.on(as_of).filter(year=year).select_related("decision__body").first()
 
 
+def budgets_decided(*, as_of: date) -> dict[int, date]:
+    """The day on which the council first decided the budget of each year, of those decided by the day. One query."""
+    rows = CouncilBudget.objects.filter(start__lte=as_of).order_by()
+    return dict(rows.values_list("year").annotate(first=Min("start")))
+
+
 def steered_bodies(*, as_of: date) -> list[Body]:
     """The bodies that goals and frames steer: the executive board and the committees (MR-13)."""
     steered = {Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE}

@@ -32,7 +32,8 @@ def _events(tasks: Iterable[Task]) -> Iterable[DayEvent]:
     for task in tasks:
         if task.last_day is not None:
             yield DayEvent(
-                uid=f"{mark(task)[:32]}-{task.last_day:%Y%m%d}@spelregler",
+                uid=f"{task.known_as or f'{mark(task)[:32]}-{task.last_day:%Y%m%d}'}@spelregler",
+                revision=task.revision,
                 day=task.last_day,
                 title=task.title,
                 url=whole(task.url),

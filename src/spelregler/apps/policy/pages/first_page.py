@@ -13,7 +13,7 @@ from spelregler.apps.policy.queries.year import occasions_of
 from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.roles import ELECTED, Role
 from spelregler.domain.roles.vocabulary import owner_called
-from spelregler.platform.findings import UNITS_OF, URGENCY, Place, Wanted, clauses, titles
+from spelregler.platform.findings import UNITS_OF, URGENCY, Place, Wanted, clauses, moved_occasions, titles
 from spelregler.ui import formatting
 from spelregler.ui.page import StatCard, StateList, StateRow
 
@@ -108,7 +108,12 @@ def decisions_to_come(acting_role: ActingRole) -> StateList | None:
     package = package_or_none(acting_role.as_of)
     if package is None:
         return None
-    found = occasions_of({str(role) for role in ELECTED}, package, as_of=acting_role.as_of)
+    found = occasions_of(
+        {str(role) for role in ELECTED},
+        package,
+        as_of=acting_role.as_of,
+        moves=moved_occasions(as_of=acting_role.as_of),
+    )
     if not found:
         return None
     return StateList(

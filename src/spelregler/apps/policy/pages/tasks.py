@@ -17,6 +17,7 @@ from spelregler.domain.policy import MANAGER_POLICY, PERSONNEL_PROGRAMME
 from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, WEEK_AHEAD, Task
+from spelregler.platform.findings import moved_occasions
 
 
 def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
@@ -25,7 +26,8 @@ def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
     if package is None:
         return
     own = asked_of(acting_role.role)
-    for each in occasions_of(own, package, as_of=acting_role.as_of, with_others=True):
+    moves = moved_occasions(as_of=acting_role.as_of)
+    for each in occasions_of(own, package, as_of=acting_role.as_of, with_others=True, moves=moves):
         event, is_own = each.event, each.event.owner in own
         name = acting_role.say(event.name_sv, event.name_en)
         yield Task(
@@ -37,6 +39,8 @@ def occasions_ahead(acting_role: ActingRole) -> Iterable[Task]:
             why=_why(event, acting_role.language, is_own=is_own),
             lead=WEEK_AHEAD if event.recurrence == "monthly" else MONTH_AHEAD,
             behind=(),
+            known_as=f"{event.id}-{each.planned_on:%Y%m%d}-{'own' if is_own else 'part'}",
+            revision=each.revision,
         )
 
 

@@ -14,13 +14,15 @@ from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER, answers_on
+from spelregler.apps.policy.queries.moves import moves_known
 from spelregler.apps.policy.queries.rule_years import rules_between
 from spelregler.domain.assessment import place_of
 from spelregler.domain.checks import read_parameters, registry
-from spelregler.domain.cycle import CycleEvent
+from spelregler.domain.cycle import CycleEvent, Moves
 from spelregler.domain.words import Bilingual, Pair
 from spelregler.exchange.package import Clause
 from spelregler.exchange.package.year import events_of
+from spelregler.platform import memory
 from spelregler.platform.findings import (
     Answer,
     AssessedRule,
@@ -180,6 +182,10 @@ class StoredFindings:
         """The occasions of the package in force that fall on days."""
         package = package_or_none(as_of)
         return tuple(events_of(package)) if package else ()
+
+    def moved_occasions(self, *, as_of: date) -> Moves:
+        """Where the occasions of the year had been moved by the day. One query."""
+        return memory.once_while_reading(("moved occasions", as_of), lambda: moves_known(as_of=as_of))
 
     def is_recounting(self) -> bool:
         """Whether the worker still has to ask the rules about something that is stored."""

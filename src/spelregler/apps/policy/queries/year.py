@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from spelregler.apps.policy.queries.named_clauses import NamedClause, named_clauses
-from spelregler.domain.cycle import Occurrence, occurrences, upcoming
+from spelregler.domain.cycle import NONE_MOVED, Moves, Occurrence, occurrences, upcoming
 from spelregler.domain.roles import Role
 from spelregler.domain.roles.vocabulary import OWNER_LABELS
 from spelregler.exchange.package import Package
@@ -31,6 +31,11 @@ class Occasion:
     clauses: list[NamedClause]
     event: str
     """The package's own name for it, by which a room tells where it is done."""
+    planned_on: date
+    """The package's own day, by which it is known where it is moved."""
+    reason: str = ""
+    """Why it was moved; empty where it is on the package's own day."""
+    is_past: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,31 +49,41 @@ class Month:
 
 
 def months_of(
-    package: Package, *, year: int, as_of: date, language: str, own: Collection[str] = (), only_own: bool = False
+    package: Package,
+    *,
+    year: int,
+    as_of: date,
+    language: str,
+    own: Collection[str] = (),
+    only_own: bool = False,
+    moves: Moves = NONE_MOVED,
 ) -> list[Month]:
     """The year's occasions by month; what falls in no month is left out. `own` are the role codes of the reader."""
-    found = occurrences(events_of(package), year=year, as_of=as_of, track=TRACK)
+    found = occurrences(events_of(package), year=year, as_of=as_of, track=TRACK, moves=moves)
     shown = [each for each in found if not only_own or each.event.is_of(own)]
     return [
         Month(
             number=month,
             name=formatting.month_name(month, language),
             is_past=(year, month) < (as_of.year, as_of.month),
-            occasions=[_occasion(each, package, as_of, language, own) for each in group],
+            occasions=[_occasion(each, package, as_of, language, own, moves) for each in group],
         )
         for month, group in groupby(shown, key=lambda occurrence: occurrence.on.month)
     ]
 
 
 def occasions_of(
-    roles: Collection[str], package: Package, *, as_of: date, with_others: bool = False
+    roles: Collection[str], package: Package, *, as_of: date, with_others: bool = False, moves: Moves = NONE_MOVED
 ) -> list[Occurrence]:
     """What comes in the next 60 days and is some role's, by code, or `with_others` is taken part in; nearest first."""
     events = [each for each in events_of(package) if each.owner in roles or (with_others and each.is_of(roles))]
-    return upcoming(events, as_of=as_of, days=SOON, track=TRACK)
+    return upcoming(events, as_of=as_of, days=SOON, track=TRACK, moves=moves)
 
 
-def _occasion(found: Occurrence, package: Package, as_of: date, language: str, own: Collection[str]) -> Occasion:
+def _occasion(
+    found: Occurrence, package: Package, as_of: date, language: str, own: Collection[str], moves: Moves
+) -> Occasion:
+    moved = moves.get((found.event.id, found.planned_on))
     return Occasion(
         on=found.on,
         left=formatting.relative_day(found.on, as_of, language) if 0 <= found.days_left <= SOON else "",
@@ -77,6 +92,9 @@ def _occasion(found: Occurrence, package: Package, as_of: date, language: str, o
         is_own=found.event.is_of(own),
         clauses=named_clauses(package, found.event.clauses, language),
         event=found.event.id,
+        planned_on=found.planned_on,
+        reason=moved.reason if moved and moved.on != found.planned_on else "",
+        is_past=found.days_left < 0,
     )
 
 

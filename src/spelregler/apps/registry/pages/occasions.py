@@ -11,7 +11,7 @@ from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.registry.queries.matters import falling
 from spelregler.domain.cycle import Occurrence
 from spelregler.exchange.package.year import TRACK
-from spelregler.platform.findings import occasions
+from spelregler.platform.findings import moved_occasions, occasions
 from spelregler.ui import formatting
 
 DAYS = 365
@@ -22,24 +22,24 @@ def near(kinds: Iterable[str], *, today: date) -> list[Occurrence]:
 
     Nothing from before the municipality's start day, which nobody registers here.
     """
-    events, found = occasions(as_of=today), dict[str, Occurrence]()
+    events, moves, found = occasions(as_of=today), moved_occasions(as_of=today), dict[str, Occurrence]()
     place = municipality()
     start_day = place.start_day if place and place.start_day else date.min
     for kind in kinds:
-        for each in falling(kind, events, as_of=today, track=TRACK):
+        for each in falling(kind, events, as_of=today, track=TRACK, moves=moves):
             if -DAYS <= each.days_left <= DAYS and each.on >= start_day:
-                found[key_of(each.event.id, each.on)] = each
+                found[key_of(each.event.id, each.planned_on)] = each
     return sorted(found.values(), key=lambda each: (each.days_left < 0, each.on))
 
 
 def key_of(event: str, on: date) -> str:
-    """An occasion as a form sends it."""
+    """An occasion as a form sends it: by the day that the package has, which no move changes."""
     return f"{event}:{on.isoformat()}"
 
 
 def by_key(found: Iterable[Occurrence]) -> dict[str, Occurrence]:
     """The occasions by what a form sends."""
-    return {key_of(each.event.id, each.on): each for each in found}
+    return {key_of(each.event.id, each.planned_on): each for each in found}
 
 
 def choices(found: Mapping[str, Occurrence], language: str) -> list[tuple[str, str]]:

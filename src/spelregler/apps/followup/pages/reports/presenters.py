@@ -16,6 +16,7 @@ from spelregler.apps.followup.pages.words import KINDS
 from spelregler.domain.cycle import Occurrence, upcoming
 from spelregler.domain.period import ONE_DAY, add_months
 from spelregler.domain.reports import Kind
+from spelregler.platform.findings import moved_occasions
 from spelregler.platform.findings import occasions as occasions_of_year
 from spelregler.ui import formatting
 
@@ -89,7 +90,7 @@ def begun_from(event: str, day: str, acting_role: ActingRole) -> dict[str, Any]:
     if found is None:
         return {}
     kind, due = OF_EVENTS[event], found.on
-    first, last = _period(kind, due)
+    first, last = _period(kind, found.planned_on)
     name, year = str(KINDS[kind]), last.year
     span = f"{first.year}–{last.year}" if kind is Kind.PLANNING else str(year)
     month = formatting.month_name(last.month, acting_role.language)
@@ -106,7 +107,8 @@ def begun_from(event: str, day: str, acting_role: ActingRole) -> dict[str, Any]:
 
 def _coming(as_of: date) -> list[Occurrence]:
     asked = [each for each in occasions_of_year(as_of=as_of) if each.id in OF_EVENTS]
-    return upcoming(asked, as_of=as_of, days=AHEAD, track="autumn")
+    moves = moved_occasions(as_of=as_of)
+    return upcoming(asked, as_of=as_of, days=AHEAD, track="autumn", moves=moves)
 
 
 def _period(kind: Kind, due: date) -> tuple[date, date]:

@@ -37,7 +37,7 @@ class AskForm(PlainForm):
         chosen = self.occasions.get(self.cleaned_data["occasion"])
         return {
             "title": self.cleaned_data["title"],
-            "occasion": Occasion(chosen.event.id, chosen.on) if chosen else None,
+            "occasion": Occasion(chosen.event.id, chosen.planned_on) if chosen else None,
         }
 
 

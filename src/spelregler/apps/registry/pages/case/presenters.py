@@ -13,7 +13,7 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.registry.access.rights import Seeing
 from spelregler.apps.registry.models import CaseFile, Party, Record, RecordFile
 from spelregler.apps.registry.pages.words import KIND_WORDS, shown
-from spelregler.domain.cycle import CycleEvent
+from spelregler.domain.cycle import CycleEvent, Moves
 from spelregler.ui import formatting
 
 
@@ -108,8 +108,8 @@ def file_row(each: RecordFile, may: Seeing) -> FileRow:
     )
 
 
-def occasion_of(case: CaseFile, events: Iterable[CycleEvent], acting_role: ActingRole) -> str:
-    """The occasion of the year that the case was opened for, with its last day; empty for none.
+def occasion_of(case: CaseFile, events: Iterable[CycleEvent], moves: Moves, acting_role: ActingRole) -> str:
+    """The occasion of the year that the case was opened for, with its last day as it is moved; empty for none.
 
     By its name in the package where that has it no longer.
     """
@@ -117,7 +117,9 @@ def occasion_of(case: CaseFile, events: Iterable[CycleEvent], acting_role: Actin
         return ""
     found = next((each for each in events if each.id == case.occasion), None)
     name = acting_role.say(found.name_sv, found.name_en) if found else case.occasion
-    day = formatting.long_date(case.occasion_on, acting_role.language) if case.occasion_on else ""
+    moved = moves.get((case.occasion, case.occasion_on)) if case.occasion_on else None
+    on = moved.on if moved else case.occasion_on
+    day = formatting.long_date(on, acting_role.language) if on else ""
     return ", ".join(filter(None, (name, day)))
 
 

@@ -20,7 +20,7 @@ from spelregler.apps.registry.pages.case import presenters
 from spelregler.apps.registry.pages.cases.forms import ChangeForm, PartyForm
 from spelregler.apps.registry.queries.cases import decisions_in, records_of
 from spelregler.apps.registry.queries.waiting import slow_since
-from spelregler.platform.findings import occasions
+from spelregler.platform.findings import moved_occasions, occasions
 from spelregler.platform.forms import PlainForm
 
 
@@ -38,13 +38,21 @@ def case(request: Request, pk: int) -> HttpResponse:
         "is_slow": is_open and found.last_event_on < slow_since(as_of=day),
         "responsible": acting_role.say(found.responsible.title, found.responsible.title_en),
         "body": acting_role.say(found.body.name, found.body.name_en),
-        "occasion": presenters.occasion_of(found, occasions(as_of=day) if found.occasion else (), acting_role),
+        "occasion": _occasion(request, found),
         "records": presenters.record_rows(records, acting_role, may),
         "parties": presenters.party_rows(found.parties.order_by("pk"), may),
         "decisions": decisions_in(found, as_of=day),
         "asks": not may.whole or (not may.marked and presenters.has_marks(found, records)),
     }
     return render(request, "registry/case.html", context)
+
+
+def _occasion(request: Request, found: CaseFile) -> str:
+    """What the case is for, in words; nothing is asked for one that is for nothing of the year."""
+    day = request.acting_role.as_of
+    if not found.occasion:
+        return ""
+    return presenters.occasion_of(found, occasions(as_of=day), moved_occasions(as_of=day), request.acting_role)
 
 
 def change(request: Request, pk: int) -> HttpResponse:

@@ -92,7 +92,7 @@ class CaseForm(PlainForm):
             responsible=self.posts[said["responsible"]],
             opened_on=said["opened_on"],
             title_ground=said["title_ground"],
-            occasion=Occasion(chosen.event.id, chosen.on) if chosen else None,
+            occasion=Occasion(chosen.event.id, chosen.planned_on) if chosen else None,
         )
 
 
