@@ -21,7 +21,7 @@ from spelregler.apps.autonomy import operations
 from spelregler.apps.autonomy.models import Signal
 from spelregler.apps.control.models import ControlPlan
 from spelregler.apps.decisions.models import Assignment, Decision, MemberQuestion, UnitAssignment
-from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, OrderRow
+from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, OrderRow, UnionRecord
 from spelregler.apps.frames.models import BudgetLine, Proposal, UnitFrame, UnitMove
 from spelregler.apps.goals.models import Action, Goal, GoalJudgement, Indicator, ReportedValue, Target
 from spelregler.apps.organisation.models import Body, Department, Person, Post, Unit
@@ -260,6 +260,17 @@ def reads_delegated(client: Client, unit: str) -> bool:
     return "Provbeslutet" in told
 
 
+def union_record_at(unit: str) -> int:
+    """A record of what was held with a union in the unit's department, or in the whole municipality."""
+    place = next((each for each in unit_places(as_of=TODAY) if each.code == unit), None)
+    party = {"post": Post.objects.order_by("pk").first(), "person": Person.objects.order_by("pk").first()}
+    department = Department.objects.get(code=place.department) if place else None
+    days = {"held_on": TODAY, "recorded_on": TODAY}
+    return UnionRecord.objects.create(
+        department=department, kind="information", union="prov", subject="prov", **party, **days
+    ).pk
+
+
 def control_at(unit: str, *, is_decided: bool) -> tuple[int, str]:
     """The plan of the unit's committee for a year to come."""
     decided = {"decision": minuted(unit), "entered_on": TODAY} if is_decided else {}
@@ -463,6 +474,15 @@ WALKED: dict[str, tuple[Try, Callable[[str, Role, bool], bool]]] = {
     "delegated_decision:read_published": (
         reads_delegated,
         lambda letter, role, own: letter in ("R", "E reg") or (letter == "r" and own),
+    ),
+    "cooperation_record:execute": (
+        lambda client, unit: post("delegation:withdraw_union", client, union_record_at(unit)),
+        # The chief executive leads the municipality's group, a head the department's, a unit manager none that is kept.
+        lambda letter, role, own: letter == "E" or (letter == "D FSG" and own),
+    ),
+    "cooperation_record:decide": (
+        lambda client, unit: post("delegation:withdraw_union", client, union_record_at("")),
+        lambda letter, role, own: letter in ("E", "D CSG"),
     ),
     "internal_control_plan:prepare": (
         lambda client, unit: post("control:new_risk", client, *control_at(unit, is_decided=False)),

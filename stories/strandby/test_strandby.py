@@ -317,6 +317,15 @@ def follows_up(town: Town) -> None:
     signal = f"/enheter/{unit}/signal/"
     town.as_("HR").fill("/organisationen/tjanst/fack/omrade/", represents="municipality")
     town.as_("UN").fill(signal, ground="MR-50", evidence="Två möten med personalen har ställts in.")
+    about = {"where": data.department_of(SCHOOLS), "what": "Köp görs genom inköparen.", "start": town.day.isoformat()}
+    head.fill("/enheter/begransningar/ny/", **about, ground="policy", rests_on="Inköpspolicyn")
+    post = re.search(r'value="([^"]+)"[^>]*>[^<]*[Ff]örvaltningschef', head.see("/delegation/uppgifter/ny/"))
+    assert post
+    head.fill("/delegation/uppgifter/ny/", post=post[1], task="Anställer", type="", start=town.day.isoformat())
+    party = re.search(r'value="([^"]+:[^"]+)"[^>]*>[^<]*[Ff]örvaltningschef', head.see("/delegation/fack/ny/"))
+    assert party
+    told = {"kind": "information", "union": "Facket", "subject": "Läget", "held_on": town.day.isoformat()}
+    head.fill("/delegation/fack/ny/", department=data.department_of(SCHOOLS), holder=party[1], **told)
     for ground in ("MR-47", "MR-49", "MR-51"):
         head.fill(signal, ground=ground, evidence="Något att reda ut tillsammans.")
 
@@ -341,6 +350,7 @@ ENTERED_BY = {
     "MR-22": "/uppfoljning/dialoger/bun/",
     "MR-23": "/beslut/nytt/",
     "MR-25": "/mal/planer/2027/enhet/",
+    "MR-26": "/enheter/begransningar/ny/",
     "MR-27": "/sammantraden/punkt/",
     "MR-28": "/mal/atgard/",
     "MR-29": "/beslut/uppdrag/",
@@ -369,6 +379,8 @@ ENTERED_BY = {
     "CP-17": "/mal/planer/2027/enhet/",
     "CP-22": "import plan",
     "CP-23": "/enkater/nytt/",
+    "CP-26": "/delegation/uppgifter/ny/",
+    "CP-32": "/delegation/fack/ny/",
 }
 """The clauses that the rules answer in Strandby, each with the page or command by which its facts came."""
 ANSWERED = {"kept", "attention", "breach", "ensured"}

@@ -24,6 +24,7 @@ from spelregler.demo.build_control import build_control
 from spelregler.demo.build_delegation import build_delegation
 from spelregler.demo.build_evaluations import build_evaluations
 from spelregler.demo.build_goals import build_comparison, build_goals, build_plan_ahead, build_values
+from spelregler.demo.build_grounds import build_grounds
 from spelregler.demo.build_knowledge import build_knowledge
 from spelregler.demo.build_looked_into import build_looked_into
 from spelregler.demo.build_meetings import build_meetings
@@ -59,6 +60,7 @@ def build(*, say: Callable[[Words], None]) -> None:
         (Words("Decisions and governing documents"), _decisions),
         (Words("Questions from members, and dialogues"), build_asked),
         (Words("Delegation orders and delegated decisions"), build_delegation),
+        (Words("What limits units, who decides, and meetings with unions"), build_grounds),
         (Words("Plans for internal control and what they found"), build_control),
         (Words("What bodies have had evaluated, and seen around them"), build_looked_into),
         (Words("Goals, indicators and actions"), build_goals),

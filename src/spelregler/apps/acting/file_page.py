@@ -27,7 +27,7 @@ from spelregler.platform import uploads
 from spelregler.platform.errors import DomainError, NotVisible, Refused
 from spelregler.platform.forms import PlainForm
 from spelregler.platform.table_files import FORMS, MOST_BYTES, TableField
-from spelregler.platform.tables import LookedThrough
+from spelregler.platform.tables import Brought, LookedThrough
 from spelregler.ui.formatting import days_in_words
 from spelregler.ui.page import Page
 
@@ -192,4 +192,18 @@ def as_shown(found: LookedThrough[Any], language: str) -> dict[str, Any]:
         "faults": [days_in_words(each.text(language), language) for each in found.faults],
         "faults_left": found.faults_in_all - len(found.faults),
         "may_store": bool(found.rows) and not found.faults_in_all,
+    }
+
+
+def as_tried(found: Brought, language: str) -> dict[str, Any]:
+    """A table whose rows were tried by doing them: what is new and each fault, some of them, and whether it may be
+    stored."""
+    told = found.as_dict(language, most=MOST_SHOWN)
+    return {
+        "rows": [days_in_words(each["text"], language) for each in told["rows"]],
+        "left": told["rows_left"],
+        "remarks": told["remarks"],
+        "faults": [days_in_words(each["text"], language) for each in told["faults"]],
+        "faults_left": told["faults_left"],
+        "may_store": found.new and not found.faults,
     }

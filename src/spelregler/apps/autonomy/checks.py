@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from spelregler.apps.autonomy.models import Signal, Stand
+from spelregler.apps.autonomy.models import HowLimit, Intervention, Signal, Stand
+from spelregler.apps.autonomy.queries.how_limits import limits_of_places
 from spelregler.apps.autonomy.queries.signals import signal_facts
+from spelregler.apps.organisation.queries.departments import DEPARTMENTS
 from spelregler.apps.organisation.queries.units import UNITS_PLACED, placed_units
+from spelregler.domain.autonomy.how_limits import GROUNDED, LimitsOfPlace, judge_how_limits
 from spelregler.domain.autonomy.judges import (
     GoalSignalAnswered,
     OverrunSignalAnswered,
@@ -26,6 +29,9 @@ from spelregler.platform.touching import belongs
 
 belongs(Signal, "unit__code")
 belongs(Stand, "signal__unit__code")
+# What limits units is judged by department, and touches no unit's own answer.
+belongs(HowLimit)
+belongs(Intervention, "unit__code")
 
 SIGNALS = ("autonomy.signal", "autonomy.stand", *UNITS_PLACED)
 """What was told of a unit, and what its department management answered."""
@@ -71,6 +77,11 @@ def load_signals(load: Load) -> list[UnitSignals]:
     return [UnitSignals(unit=unit, signals=signals.get(unit.key, ()), **told) for unit in _units(load)]
 
 
+def load_how_limits(load: Load) -> list[LimitsOfPlace]:
+    """Every department with what limits its units, and what limits every unit."""
+    return limits_of_places(as_of=load.as_of)
+
+
 registry.register(
     Check(
         name="autonomy.goal_signal_answered",
@@ -111,5 +122,22 @@ registry.register(
         judge=judge_signal_answered,
         reads=SIGNALS,
         parameters=SignalAnswered,
+    )
+)
+registry.register(
+    Check(
+        name=GROUNDED,
+        title=Words("What limits how units work has a ground"),
+        formula=Words("Limits in force without a law, a policy or an open intervention = 0."),
+        scope_kinds=("department", "municipality"),
+        load=load_how_limits,
+        judge=judge_how_limits,
+        reads=(
+            "autonomy.howlimit",
+            "autonomy.intervention",
+            "organisation.placement",
+            "organisation.unit",
+            *DEPARTMENTS,
+        ),
     )
 )

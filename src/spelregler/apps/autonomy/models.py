@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
-from spelregler.apps.organisation.models import Dated, Unit
+from spelregler.apps.organisation.models import Dated, Department, Unit
+from spelregler.domain.autonomy.how_limits import Ground
 
 
 class Signal(models.Model):
@@ -107,3 +110,52 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.intervention}: {self.outcome}"
+
+
+class HowLimit(Dated):
+    """A rule, an instruction or a routine that limits how units work, and what it rests on (MR-26).
+
+    It limits one unit, else the units of one department, else every unit. Without a ground somebody has said that it
+    limits them and management has not answered. What it rests on is named once and never changed: it ends, and
+    another is entered.
+    """
+
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="how_limits")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="how_limits"
+    )
+    what = models.CharField(max_length=300)
+    ground = models.CharField(max_length=12, blank=True, choices=[(each.value, each.value) for each in Ground])
+    rests_on = models.CharField(max_length=300, blank=True)
+    intervention = models.ForeignKey(
+        Intervention, null=True, blank=True, on_delete=models.PROTECT, related_name="how_limits"
+    )
+    grounded_on = models.DateField(null=True, blank=True)
+    entered_on = models.DateField()
+    role = models.CharField(max_length=6)
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(unit__isnull=True) | Q(department__isnull=True), name="autonomy_how_limit_has_one_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(ground="", grounded_on__isnull=True) | (~Q(ground="") & Q(grounded_on__isnull=False)),
+                name="autonomy_how_limit_ground_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(ground="intervention", intervention__isnull=False)
+                | (~Q(ground="intervention") & Q(intervention__isnull=True)),
+                name="autonomy_how_limit_by_intervention",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def has_ground(self, on: date) -> bool:
+        """Whether it rests on something on the day. The intervention must be read with it."""
+        if self.grounded_on is None or self.grounded_on > on:
+            return False
+        return self.intervention is None or self.intervention.end is None or on < self.intervention.end

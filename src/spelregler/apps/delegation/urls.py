@@ -7,6 +7,10 @@ from spelregler.apps.delegation.pages.passing import views as passing
 from spelregler.apps.delegation.pages.register import views as register
 from spelregler.apps.delegation.pages.register_file import views as register_file
 from spelregler.apps.delegation.pages.start import views as start
+from spelregler.apps.delegation.pages.tasks_file import views as tasks_file
+from spelregler.apps.delegation.pages.tasks_of_posts import views as tasks_of_posts
+from spelregler.apps.delegation.pages.union import views as union
+from spelregler.apps.delegation.pages.union_file import views as union_file
 from spelregler.apps.delegation.pages.version import views as version
 
 app_name = "delegation"
@@ -42,4 +46,20 @@ urlpatterns = [
     path("delegation/beslut/<code:code>/fil/prova/", register_file.upload, name="register_file_upload"),
     path("delegation/beslut/<code:code>/fil/plan/", register_file.plan, name="register_file_plan"),
     path("delegation/beslut/<code:code>/fil/lagra/", register_file.store, name="register_file_store"),
+    path("delegation/uppgifter/", tasks_of_posts.listed, name="tasks"),
+    path("delegation/uppgifter/ny/", tasks_of_posts.new, name="new_task"),
+    path("delegation/uppgifter/fil/", tasks_file.start, name="tasks_file"),
+    re_path(rf"^delegation/uppgifter/uppgifter\.{FORM}$", tasks_file.template, name="tasks_file_template"),
+    path("delegation/uppgifter/fil/prova/", tasks_file.upload, name="tasks_file_upload"),
+    path("delegation/uppgifter/fil/plan/", tasks_file.plan, name="tasks_file_plan"),
+    path("delegation/uppgifter/fil/lagra/", tasks_file.store, name="tasks_file_store"),
+    path("delegation/uppgift/<id:pk>/sluta/", tasks_of_posts.end_task, name="end_task"),
+    path("delegation/fack/", union.listed, name="union"),
+    path("delegation/fack/ny/", union.new, name="record_union"),
+    path("delegation/fack/fil/", union_file.start, name="union_file"),
+    re_path(rf"^delegation/fack/fackliga-kontakter\.{FORM}$", union_file.template, name="union_file_template"),
+    path("delegation/fack/fil/prova/", union_file.upload, name="union_file_upload"),
+    path("delegation/fack/fil/plan/", union_file.plan, name="union_file_plan"),
+    path("delegation/fack/fil/lagra/", union_file.store, name="union_file_store"),
+    path("delegation/fack/<id:pk>/ta-tillbaka/", union.withdraw, name="withdraw_union"),
 ]

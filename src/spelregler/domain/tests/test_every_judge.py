@@ -12,6 +12,7 @@ from spelregler.domain import (
     commissioned,
     control,
     decisions,
+    delegated_tasks,
     delegation,
     dialogues,
     effects,
@@ -27,8 +28,10 @@ from spelregler.domain import (
     scans,
     surveys,
     term_training,
+    union_records,
     unit_information,
 )
+from spelregler.domain.autonomy import how_limits
 from spelregler.domain.autonomy import judges as autonomy
 from spelregler.domain.checks import NoParameters
 from spelregler.domain.findings import MUNICIPALITY, Judgement, Status
@@ -90,6 +93,9 @@ JUDGES = [
     (reports.judge_results_told, reports.ResultsTold()),
     (reports.judge_planning_basis, reports.PlanningBasis()),
     (surveys.judge_survey, surveys.SurveyLimits()),
+    (how_limits.judge_how_limits, NoParameters()),
+    (delegated_tasks.judge_tasks_delegated, NoParameters()),
+    (union_records.judge_union_records, NoParameters()),
 ]
 
 

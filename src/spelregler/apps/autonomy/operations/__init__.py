@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from spelregler.apps.autonomy.operations.how_limits import (
+    HowLimitRefused,
+    Limits,
+    end_how_limit,
+    enter_how_limit,
+    name_ground,
+    say_limited,
+)
 from spelregler.apps.autonomy.operations.interventions import (
     InterventionRefused,
     InterventionWithoutEnd,
@@ -25,18 +33,24 @@ from spelregler.apps.autonomy.operations.signals import (
 
 __all__ = [
     "LONGEST_EVIDENCE",
+    "HowLimitRefused",
     "InterventionRefused",
     "InterventionWithoutEnd",
+    "Limits",
     "SignalClosed",
     "SignalRefused",
     "StandRefused",
     "StatementMissing",
     "StatementRefused",
     "close_signal",
+    "end_how_limit",
+    "enter_how_limit",
     "give_statement",
+    "name_ground",
     "open_called_signals",
     "open_signal",
     "review_intervention",
+    "say_limited",
     "shortened",
     "start_intervention",
     "take_stand",

@@ -12,6 +12,7 @@ from spelregler.apps.acting.answer_tasks import AnswerTask
 from spelregler.apps.acting.visibility import UNIT_STATE, Question
 from spelregler.apps.autonomy.queries.interventions import next_reviews
 from spelregler.apps.autonomy.queries.signals import signals_without_statement
+from spelregler.domain.findings import ScopeKind
 from spelregler.domain.roles import Role
 from spelregler.domain.unit_place import UnitPlace
 from spelregler.domain.words import Bilingual, Words
@@ -68,7 +69,19 @@ def _stand(clause: str, title: Bilingual) -> AnswerTask:
     return AnswerTask(scope_kind="unit", clauses=(clause,), title=title, address=_signals, minutes=20)
 
 
+def _grounds(kind: ScopeKind) -> AnswerTask:
+    return AnswerTask(
+        scope_kind=kind,
+        clauses=("MR-26",),
+        title=Words("Name what each limit rests on, or let it go"),
+        address=lambda _answer: f"{reverse('autonomy:limits')}#how",
+        minutes=5,
+    )
+
+
 ANSWER_TASKS = (
+    _grounds("department"),
+    _grounds("municipality"),
     AnswerTask(scope_kind="unit", address=lambda answer: _unit(answer.scope)),
     _stand("MR-46", Words("Take a stand on the goals that are not met")),
     _stand("MR-47", Words("Take a stand on the complaints")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from spelregler.apps.acting.acting_role import ActingRole
@@ -19,6 +20,9 @@ class Action(StrEnum):
     REGISTER = "delegated_decision:execute"
     DECIDE = "delegated_decision:decide"
     READ = "delegated_decision:read_published"
+    SAY_TASK = "deciding_task:execute"
+    RECORD_UNION = "cooperation_record:execute"
+    LEAD_UNION = "cooperation_record:decide"
 
 
 def order_matter(code: str) -> Resource:
@@ -68,3 +72,36 @@ def must_read_register(acting_role: ActingRole, code: str) -> None:
     """Refuse, with the rule and the right way, whoever may not read the register."""
     if not may_read_register(acting_role, code):
         must(acting_role, Action.READ, register_matter(code))
+
+
+def task_matter(department: str) -> Resource:
+    """Which posts of a department are to decide by their task; of posts in none, the whole municipality's."""
+    return Resource(kind="deciding_task", id=department or "all", department=department or None)
+
+
+def union_record_matter(department: str) -> Resource:
+    """The record of what is held with unions; one registry keeps it for every department."""
+    return Resource(kind="cooperation_record", id=department or "all", subject="FSG" if department else "CSG")
+
+
+def union_matter(department: str) -> Resource:
+    """What is held with unions in a department's cooperation group, or in the municipality's, by whoever leads it."""
+    return replace(union_record_matter(department), department=department or None)
+
+
+def may_say_task(acting_role: ActingRole, department: str) -> bool:
+    """Whether the role says which of the department's posts are to decide."""
+    return may(acting_role, Action.SAY_TASK, task_matter(department))
+
+
+def may_record_union(acting_role: ActingRole, department: str) -> bool:
+    """Whether the role keeps the record of what is held with unions there, or leads it."""
+    return may(acting_role, Action.RECORD_UNION, union_record_matter(department)) or may(
+        acting_role, Action.LEAD_UNION, union_matter(department)
+    )
+
+
+def must_record_union(acting_role: ActingRole, department: str) -> None:
+    """Refuse, with the rule and the right way, whoever neither keeps nor leads it."""
+    if not may_record_union(acting_role, department):
+        must(acting_role, Action.RECORD_UNION, union_record_matter(department))

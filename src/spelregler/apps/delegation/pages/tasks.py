@@ -15,12 +15,15 @@ from spelregler.apps.acting.rights import may
 from spelregler.apps.delegation.access.rights import Action, may_register, may_register_any, order_matter
 from spelregler.apps.delegation.queries.orders import all_written
 from spelregler.apps.delegation.queries.register import waiting
+from spelregler.domain.findings import ScopeKind
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import Task
 from spelregler.platform.findings import parameters
 
 TOLD_WITHIN = 45
 """P22, where the package in force does not say."""
+
+BOTH: tuple[ScopeKind, ...] = ("department", "municipality")
 
 
 def days_to_tell(acting_role: ActingRole) -> int:
@@ -74,5 +77,23 @@ ANSWER_TASKS = (
         clauses=("CP-31",),
         title=Words("Delegate the employer's matters to the department head"),
         address=lambda _answer: reverse("delegation:start"),
+    ),
+    *(
+        AnswerTask(
+            scope_kind=kind,
+            clauses=("CP-26",),
+            title=Words("Let each post that is to decide have it delegated"),
+            address=lambda _answer: reverse("delegation:tasks"),
+        )
+        for kind in BOTH
+    ),
+    *(
+        AnswerTask(
+            scope_kind=kind,
+            clauses=("CP-32",),
+            title=Words("See who met the unions without a delegation"),
+            address=lambda _answer: reverse("delegation:union"),
+        )
+        for kind in BOTH
     ),
 )

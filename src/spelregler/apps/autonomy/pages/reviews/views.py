@@ -14,12 +14,14 @@ from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must, unit_matter
 from spelregler.apps.autonomy import operations
-from spelregler.apps.autonomy.access.actions import Action
+from spelregler.apps.autonomy.access.actions import Action, may_enter_limits
 from spelregler.apps.autonomy.access.visibility import seen_units
 from spelregler.apps.autonomy.models import Intervention
+from spelregler.apps.autonomy.pages.how_limits.presenters import rows as how_rows
 from spelregler.apps.autonomy.pages.reviews import presenters
 from spelregler.apps.autonomy.pages.reviews.forms import ReviewForm
 from spelregler.apps.autonomy.queries import interventions, unit_states
+from spelregler.apps.autonomy.queries.how_limits import departments_of_units, how_limits
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.unit_place import UnitPlace
@@ -44,7 +46,14 @@ def limits(request: Request) -> HttpResponse:
         current="autonomy:field",
         modules=MODULES,
     )
-    return render(request, "autonomy/limits.html", {"page": page, "rows": presenters.limit_rows(units, acting_role)})
+    held = how_limits(as_of=acting_role.as_of)
+    context = {
+        "page": page,
+        "rows": presenters.limit_rows(units, acting_role),
+        "how": how_rows(held, acting_role, departments_of_units(held, as_of=acting_role.as_of)),
+        "may_enter": acting_role.as_of == acting_role.today and may_enter_limits(acting_role),
+    }
+    return render(request, "autonomy/limits.html", context)
 
 
 def review(request: Request, pk: int) -> HttpResponse:

@@ -11,15 +11,17 @@ from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.addresses import address_of
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, unit_matter
-from spelregler.apps.autonomy.access.actions import Action, grounds_to_raise
+from spelregler.apps.autonomy.access.actions import Action, grounds_to_raise, limit_matter
 from spelregler.apps.autonomy.access.visibility import seen_units
 from spelregler.apps.autonomy.pages import words as unit_words
+from spelregler.apps.autonomy.pages.how_limits.presenters import rows as how_rows
 from spelregler.apps.autonomy.pages.line_rows import line_rows
 from spelregler.apps.autonomy.pages.moving import MoveForm
 from spelregler.apps.autonomy.pages.shared import MODULES, STATEMENT
 from spelregler.apps.autonomy.pages.unit import presenters
 from spelregler.apps.autonomy.pages.unit.forms import ForecastForm
 from spelregler.apps.autonomy.queries import interventions, signals, unit_states
+from spelregler.apps.autonomy.queries.how_limits import how_limits_on
 from spelregler.apps.frames.access.actions import Action as FrameAction
 from spelregler.apps.frames.files.commitments import committed_of_unit
 from spelregler.apps.frames.pages.burn import burn_line
@@ -61,6 +63,7 @@ def unit_page(request: Request, place: UnitPlace, sent: PlainForm | None = None)
         **_dialogue(request, place, sent),
         **_money(request, place, sent),
         **_rights(request, place),
+        **_limited(request, place),
     }
     return render(request, "autonomy/unit.html", context, status=sent.status if sent else 200)
 
@@ -93,6 +96,18 @@ def _dialogue(request: Request, place: UnitPlace, sent: PlainForm | None) -> dic
         "sees_stories": sees_stories,
         "stories": [(view, presenters.story_forms(view.pk, sent)) for view in views],
         "rules": autonomy_rules(as_of=acting_role.as_of),
+    }
+
+
+def _limited(request: Request, place: UnitPlace) -> dict[str, object]:
+    """What limits how the unit works, and who may say or enter it."""
+    acting_role, limit = request.acting_role, limit_matter(department=place.department, body=place.body)
+    now = acting_role.as_of == acting_role.today
+    held = how_limits_on(unit=place.code, as_of=acting_role.as_of)
+    return {
+        "how": how_rows(held, acting_role, {each.unit_id: place.department for each in held if each.unit_id}),
+        "may_say_limited": now and may(acting_role, Action.SAY_LIMITED, unit_matter(place)),
+        "may_enter_limit": now and may(acting_role, Action.ENTER_LIMIT, limit),
     }
 
 

@@ -63,7 +63,7 @@ class DecidedForm(PlainForm):
         self.holdings = {each.value: each for each in holdings}
         first = _now("There is no delegation order to register by. Enter it first.")
         self.offer("code", [(each.code, f"{each.code} {each.title}") for each in rows], first=first)
-        held = [(value, _held(each, acting_role)) for value, each in self.holdings.items()]
+        held = [(value, held_words(each, acting_role)) for value, each in self.holdings.items()]
         self.offer("holder", [("", "–"), *held] if len(held) > 1 else held)
 
     def said(self) -> DecidedSaid:
@@ -74,7 +74,7 @@ class DecidedForm(PlainForm):
         return DecidedSaid(post=holding.post, person=holding.person, vouchers=vouchers, **told)
 
 
-def _held(each: Holding, acting_role: ActingRole) -> str:
+def held_words(each: Holding, acting_role: ActingRole) -> str:
     """The post and the name, and until when where it has ended."""
     what = acting_role.say(each.post.title, each.post.title_en) if each.post else _now("The presidium")
     if each.end is None or each.end > acting_role.today:

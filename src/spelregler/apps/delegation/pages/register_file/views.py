@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.file_page import FileForm, TablePages
+from spelregler.apps.acting.file_page import FileForm, TablePages, as_tried
 from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.rights import must
 from spelregler.apps.delegation.access.rights import Action, registration_matter
@@ -19,8 +19,7 @@ from spelregler.apps.delegation.pages.words import body_page
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.seats import body_by_code
 from spelregler.platform.table_files import FORMS, as_file
-from spelregler.platform.tables import MOST_SHOWN, Brought
-from spelregler.ui.formatting import days_in_words
+from spelregler.platform.tables import Brought
 from spelregler.ui.page import Page
 
 
@@ -47,17 +46,7 @@ def upload(request: Request, code: str) -> HttpResponse:
 def plan(request: Request, code: str) -> HttpResponse:
     """What the table says; storing it is one button further on."""
     body = _body(request, code)
-    found, language = _bring(request, body, store=False), request.acting_role.language
-    told = found.as_dict(language, most=MOST_SHOWN)
-    context = {
-        "rows": [days_in_words(each["text"], language) for each in told["rows"]],
-        "left": told["rows_left"],
-        "remarks": told["remarks"],
-        "faults": [days_in_words(each["text"], language) for each in told["faults"]],
-        "faults_left": told["faults_left"],
-        "may_store": found.new and not found.faults,
-    }
-    return _pages(request, body).plan(context)
+    return _pages(request, body).plan(as_tried(_bring(request, body, store=False), request.acting_role.language))
 
 
 @require_POST

@@ -19,6 +19,9 @@ from spelregler.platform.errors import NotVisible
 AWAITED = "evidence.awaited"
 PAGES = {
     "autonomy.signal_answered": "autonomy:field",
+    "autonomy.how_limits_grounded": "autonomy:limits",
+    "delegation.tasks_delegated": "delegation:tasks",
+    "delegation.union_records": "delegation:union",
     "autonomy.goal_signal_answered": "autonomy:field",
     "autonomy.overrun_signal_answered": "autonomy:field",
     "decisions.assignments_addressed": "decisions:list",
@@ -122,6 +125,9 @@ def page_words(name: str) -> str:
     """What the page is called where people meet it."""
     return {
         "autonomy:field": _("Units"),
+        "autonomy:limits": _("Limits on freedom"),
+        "delegation:tasks": _("Posts that are to decide"),
+        "delegation:union": _("Information and negotiation with unions"),
         "evaluation:list": _("Assessments"),
         "evaluation:years": _("Yearly evaluation"),
         "knowledge:audiences": _("Who knows the policy"),
