@@ -15,10 +15,14 @@ from django.urls import reverse
 from spelregler.apps.archive.files.own_archive import write_own
 from spelregler.apps.archive.models import BroughtArchive
 from spelregler.apps.archive.queries import place_of
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.evaluation.models import Evidence
+from spelregler.apps.frames.models import Forecast
+from spelregler.apps.goals.models import Indicator, Measurement
+from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.cli import program
-from spelregler.exchange.archive import ADOPTIONS, answers_in, contents_of, faults, looked_at, write
+from spelregler.exchange.archive import ADOPTIONS, DECISIONS, FORECASTS, VALUES, answers_in, contents_of, faults, looked_at, write
 from spelregler.platform import clock
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.tests.worker import let_the_worker_work
@@ -254,3 +258,35 @@ def test_one_that_cannot_be_made_says_so_and_leaves_no_piece(wearing, tmp_path, 
     assert "större än" in text_of(chief.get(page))
     assert list((tmp_path / "made").iterdir()) == []
     assert not AuditRow.objects.filter(act="take-out-archive").exists()
+
+
+def test_what_answers_rest_on_is_in_it_by_number_and_read_by_place(wearing, tmp_path):
+    reader = wearing("RE")
+    data = taken_out(reader)
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    found = looked_at(path)
+    forecasts = {row["number"]: row for row in found.rows(FORECASTS)}
+    stored = Forecast.objects.filter(unit__code="oxeloskolan").latest("pk")
+    assert len(forecasts) == Forecast.objects.count()
+    assert (forecasts[stored.pk]["place"]["code"], forecasts[stored.pk]["amount_ore"]) == (
+        "oxeloskolan", stored.amount_ore,
+    )  # fmt: skip
+    assert {row["number"] for row in found.rows(DECISIONS)} == set(
+        Decision.objects.filter(decided_on__lte=TODAY).values_list("pk", flat=True)
+    )
+    hidden = set(hidden_measurements(indicators=Indicator.objects.values("pk"), as_of=TODAY))
+    values = {row["number"] for row in found.rows(VALUES)}
+    assert hidden, "the demo has small numbers"
+    assert values == set(Measurement.objects.filter(recorded_on__lte=TODAY).values_list("pk", flat=True)) - hidden
+    row = brought(reader, data)
+    assert reverse("archive:behind", args=[row.pk, "prognoser"]) in text_of(
+        reader.get(reverse("archive:rule", args=[row.pk, "MR-42"]))
+    )
+    for table, words in (("beslut", "Kommunfullmäktige"), ("prognoser", "Oxelöskolan"), ("varden", "Oxelöskolan")):
+        assert words in text_of(reader.get(reverse("archive:behind", args=[row.pk, table]))), table
+    one = text_of(reader.get(reverse("archive:behind", args=[row.pk, "prognoser"]), {"plats": "oxeloskolan"}))
+    assert f">{stored.pk}" in one
+    assert "Ramdalsskolan" not in one
+    assert reader.get(reverse("archive:behind", args=[row.pk, "lon"])).status_code == 404
+    assert wearing("EC").get(reverse("archive:behind", args=[row.pk, "beslut"])).status_code == 403

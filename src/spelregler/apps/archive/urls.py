@@ -14,5 +14,6 @@ urlpatterns = [
     path("arkiv/<id:pk>/", brought.one, name="one"),
     path("arkiv/<id:pk>/ta-bort/", brought.put_away, name="put_away"),
     path("arkiv/<id:pk>/regel/<str:clause>/", brought.rule, name="rule"),
+    path("arkiv/<id:pk>/uppgifter/<code:table>/", brought.behind, name="behind"),
     path("arkiv/<id:pk>/fil/<code:sha256>/", brought.file, name="file"),
 ]

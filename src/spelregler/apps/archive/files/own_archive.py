@@ -10,14 +10,20 @@ from typing import IO
 from django.db import transaction
 
 from spelregler import __version__
+from spelregler.apps.decisions.queries import archived as decided
 from spelregler.apps.evaluation.queries import archived as said
+from spelregler.apps.frames.queries import archived as expected
+from spelregler.apps.goals.queries import archived as measured
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy.queries import archived as answered
 from spelregler.exchange.archive import (
     ACCOUNTS,
     ADOPTIONS,
+    DECISIONS,
     DOCUMENTS,
     EVIDENCE,
+    FORECASTS,
+    VALUES,
     YEARS,
     About,
     Contents,
@@ -54,10 +60,10 @@ def own_contents(*, as_of: date, made_at: datetime, seen: Callable[[int], None])
         made_at=made_at.isoformat(timespec="seconds"),
         product=__version__,
     )
-    return Contents(about, _tables(lacking, seen), _files([each for each in digests if each not in lacking]))
+    return Contents(about, _tables(lacking, as_of, seen), _files([each for each in digests if each not in lacking]))
 
 
-def _tables(lacking: frozenset[str], seen: Callable[[int], None]) -> Iterator[tuple[str, Iterator[Row]]]:
+def _tables(lacking: frozenset[str], as_of: date, seen: Callable[[int], None]) -> Iterator[tuple[str, Iterator[Row]]]:
     yield ADOPTIONS, answered.adoption_rows()
     yield DOCUMENTS, answered.document_rows()
     for clause in answered.clauses_answered():
@@ -67,6 +73,9 @@ def _tables(lacking: frozenset[str], seen: Callable[[int], None]) -> Iterator[tu
     yield EVIDENCE, said.evidence_rows(lacking=lacking)
     yield YEARS, said.year_rows()
     yield ACCOUNTS, said.account_rows()
+    yield DECISIONS, decided.decision_rows(as_of=as_of)
+    yield FORECASTS, expected.forecast_rows(as_of=as_of)
+    yield VALUES, measured.value_rows(as_of=as_of)
 
 
 def _each_seen(rows: Iterator[Row], seen: Callable[[int], None]) -> Iterator[Row]:
