@@ -22,7 +22,17 @@ from spelregler.apps.goals.models import Indicator, Measurement
 from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.cli import program
-from spelregler.exchange.archive import ADOPTIONS, DECISIONS, FORECASTS, VALUES, answers_in, contents_of, faults, looked_at, write
+from spelregler.exchange.archive import (
+    ADOPTIONS,
+    DECISIONS,
+    FORECASTS,
+    VALUES,
+    answers_in,
+    contents_of,
+    faults,
+    looked_at,
+    write,
+)
 from spelregler.platform import clock
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.tests.worker import let_the_worker_work

@@ -60,7 +60,7 @@ FORECAST = {
     "amount_ore": -12_345, "recorded_on": "2026-10-05", "replaces": None, "answered_by": ADOPTION["decision"],
 }  # fmt: skip
 MEASURED = {
-    "number": 5, "indicator": "larare", "title": "Behöriga lärare", "place": {"kind": "unit", "code": "s1", "name": "S"},
+    "number": 5, "indicator": "larare", "title": "Lärare", "place": {"kind": "unit", "code": "s1", "name": "S"},
     "first_day": "2026-01-01", "last_day": "2026-06-30", "sex": "T", "value": "-62.8000", "measured_in": "%",
     "source": "SCB", "recorded_on": "2026-10-05", "replaces": 4,
 }  # fmt: skip
