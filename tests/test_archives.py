@@ -15,12 +15,27 @@ from django.urls import reverse
 from spelregler.apps.archive.files.own_archive import write_own
 from spelregler.apps.archive.models import BroughtArchive
 from spelregler.apps.archive.queries import place_of
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.evaluation.models import Evidence
+from spelregler.apps.frames.models import Forecast
+from spelregler.apps.goals.models import Indicator, Measurement
+from spelregler.apps.goals.queries.suppression import hidden_measurements
 from spelregler.apps.policy.models import Adoption, Finding
 from spelregler.cli import program
-from spelregler.exchange.archive import ADOPTIONS, answers_in, contents_of, faults, looked_at, write
+from spelregler.exchange.archive import (
+    ADOPTIONS,
+    DECISIONS,
+    FORECASTS,
+    VALUES,
+    answers_in,
+    contents_of,
+    faults,
+    looked_at,
+    write,
+)
 from spelregler.platform import clock
 from spelregler.platform.audit.models import AuditRow
+from spelregler.platform.tests.worker import let_the_worker_work
 from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
@@ -45,16 +60,37 @@ def with_a_file(wearing) -> Evidence:
     return Evidence.objects.get(title="Genomgång")
 
 
+def asked_for(client: Client) -> str:
+    """Where the archive that was asked for is waited for."""
+    answer = client.post(reverse("archive:take_out"))
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
 def taken_out(client: Client) -> bytes:
-    answer = client.get(reverse("archive:take_out"))
+    """Asked for, made by the worker and fetched."""
+    page = asked_for(client)
+    let_the_worker_work()
+    assert f"{page}fil/" in text_of(client.get(page))
+    answer = client.get(f"{page}fil/")
     assert answer.status_code == 200
     return b"".join(answer.streaming_content)
 
 
-def brought(client: Client, data: bytes) -> BroughtArchive:
+def looked_through(client: Client, data: bytes) -> str:
+    """What the page says once the worker has looked the archive through."""
     sent = {"file": SimpleUploadedFile("arkiv.zip", data, content_type="application/zip")}
-    assert client.post(reverse("archive:bring"), sent).status_code == 302
-    return BroughtArchive.objects.latest("pk")
+    answer = client.post(reverse("archive:bring"), sent)
+    assert answer.status_code == 302
+    let_the_worker_work()
+    return text_of(client.get(answer["Location"]))
+
+
+def brought(client: Client, data: bytes) -> BroughtArchive:
+    told = looked_through(client, data)
+    row = BroughtArchive.objects.latest("pk")
+    assert reverse("archive:one", args=[row.pk]) in told
+    return row
 
 
 def test_what_is_taken_out_is_read_back_equal_and_written_again_as_the_same_bytes(wearing, with_a_file, tmp_path):
@@ -158,23 +194,20 @@ def test_the_program_tells_part_and_row_as_the_page_does(wearing, tmp_path, comm
 def test_a_changed_archive_is_refused_with_part_and_row_and_nothing_is_kept(wearing, tmp_path):
     reader = wearing("SE")
     data = taken_out(wearing("KC"))
-    answer = reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("a.zip", changed(data))})
-    assert answer.status_code == 400
-    assert "answers/MR-42.jsonl" in text_of(answer)
-    for wrong in (b"ett brev", b""):
-        assert reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("a.zip", wrong)}).status_code == 400
+    assert "answers/MR-42.jsonl" in looked_through(reader, changed(data))
+    assert "inget arkiv" in looked_through(reader, b"ett brev")
+    assert reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("a.zip", b"")}).status_code == 400
     assert not BroughtArchive.objects.exists()
-    assert [each for each in (tmp_path / "archives").iterdir() if not each.name.startswith(".")] == []
+    assert not (tmp_path / "archives").exists()
 
 
 def test_the_same_is_brought_once_and_can_be_put_away(wearing):
     reader = wearing("SE")
     data = taken_out(wearing("KC"))
     row = brought(reader, data)
-    assert reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("a.zip", data)}).status_code == 400
-    later = reader.post(reverse("archive:bring"), {"file": SimpleUploadedFile("b.zip", made_later(data))})
-    assert later.status_code == 400
-    assert "redan inläst" in text_of(later)
+    assert "redan inläst" in looked_through(reader, data)
+    assert "redan inläst" in looked_through(reader, made_later(data))
+    assert BroughtArchive.objects.count() == 1
     lies = place_of(row.sha256)
     assert lies.is_file()
     from django.test import TestCase
@@ -187,14 +220,83 @@ def test_the_same_is_brought_once_and_can_be_put_away(wearing):
 
 @pytest.mark.parametrize("role", ["CI", "EC", "FC", "N", "HR", "UN", "CT"])
 def test_others_neither_take_it_out_nor_read_one(role, wearing):
-    row = brought(wearing("KC"), taken_out(wearing("KC")))
+    page = asked_for(wearing("KC"))
+    let_the_worker_work()
+    row = brought(wearing("KC"), b"".join(wearing("KC").get(f"{page}fil/").streaming_content))
     client = wearing(role)
-    for name, about in (("list", []), ("take_out", []), ("bring", []), ("one", [row.pk]), ("rule", [row.pk, "MR-42"])):
+    for name, about in (("list", []), ("bring", []), ("one", [row.pk]), ("rule", [row.pk, "MR-42"])):
         assert client.get(reverse(f"archive:{name}", args=about)).status_code == 403, name
+    assert client.post(reverse("archive:take_out")).status_code == 403
+    assert {client.get(f"{page}{each}").status_code for each in ("", "fil/")} == {403}
 
 
 def test_the_secretary_brings_and_reads_and_does_not_take_out(wearing):
     secretary = wearing("SE")
-    assert "Hämta arkivet" not in text_of(secretary.get(reverse("archive:list")))
-    assert secretary.get(reverse("archive:take_out")).status_code == 403
+    assert "Gör arkivet" not in text_of(secretary.get(reverse("archive:list")))
+    assert secretary.post(reverse("archive:take_out")).status_code == 403
     assert reverse("archive:list") in text_of(secretary.get(reverse("policy:documents")))
+
+
+def test_it_is_made_by_the_worker_and_whoever_waits_is_led_to_the_same(wearing, tmp_path):
+    chief = wearing("KC")
+    page = asked_for(chief)
+    assert "Arkivet görs" in text_of(chief.get(page))
+    assert chief.get(f"{page}fil/").status_code == 404
+    assert asked_for(chief) == page
+    assert not AuditRow.objects.filter(act="take-out-archive").exists()
+    let_the_worker_work()
+    assert AuditRow.objects.filter(act="take-out-archive").count() == 1
+    assert asked_for(chief) != page, "a new one is made once the first is done"
+
+
+def test_it_is_fetched_by_nobody_else_and_not_once_it_is_gone(wearing, tmp_path):
+    chief, auditor = wearing("KC"), wearing("RE")
+    page = asked_for(chief)
+    let_the_worker_work()
+    assert auditor.get(page).status_code == auditor.get(f"{page}fil/").status_code == 404
+    for made in (tmp_path / "made").iterdir():
+        made.unlink()
+    assert chief.get(f"{page}fil/").status_code == 404
+    assert "inte kvar" in text_of(chief.get(page))
+
+
+def test_one_that_cannot_be_made_says_so_and_leaves_no_piece(wearing, tmp_path, monkeypatch):
+    monkeypatch.setattr("spelregler.exchange.limits.ARCHIVE_PARTS", 3)
+    chief = wearing("KC")
+    page = asked_for(chief)
+    let_the_worker_work()
+    assert "större än" in text_of(chief.get(page))
+    assert list((tmp_path / "made").iterdir()) == []
+    assert not AuditRow.objects.filter(act="take-out-archive").exists()
+
+
+def test_what_answers_rest_on_is_in_it_by_number_and_read_by_place(wearing, tmp_path):
+    reader = wearing("RE")
+    data = taken_out(reader)
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    found = looked_at(path)
+    forecasts = {row["number"]: row for row in found.rows(FORECASTS)}
+    stored = Forecast.objects.filter(unit__code="oxeloskolan").latest("pk")
+    assert len(forecasts) == Forecast.objects.count()
+    assert (forecasts[stored.pk]["place"]["code"], forecasts[stored.pk]["amount_ore"]) == (
+        "oxeloskolan", stored.amount_ore,
+    )  # fmt: skip
+    assert {row["number"] for row in found.rows(DECISIONS)} == set(
+        Decision.objects.filter(decided_on__lte=TODAY).values_list("pk", flat=True)
+    )
+    hidden = set(hidden_measurements(indicators=Indicator.objects.values("pk"), as_of=TODAY))
+    values = {row["number"] for row in found.rows(VALUES)}
+    assert hidden, "the demo has small numbers"
+    assert values == set(Measurement.objects.filter(recorded_on__lte=TODAY).values_list("pk", flat=True)) - hidden
+    row = brought(reader, data)
+    assert reverse("archive:behind", args=[row.pk, "prognoser"]) in text_of(
+        reader.get(reverse("archive:rule", args=[row.pk, "MR-42"]))
+    )
+    for table, words in (("beslut", "Kommunfullmäktige"), ("prognoser", "Oxelöskolan"), ("varden", "Oxelöskolan")):
+        assert words in text_of(reader.get(reverse("archive:behind", args=[row.pk, table]))), table
+    one = text_of(reader.get(reverse("archive:behind", args=[row.pk, "prognoser"]), {"plats": "oxeloskolan"}))
+    assert f">{stored.pk}" in one
+    assert "Ramdalsskolan" not in one
+    assert reader.get(reverse("archive:behind", args=[row.pk, "lon"])).status_code == 404
+    assert wearing("EC").get(reverse("archive:behind", args=[row.pk, "beslut"])).status_code == 403

@@ -333,3 +333,36 @@ def test_the_same_facts_under_two_packages_give_other_answers_with_their_reasons
     assert held() == ["kept"]
     sent(secretary, NEW_RULE, **OWN)
     assert "EGEN-1" in text_of(secretary.get(tried))
+
+
+COMPARE = reverse("policy:compare")
+
+
+def test_law_is_written_beside_a_rule_once_a_line_and_told_where_the_rule_stands(secretary):
+    assert sent(secretary, RULE, law="AFS 2023:1\nKL 6 kap. 38 §\nAFS 2023:1").status_code == 302
+    made = next(each for each in read_package(folder_of("strandby")).clauses if each.id == "MR-5")
+    assert made.law == ("AFS 2023:1", "KL 6 kap. 38 §")
+    assert secretary.post(f"{reverse('policy:adopt')}?paket=strandby", DECISION).status_code == 302
+    for page in (reverse("policy:chapter", args=["MR", 1]), reverse("policy:clause", args=["MR-5"])):
+        assert "AFS 2023:1, 6 kap. 38 § kommunallagen" in text_of(secretary.get(page)), page
+    assert sent(secretary, RULE, law="").status_code == 302
+    assert next(each for each in read_package(folder_of("strandby")).clauses if each.id == "MR-5").law == ()
+
+
+def test_two_versions_are_compared_by_anybody_once_they_are_decided_and_drafts_by_whoever_writes_them(
+    secretary, client
+):
+    sent(secretary, LIMIT, value_value="45")
+    draft = text_of(secretary.get(COMPARE, {"fran": "paket-oxelosund", "till": "paket-strandby"}))
+    assert "45 dagar" in draft
+    assert "strandby 2, inte beslutat" in draft
+    assert "45 dagar" not in text_of(client.get(COMPARE, {"fran": "paket-oxelosund", "till": "paket-strandby"}))
+    assert secretary.post(f"{reverse('policy:adopt')}?paket=strandby", DECISION).status_code == 302
+    shown = re.sub(r"\s+", " ", text_of(client.get(COMPARE)))
+    assert "Introduktion av nyanställd P01 – 30 dagar 45 dagar" in shown
+    assert "Inget: rollreglerna är desamma." in shown
+    last, *earlier = Adoption.objects.order_by("-start")
+    back = re.sub(
+        r"\s+", " ", text_of(client.get(COMPARE, {"fran": f"beslut-{last.pk}", "till": f"beslut-{earlier[0].pk}"}))
+    )
+    assert "Introduktion av nyanställd P01 – 45 dagar 30 dagar" in back

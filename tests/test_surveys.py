@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from spelregler.apps.evaluation.models import SurveyResult
+from spelregler.apps.policy.findings.engine import digest_of_result, evaluate
 from spelregler.apps.policy.models import Finding
-from tests.conftest import text_of
+from spelregler.apps.policy.packages.in_force import package_on
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 KFF = "kultur-och-fritidsforvaltningen"
@@ -146,3 +150,25 @@ def test_a_table_with_few_answers_is_told_by_row_and_stored_by_nobody(wearing, t
     assert "3" in shown
     hr.post(reverse("evaluation:survey_file_store"))
     assert SurveyResult.objects.count() == before
+
+
+def test_the_history_of_a_rule_keeps_the_state_and_tells_no_figure_that_was_taken_back(wearing, client, settings):
+    hr = wearing("HR")
+    assert hr.post(NEW, SAID | {"measure": "share", "value": "63,64", "answers": "33"}).status_code == 302
+    stood = Finding.objects.get(clause="MR-36", scope=KFF, seen_to=None)
+    assert "33" in stood.reason_sv
+    settings.SPELREGLER_TODAY = "2026-11-05"
+    row = SurveyResult.objects.get(answers=33)
+    back = reverse("evaluation:withdraw_survey", args=[row.pk])
+    assert wearing("HR").post(back, {"reason": "Fel enkät."}).status_code == 302
+    was = Finding.objects.get(pk=stood.pk)
+    assert (was.status, was.seen_from, was.seen_to) == (stood.status, TODAY, date(2026, 11, 5))
+    page = reverse("policy:clause", args=["MR-36"])
+    for asked in ({}, {"per": "2026-11-03"}):
+        told = text_of(client.get(page, asked))
+        assert "har tagits tillbaka" in told
+        assert "33 svar" not in told
+        assert "64 av 100" not in told
+    assert was.inputs == {"survey_on": "2026-10-01"}
+    again = evaluate(package=package_on(TODAY), as_of=TODAY, only=["MR-36"])
+    assert digest_of_result(next(each for each in again if each.key == was.key)) == was.digest

@@ -18,13 +18,17 @@ class Change(StrEnum):
     ANSWERED = "answered"
     BETTER = "better"
     OTHER = "other"
+    NEW = "new"
 
 
 def change_of(before: str, after: str) -> Change:
     """From one answer to another. That nothing is known any more is no recovery, and a first answer is neither.
 
-    Without an answer before, and with one that was not assessed, it is answered now.
+    Without an answer before, and with one that was not assessed, it is answered now. What was not asked before, and
+    cannot be assessed now either, has lost nothing: it is new.
     """
+    if not before and after == Status.NOT_ASSESSED:
+        return Change.NEW
     if after == Status.NOT_ASSESSED:
         return Change.LOST
     if before in ("", Status.NOT_ASSESSED):

@@ -38,12 +38,16 @@ OF_THE_WHOLE = (SERVICE,)
 
 @dataclass(frozen=True)
 class SurveyFact:
-    """A result: the last day on which people answered, how many did, and the figure with its kind."""
+    """A result: the last day on which people answered, how many did, and the figure with its kind.
+
+    One that has been taken back since counted on earlier days. How it stood then is told; its figures are not.
+    """
 
     held_on: date
     answers: int
     measure: str
     value: Decimal
+    is_taken_back: bool = False
 
     @property
     def points(self) -> Decimal:
@@ -97,6 +101,10 @@ def _judged(fact: SurveyedPlace, *, parameters: SurveyLimits, as_of: date) -> Ju
     turn = _turn(newest, before, parameters)
     fell_before = len(alike) > 2 and _turn(alike[-2], alike[-3], parameters) < 0
     status = _status(newest, turn, parameters, is_first=before is None, fell_before=fell_before)
+    acts = "" if status == Status.KEPT else _acts(fact)
+    if newest.is_taken_back or (before and before.is_taken_back):
+        words = Words("It rested on a survey result that has been taken back since. Its figures are not told.")
+        return Judgement(fact.scope, status, words, {"survey_on": newest.held_on.isoformat()}, newest.held_on, acts)
     inputs: dict[str, InputValue] = {
         "survey_points": _whole(newest.points),
         "survey_answers": newest.answers,
@@ -112,7 +120,7 @@ def _judged(fact: SurveyedPlace, *, parameters: SurveyLimits, as_of: date) -> Ju
         _words(newest, before, turn, parameters),
         inputs,
         newest.held_on,
-        "" if status == Status.KEPT else _acts(fact),
+        acts,
     )
 
 

@@ -7,6 +7,7 @@ a page asks here. A page that needs no rules never notices.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol, TypeVar
@@ -207,6 +208,9 @@ class Source(Protocol):
     def is_recounting(self) -> bool:
         """Whether something is stored that the answers do not know of yet."""
 
+    def retold(self, *, check: str, place: Place, naming: str) -> AbstractContextManager[None]:
+        """What is taken back meanwhile is told by no stored answer of the check about the place."""
+
 
 _sources: list[Source] = []
 
@@ -328,3 +332,11 @@ def moved_occasions(*, as_of: date) -> Moves:
 def is_recounting() -> bool:
     """Whether something is stored that the answers do not know of yet, which the page must say."""
     return _sources[0].is_recounting() if _sources else False
+
+
+def retold(*, check: str, place: Place, naming: str) -> AbstractContextManager[None]:
+    """Something is taken back inside: afterwards no stored answer of the check about the place tells what it said.
+
+    `naming` is the day of it, as answers name it. States and days stay as they were; only reasons and inputs change.
+    """
+    return _sources[0].retold(check=check, place=place, naming=naming) if _sources else nullcontext()

@@ -6,20 +6,23 @@ role anew, so that whoever has left it since stores nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Protocol
 from uuid import UUID
 
 from django.utils import timezone, translation
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.base import Task
 from django_tasks.exceptions import TaskResultDoesNotExist
+from django_tasks_db.models import DBTaskResult
 
 from spelregler.apps.acting.acting_role import ActingRole, Request, acting_role_again
 from spelregler.domain.words import Words
-from spelregler.platform import clock, heartbeat, progress, request_id, uploads, working
+from spelregler.platform import clock, heartbeat, made_files, progress, request_id, uploads, working
 from spelregler.platform.audit.models import AuditRow
 from spelregler.platform.errors import DomainError, NotVisible, Refused
+from spelregler.platform.working import MOST_WAITING
 
 OF_THE_ROLE = ("person", "role_assignment", "account", "language")
 """What a work is told of whoever began it; the rest is the work's own."""
@@ -34,6 +37,13 @@ class Doing(Protocol):
 
     def __call__(self, acting_role: ActingRole, file: BinaryIO, stage: progress.Stage) -> WorkResult:
         """Look the file through, or store what it says."""
+
+
+class Making(Protocol):
+    """What a work writes in a file that somebody asked for, in the role that asked, telling its progress."""
+
+    def __call__(self, acting_role: ActingRole, out: IO[bytes], stage: progress.Stage) -> None:
+        """Write all of it."""
 
 
 def begin(task: Task[..., WorkResult], request: Request, *, key: str, file_name: str, **more: Any) -> UUID:
@@ -55,14 +65,48 @@ def begin(task: Task[..., WorkResult], request: Request, *, key: str, file_name:
     return UUID(begun.id)
 
 
-def do(doing: Doing, *, key: str, person: str, role_assignment: str, account: str, language: str) -> WorkResult:
+def do(doing: Doing, *, key: str, **role: str) -> WorkResult:
     """Carry out a work in the role that began it. A refusal is an answer; a file that did its work is taken away."""
     if has_stored():
         # The worker was ended after it had stored and before it could say so.
         uploads.forget(key)
         return {"stored": True, "shown": None}
+
+    def step(acting_role: ActingRole, stage: progress.Stage) -> WorkResult:
+        with uploads.opened(key) as file:
+            return doing(acting_role, file, stage)
+
+    answer = _carried_out(step, key=key, **role)
+    if answer["stored"]:
+        uploads.forget(key)
+    return answer
+
+
+def make(making: Making, *, key: str, **role: str) -> WorkResult:
+    """Make a file in the role that asked for it. It is there under the key for a day, once all of it is made.
+
+    A worker that was ended in the middle makes it anew.
+    """
+
+    def step(acting_role: ActingRole, stage: progress.Stage) -> WorkResult:
+        with made_files.being_made(key) as out:
+            making(acting_role, out, stage)
+        return {"stored": True, "shown": {"key": key}}
+
+    return _carried_out(step, key=key, **role)
+
+
+def _carried_out(
+    step: Callable[[ActingRole, progress.Stage], WorkResult],
+    *,
+    key: str,
+    person: str,
+    role_assignment: str,
+    account: str,
+    language: str,
+) -> WorkResult:
     try:
-        with translation.override(language), uploads.opened(key) as file:
+        with translation.override(language):
             acting_role = acting_role_again(
                 person_code=person,
                 assignment_code=role_assignment,
@@ -72,10 +116,7 @@ def do(doing: Doing, *, key: str, person: str, role_assignment: str, account: st
             )
             if acting_role is None:
                 raise _role_is_gone()
-            answer = doing(acting_role, file, progress.told_of(key))
-        if answer["stored"]:
-            uploads.forget(key)
-        return answer
+            return step(acting_role, progress.told_of(key))
     except DomainError as error:
         return {"error": error.text(language), "stored": False}
     finally:
@@ -107,6 +148,19 @@ def begun_by(task: Task[..., WorkResult], request: Request, work: UUID) -> TaskR
             way=Words("Change to the role that you began in, or choose the file again."),
         )
     return found
+
+
+def unfinished(task: Task[..., WorkResult], request: Request) -> UUID | None:
+    """The work of the kind that the same person began in the same role and that is not done; the latest. One query."""
+    assignment = request.acting_role.role_assignment
+    works = DBTaskResult.objects.filter(
+        task_path=task.module_path, status__in=[TaskResultStatus.RUNNING, TaskResultStatus.READY]
+    )
+    for each in works.order_by("-enqueued_at")[:MOST_WAITING]:
+        begun = each.args_kwargs["kwargs"]
+        if (begun["person"], begun["role_assignment"]) == (assignment.person_code, assignment.code):
+            return UUID(str(each.pk))
+    return None
 
 
 def shown(found: TaskResult[WorkResult]) -> dict[str, object]:

@@ -18,6 +18,7 @@ from spelregler.apps.archive.models import BroughtArchive
 from spelregler.apps.archive.queries import folder, place_of
 from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.archive import ArchiveRefused, Fault, Opened, answers_in, faults, looked_at
+from spelregler.platform import progress
 from spelregler.platform.attachments.scanning import must_be_clean
 from spelregler.platform.attachments.store import digest_of
 from spelregler.platform.audit.operations import Who, record, store
@@ -49,7 +50,7 @@ def put_aside(pieces: Iterable[bytes]) -> Iterator[Path]:
         yield path
 
 
-def tried(path: Path) -> Opened:
+def tried(path: Path, *, stage: progress.Stage = progress.quiet) -> Opened:
     """The archive, held against its own manifest and the format row by row. Nothing is stored.
 
     Refuses with `BringRefused` what is no archive, and one with a fault; each is told.
@@ -58,7 +59,8 @@ def tried(path: Path) -> Opened:
         opened = looked_at(path)
     except ArchiveRefused as refused:
         raise BringRefused(refused.words, way=refused.way) from refused
-    found = faults(opened, most=MOST_FAULTS)
+    with stage(len(opened.parts)) as seen:
+        found = faults(opened, most=MOST_FAULTS, seen=seen)
     if found:
         raise BringRefused(
             Words("The archive has faults and is not brought."),
@@ -68,13 +70,15 @@ def tried(path: Path) -> Opened:
     return opened
 
 
-def bring_archive(*, path: Path, today: date, role: str, who: Who) -> BroughtArchive:
+def bring_archive(
+    *, path: Path, today: date, role: str, who: Who, stage: progress.Stage = progress.quiet
+) -> BroughtArchive:
     """The archive is kept as it is, to be read. The file is taken from where it lies.
 
     Refuses with `BringRefused` what is no archive, one with faults and one that is here already, with `ScanRefused`
     what the municipality's virus scanner does not call clean.
     """
-    opened = tried(path)
+    opened = tried(path, stage=stage)
     must_be_clean(path)
     about, sha256 = opened.about, digest_of(path)
     if (held := _here_already(opened, sha256)) is not None:
@@ -92,6 +96,7 @@ def bring_archive(*, path: Path, today: date, role: str, who: Who) -> BroughtArc
         brought_on=today,
         role=role,
     )
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     with transaction.atomic():
         store(row, act="bring-archive", who=who)
         os.replace(path, place_of(sha256))
@@ -128,13 +133,15 @@ def clauses_in(opened: Opened) -> list[str]:
     ]
 
 
-def taken_out(*, own: IO[bytes], as_of: date, made_at: datetime, who: Who) -> None:
+def taken_out(
+    *, own: IO[bytes], as_of: date, made_at: datetime, who: Who, stage: progress.Stage = progress.quiet
+) -> None:
     """The own archive is written to a file, and that it was taken out stays in the trail.
 
     Refuses with `TooMuch` (`exchange.bounded`) a municipality that is too large for an archive.
     """
     with transaction.atomic():
-        write_own(own, as_of=as_of, made_at=made_at)
+        write_own(own, as_of=as_of, made_at=made_at, stage=stage)
         record(who=who, act="take-out-archive", subject=str(as_of), details={"bytes": own.tell()})
 
 

@@ -137,6 +137,29 @@ def rule_told(found: Opened, clause: str, *, start: int, limit: int) -> RuleTold
     return RuleTold(answers[start : start + limit], list(reversed(earlier)), ended, told)
 
 
+@dataclass(frozen=True)
+class RowsTold:
+    """So many of a table's rows, and how many there are."""
+
+    rows: Sequence[Row]
+    in_all: int
+
+
+def rows_about(found: Opened, name: str, place: str, *, start: int, limit: int) -> RowsTold:
+    """The rows of what answers rest on, of one place by its code or of all, the latest first; from a place on.
+
+    A decision is its body's.
+    """
+    told, in_all = deque[Row](maxlen=start + limit), 0
+    for row in found.rows(name):
+        if place and place != (row["place"]["code"] if "place" in row else row["body"]):
+            continue
+        in_all += 1
+        told.append(row)
+    last = list(reversed(told))
+    return RowsTold(last[start : start + limit], in_all)
+
+
 ORDER = tuple(map(str, (Status.BREACH, Status.NOT_ASSESSED, Status.ATTENTION, Status.KEPT, Status.ENSURED)))
 """What most needs eyes first; what does not apply is last."""
 

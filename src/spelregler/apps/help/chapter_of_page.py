@@ -95,6 +95,7 @@ CHAPTERS = {
     "evaluation:years": "namndsekreterare/utvardera-policyn",
     "evaluation:year": "namndsekreterare/utvardera-policyn",
     "evaluation:account": "namndsekreterare/utvardera-policyn#redogörelsen-till-fullmäktige",
+    "policy:compare": "lasare/folja-en-regel#jämför-två-versioner",
     "policy:limits": "lasare/folja-en-regel#se-gränserna",
     "policy:since": "lasare/folja-en-regel#se-vad-som-ändrats-sedan-förra-mötet",
     "policy:move_occasion": "namndsekreterare/kommunens-ar",

@@ -3,6 +3,7 @@ from django.urls import path
 from spelregler.apps.policy.pages.adding import views as adding
 from spelregler.apps.policy.pages.beside import views as beside
 from spelregler.apps.policy.pages.bringing import views as bringing
+from spelregler.apps.policy.pages.comparing import views as comparing
 from spelregler.apps.policy.pages.drafting import views as drafting
 from spelregler.apps.policy.pages.entering import views as entering
 from spelregler.apps.policy.pages.limits import views as limits
@@ -19,6 +20,7 @@ urlpatterns = [
     path("policyn/aret/flytta/<code:event>/<str:planned>/", year.move, name="move_occasion"),
     path("policyn/aret/kalender/<code:role>.ics", year.calendar, name="year_calendar"),
     path("policyn/andrat/", since.since, name="since"),
+    path("policyn/jamfor/", comparing.compare, name="compare"),
     path("policyn/granser/", limits.limits, name="limits"),
     path("policyn/paket/", drafting.overview, name="own_packages"),
     path("policyn/paket-fran-fil/", bringing.bring, name="own_from_files"),

@@ -22,7 +22,7 @@ from spelregler.domain.rule_changes import Change, change_of
         ("not_assessed", "breach", Change.ANSWERED),
         ("not_assessed", "kept", Change.ANSWERED),
         ("", "kept", Change.ANSWERED),
-        ("", "not_assessed", Change.LOST),
+        ("", "not_assessed", Change.NEW),
         ("kept", "ensured", Change.OTHER),
     ],
 )

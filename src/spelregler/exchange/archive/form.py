@@ -9,6 +9,9 @@
     evidence.jsonl                    what that rests on
     years.jsonl                       each body's decided evaluation of a year
     accounts.jsonl                    the accounts of them to the council
+    decisions.jsonl                   the bodies' decisions                                        (from version 2)
+    forecasts.jsonl                   what units and committees expected their year to cost         (from version 2)
+    values.jsonl                      what was measured, but for what no page shows                 (from version 2)
     files/<digest>                    the files that evidence is kept in
 
 Rows are JSON, a line each, with every field in the order below.
@@ -27,13 +30,17 @@ from spelregler.domain import reading
 from spelregler.domain.findings import ScopeKind, Status
 from spelregler.exchange.package.packed import TAKEN
 
-FORMAT, VERSION = "spelregler-archive", 1
+FORMAT, VERSION = "spelregler-archive", 2
 MANIFEST = "manifest.json"
 ADOPTIONS, DOCUMENTS, EVIDENCE = "adoptions.jsonl", "documents.jsonl", "evidence.jsonl"
 YEARS, ACCOUNTS = "years.jsonl", "accounts.jsonl"
-TABLES = (ADOPTIONS, DOCUMENTS, EVIDENCE, YEARS, ACCOUNTS)
+DECISIONS, FORECASTS, VALUES = "decisions.jsonl", "forecasts.jsonl", "values.jsonl"
+BEHIND = (DECISIONS, FORECASTS, VALUES)
+"""What answers rest on, a row with a number of its own that stays the same in each archive of the municipality."""
+TABLES = (ADOPTIONS, DOCUMENTS, EVIDENCE, YEARS, ACCOUNTS, *BEHIND)
 RULE = re.compile(r"[A-Za-z0-9ÅÄÖåäö][A-Za-z0-9ÅÄÖåäö_-]{0,19}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
+FIGURE = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,6})?")
 STATES = tuple(map(str, Status))
 PLACES = get_args(ScopeKind)
 
@@ -125,6 +132,16 @@ def one_of(*allowed: str) -> Fit:
 def number(value: Any) -> bool:
     """A whole number, not negative."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53
+
+
+def whole(value: Any) -> bool:
+    """A whole number, also a negative one."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+
+
+def figure(value: Any) -> bool:
+    """A decimal number as text: -12.5000."""
+    return isinstance(value, str) and FIGURE.fullmatch(value) is not None
 
 
 def truth(value: Any) -> bool:
@@ -276,6 +293,41 @@ FIELDS: Mapping[str, Mapping[str, Fit]] = {
         "decision": or_none(DECISION),
         "handed_over": or_none(DECISION),
         "handed_over_entered_on": or_none(day),
+    },
+    DECISIONS: {
+        "number": number,
+        "body": NAME,
+        "body_name": NAME,
+        "decided_on": day,
+        "paragraph": NAME,
+        "title": NAME,
+        "text": LONGEST,
+        "kind": NAME,
+        "reference": NAME,
+    },
+    FORECASTS: {
+        "number": number,
+        "place": row_of(PLACE),
+        "year": number,
+        "month": day,
+        "amount_ore": whole,
+        "recorded_on": day,
+        "replaces": or_none(number),
+        "answered_by": or_none(DECISION),
+    },
+    VALUES: {
+        "number": number,
+        "indicator": NAME,
+        "title": NAME,
+        "place": row_of(PLACE),
+        "first_day": day,
+        "last_day": day,
+        "sex": one_of("T", "K", "M"),
+        "value": figure,
+        "measured_in": NAME,
+        "source": NAME,
+        "recorded_on": day,
+        "replaces": or_none(number),
     },
 }
 

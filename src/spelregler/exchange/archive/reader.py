@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -148,10 +148,13 @@ def looked_at(path: Path) -> Opened:
     return Opened(path, about, told)
 
 
-def faults(opened: Opened, *, most: int) -> list[Fault]:
-    """What in the archive is not as the format says, at most so many: digests, rows, and what a row refers to."""
+def faults(opened: Opened, *, most: int, seen: Callable[[int], None] = lambda parts: None) -> list[Fault]:
+    """What in the archive is not as the format says, at most so many: digests, rows, and what a row refers to.
+
+    `seen` is told each part that is looked through.
+    """
     found: list[Fault] = []
-    for each in _every_fault(opened):
+    for each in _every_fault(opened, seen):
         found.append(each)
         if len(found) == most:
             break
@@ -165,12 +168,13 @@ def contents_of(opened: Opened) -> Contents:
     return Contents(opened.about, tables, files)
 
 
-def _every_fault(opened: Opened) -> Iterator[Fault]:
+def _every_fault(opened: Opened, seen: Callable[[int], None]) -> Iterator[Fault]:
     for name in opened.parts:
         try:
             yield from _part_faults(opened, name)
         except Unfit as unfit:
             yield Fault(name, 0, unfit.words)
+        seen(1)
 
 
 def _part_faults(opened: Opened, name: str) -> Iterator[Fault]:

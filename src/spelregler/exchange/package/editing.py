@@ -7,6 +7,7 @@ two versions of them shows what was changed and nothing more.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ import yaml
 from spelregler.exchange.package.source import LOADER
 
 BYTE_ORDER_MARK = "\ufeff"
+CODE = re.compile(r"[A-Za-z]+(-[0-9]+)?")
+"""What is written in a list without quotes: a role or a rule."""
 Place = tuple[str, ...]
 """The keys that lead to a value; a row of a list is found by its `id`: ("clauses", "MR-3", "text", "sv")."""
 New = str | int | Decimal | bool | tuple[str, ...] | Mapping[str, str | int | Decimal | bool]
@@ -135,7 +138,7 @@ def _written(new: New) -> str:
     if isinstance(new, Mapping):
         return "{" + ", ".join(f"{key}: {_written(value)}" for key, value in new.items()) + "}"
     if isinstance(new, tuple):
-        return f"[{', '.join(new)}]"
+        return f"[{', '.join(each if CODE.fullmatch(each) else json.dumps(each, ensure_ascii=False) for each in new)}]"
     if isinstance(new, bool):
         return "true" if new else "false"
     if isinstance(new, int | Decimal):

@@ -18,7 +18,7 @@ from spelregler.platform.audit import heads
 from spelregler.platform.errors import DomainError
 
 SECRETS = ("secret_key", "audit_key", "identity.toml")
-MADE_ANEW = {"static", "uploads", "progress", "documents", "backups", "measured", "last-backup.json"}
+MADE_ANEW = {"static", "uploads", "progress", "documents", "made", "backups", "measured", "last-backup.json"}
 LEFT_OUT = {*MADE_ANEW, heads.FILE, *SECRETS}
 """Made anew by itself, there for a day, or told apart from the rest. Whatever a later room keeps here is copied."""
 RUNNING, UNFINISHED, ASIDE = ".running", ".restoring", "before-restore-"
@@ -140,7 +140,7 @@ def put_in_place(new: Path, *, now: datetime) -> Path | None:
 
 
 def _is_replaced(path: Path) -> bool:
-    return path.name in {heads.FILE, *SECRETS, "uploads", "progress", "documents"}
+    return path.name in {heads.FILE, *SECRETS, "uploads", "progress", "documents", "made"}
 
 
 def _is_database(path: Path) -> bool:

@@ -15,9 +15,11 @@ from django.db.models import Q
 
 from spelregler.apps.evaluation.models import SurveyResult
 from spelregler.apps.organisation.models import Department
+from spelregler.domain.findings import MUNICIPALITY
 from spelregler.domain.suppression import FEWEST_ANSWERS
 from spelregler.domain.surveys import NEAR, OF_THE_WHOLE, SCALES, Counted, Told, told_together
 from spelregler.domain.words import Bilingual, Words, joined
+from spelregler.platform import findings
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, store
 from spelregler.platform.errors import DomainError
 
@@ -75,7 +77,8 @@ def refused_of(said: Sequence[Surveyed], *, today: date) -> Mapping[int, SurveyR
 
 
 def withdraw_result(*, result: SurveyResult, reason: str, on: date, who: Who) -> None:
-    """What was recorded by mistake counts no longer. Its figures and the reason are read by those who enter them alone.
+    """What was recorded by mistake counts no longer. Its figures and the reason are read by those who enter them alone:
+    what the rule answered meanwhile keeps its state and days, and tells the figures no more.
 
     Refuses with `SurveyRefused` one that is withdrawn already, and one without a reason.
     """
@@ -85,7 +88,14 @@ def withdraw_result(*, result: SurveyResult, reason: str, on: date, who: Who) ->
             raise _refused(Words("It is withdrawn already."), "", Words("Read what counts now."))
         if not reason.strip():
             raise _refused(Words("The reason is missing."), "reason", Words("Say in a few words what was wrong."))
-        amend(held, to={"ended_on": on, "withdrawn_for": reason.strip()}, act="withdraw-survey-result", who=who)
+        with findings.retold(check=f"surveys.{held.theme}", place=_place(held), naming=held.held_on.isoformat()):
+            amend(held, to={"ended_on": on, "withdrawn_for": reason.strip()}, act="withdraw-survey-result", who=who)
+
+
+def _place(result: SurveyResult) -> findings.Place:
+    if result.department is None:
+        return MUNICIPALITY.kind, MUNICIPALITY.key
+    return "department", result.department.code
 
 
 class _Held:

@@ -40,7 +40,8 @@ def assessed_by(row: Assessment, language: str) -> str:
 
 
 def evidence_words(piece: Evidence) -> str:
-    """A piece of evidence in a line: what it is, from which day, and that its file is kept here."""
+    """A piece of evidence in a line: what it is, from which day, where it is, and that its file is kept here."""
     day = formatting.long_date(piece.dated_on, language_of_reader())
     words = _("%(title)s, %(day)s, with file") if piece.file_id else _("%(title)s, %(day)s")
-    return words % {"title": piece.title, "day": day}
+    told = words % {"title": piece.title, "day": day}
+    return f"{told}, {piece.reference}" if piece.reference else told

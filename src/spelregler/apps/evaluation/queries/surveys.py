@@ -20,16 +20,17 @@ def counting(as_of: date) -> Q:
 
 
 def survey_facts(*, as_of: date) -> Held:
-    """The results that count on the day, by theme and department (empty: the municipality), the oldest first.
+    """The results that count on the day, by theme and department (empty: the municipality), the oldest first, with
+    those that have been taken back since.
 
     One query.
     """
     found: Held = defaultdict(list)
     rows = SurveyResult.objects.filter(counting(as_of), held_on__lte=as_of).order_by("held_on", "pk")
-    for theme, code, held_on, answers, measure, value in rows.values_list(
-        "theme", "department__code", "held_on", "answers", "measure", "value"
+    for theme, code, held_on, answers, measure, value, ended_on in rows.values_list(
+        "theme", "department__code", "held_on", "answers", "measure", "value", "ended_on"
     ):
-        found[theme, code or ""].append(SurveyFact(held_on, answers, measure, value))
+        found[theme, code or ""].append(SurveyFact(held_on, answers, measure, value, ended_on is not None))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from django.db.models import Count, Q
 
 from spelregler.apps.organisation.queries.units import units_among
 from spelregler.apps.policy.findings import turns
+from spelregler.apps.policy.findings.retelling import retold
 from spelregler.apps.policy.models import DocumentVersion, Finding
 from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, ORDER, answers_on
@@ -190,6 +192,10 @@ class StoredFindings:
     def is_recounting(self) -> bool:
         """Whether the worker still has to ask the rules about something that is stored."""
         return turns.is_recounting()
+
+    def retold(self, *, check: str, place: Place, naming: str) -> AbstractContextManager[None]:
+        """The stored answers that name the day are asked anew for their own day once it is taken back."""
+        return retold(check=check, place=place, naming=naming)
 
 
 def worst(statuses: Collection[str]) -> str:

@@ -31,7 +31,7 @@ from spelregler.exchange.archive import (
     package_file_in,
     write,
 )
-from spelregler.exchange.archive.form import ADOPTIONS, EVIDENCE, MANIFEST
+from spelregler.exchange.archive.form import ADOPTIONS, EVIDENCE, FORECASTS, MANIFEST, VALUES
 from spelregler.exchange.package.packed import NAMES
 
 ABOUT = About("0481", "Oxelösund", date(2026, 11, 2), "2026-11-02T10:00:00+01:00", "1.0")
@@ -55,12 +55,40 @@ ANSWER = {
 }  # fmt: skip
 
 
+FORECAST = {
+    "number": 3, "place": {"kind": "unit", "code": "s1", "name": "Skolan"}, "year": 2026, "month": "2026-09-30",
+    "amount_ore": -12_345, "recorded_on": "2026-10-05", "replaces": None, "answered_by": ADOPTION["decision"],
+}  # fmt: skip
+MEASURED = {
+    "number": 5, "indicator": "larare", "title": "Lärare", "place": {"kind": "unit", "code": "s1", "name": "S"},
+    "first_day": "2026-01-01", "last_day": "2026-06-30", "sex": "T", "value": "-62.8000", "measured_in": "%",
+    "source": "SCB", "recorded_on": "2026-10-05", "replaces": 4,
+}  # fmt: skip
+
+
 def contents(
     *, answers: Iterable[dict[str, Any]] = (ANSWER,), about: About = ABOUT, more: Iterable[tuple[str, bytes]] = ()
 ) -> Contents:
     tables = [(ADOPTIONS, [ADOPTION]), (EVIDENCE, [PIECE_OF_EVIDENCE]), (answers_in("MR-1"), list(answers))]
+    tables += [(FORECASTS, [FORECAST]), (VALUES, [MEASURED])]
     files = [(package_file_in(PACKAGE, name), [b"# a file\n"]) for name in sorted(NAMES)]
     return Contents(about, tables, [*files, (file_in(SHA), [FILE[:5], FILE[5:]]), *((n, [d]) for n, d in more)])
+
+
+@pytest.mark.parametrize(
+    ("part", "row", "wrong"),
+    [
+        (FORECASTS, FORECAST, {"amount_ore": 1.5}),
+        (FORECASTS, FORECAST, {"amount_ore": True}),
+        (VALUES, MEASURED, {"value": 62.8}),
+        (VALUES, MEASURED, {"value": "1e9"}),
+        (VALUES, MEASURED, {"sex": "X"}),
+    ],
+)
+def test_a_figure_that_is_none_is_told_by_part_and_row(part, row, wrong, tmp_path):
+    what = Contents(ABOUT, [(part, [row, row | wrong])], [])
+    (found,) = faults(opened(written(what), tmp_path), most=5)
+    assert (found.part, found.row) == (part, 2)
 
 
 def written(what: Contents) -> bytes:

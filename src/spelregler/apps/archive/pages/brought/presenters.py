@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.archive.models import BroughtArchive
 from spelregler.apps.archive.queries import RuleTold, Whole, place_of_state
 from spelregler.domain import reading
+from spelregler.domain.money import Money
 from spelregler.domain.roles.vocabulary import owner_called
 from spelregler.exchange.archive import Fault, Row
 from spelregler.exchange.package import Package
@@ -233,3 +234,69 @@ def _day(text: str | None) -> date | None:
 def shown_groups(groups: Sequence[tuple[str, list[RuleRow]]]) -> list[dict[str, Any]]:
     """The groups as the template prints them."""
     return [{"title": title, "rows": rows, "id": f"grupp-{number}"} for number, (title, rows) in enumerate(groups)]
+
+
+def behind_title(table: str) -> str:
+    """What a table of what answers rest on is called."""
+    return {"beslut": _("Decisions"), "prognoser": _("Forecasts"), "varden": _("Values")}[table]
+
+
+def behind_links(archive: BroughtArchive, chosen: str = "") -> list[tuple[str, str, bool]]:
+    """Each table with its address, and whether it is the one that is read."""
+    return [
+        (behind_title(each), reverse("archive:behind", args=[archive.pk, each]), each == chosen)
+        for each in ("beslut", "prognoser", "varden")
+    ]
+
+
+def behind_headings(table: str) -> list[str]:
+    """The columns; the first tells which row it is."""
+    return {
+        "beslut": [_("Number"), _("Body"), _("Decided"), _("Title"), _("Text")],
+        "prognoser": [_("Number"), _("Place"), _("Through"), _("The whole year"), _("Reported"), _("Answered by")],
+        "varden": [_("Number"), _("Place"), _("Measure"), _("Period"), _("Value"), _("Recorded")],
+    }[table]
+
+
+def behind_rows(table: str, rows: Iterable[Row], language: str) -> list[list[str]]:
+    """Each row as its columns read."""
+    return [_BEHIND[table](row, language) for row in rows]
+
+
+def _decision(row: Row, language: str) -> list[str]:
+    decided = {"body": row["body"], "paragraph": row["paragraph"], "decided_on": row["decided_on"]}
+    return [_number(row), row["body_name"], decision_words(decided, language), row["title"], row["text"]]
+
+
+def _forecast(row: Row, language: str) -> list[str]:
+    month = formatting.short_date(_day(row["month"]), language)
+    amount = formatting.money(Money(row["amount_ore"]), language)
+    answered = decision_words(row["answered_by"], language) or "–"
+    return [_number(row), row["place"]["name"], month, amount, _short(row["recorded_on"], language), answered]
+
+
+def _value(row: Row, language: str) -> list[str]:
+    place = row["place"]["name"] or _("The municipality")
+    sex = {"T": "", "K": _("women"), "M": _("men")}[row["sex"]]
+    measure = ", ".join(filter(None, [row["title"], sex]))
+    period = formatting.period(reading.day(row["first_day"]), _day(row["last_day"]), language)
+    value = f"{_plain(row['value'], language)} {row['measured_in']}"
+    return [_number(row), place, measure, period, value, _short(row["recorded_on"], language)]
+
+
+_BEHIND = {"beslut": _decision, "prognoser": _forecast, "varden": _value}
+
+
+def _number(row: Row) -> str:
+    if not row.get("replaces"):
+        return str(row["number"])
+    return _("%(number)s, corrects %(other)s") % {"number": row["number"], "other": row["replaces"]}
+
+
+def _short(text: str, language: str) -> str:
+    return formatting.short_date(_day(text), language)
+
+
+def _plain(value: str, language: str) -> str:
+    told = value.rstrip("0").rstrip(".") if "." in value else value
+    return told.replace(".", ",") if language == "sv" else told

@@ -17,9 +17,18 @@ from spelregler.apps.archive.access import ARCHIVES, Action
 from spelregler.apps.archive.models import BroughtArchive
 from spelregler.apps.archive.operations import put_away as take_away
 from spelregler.apps.archive.pages.brought import presenters
-from spelregler.apps.archive.queries import brought_archive, evidence_file, opened, package_in, rule_told, whole
+from spelregler.apps.archive.pages.own.forms import PlaceForm
+from spelregler.apps.archive.queries import (
+    brought_archive,
+    evidence_file,
+    opened,
+    package_in,
+    rows_about,
+    rule_told,
+    whole,
+)
 from spelregler.domain.words import Words
-from spelregler.exchange.archive import file_in
+from spelregler.exchange.archive import DECISIONS, FORECASTS, VALUES, file_in
 from spelregler.exchange.attached import KINDS
 from spelregler.platform.attachments.store import only_to_save
 from spelregler.platform.errors import NotVisible
@@ -27,6 +36,8 @@ from spelregler.ui.formatting import long_date
 from spelregler.ui.page import Page, Pager, page_asked
 
 PER_PAGE = 50
+TABLES = {"beslut": DECISIONS, "prognoser": FORECASTS, "varden": VALUES}
+"""What answers rest on, by the word in the address."""
 SENT_AS = {each.content_type for each in KINDS.values()}
 """The kinds of files that are sent as what they say that they are; another is sent as bytes alone."""
 
@@ -46,6 +57,7 @@ def one(request: Request, pk: int) -> HttpResponse:
         "years": presenters.year_lines(told, language),
         "accounts": presenters.account_lines(told, language),
         "groups": presenters.shown_groups(groups),
+        "tables": presenters.behind_links(archive),
     }
     return render(request, "archive/one.html", context)
 
@@ -70,9 +82,34 @@ def rule(request: Request, pk: int, clause: str) -> HttpResponse:
         "earlier": presenters.answer_rows(told.earlier, language),
         "earlier_in_all": told.earlier_in_all,
         "said": presenters.said_rows(archive, told, language),
+        "tables": presenters.behind_links(archive),
         "pager": pager,
     }
     return render(request, "archive/rule.html", context)
+
+
+def behind(request: Request, pk: int, table: str) -> HttpResponse:
+    """What the answers rest on: decisions, forecasts or values, of one place or of all, the latest first."""
+    archive = _archive(request, pk)
+    if table not in TABLES:
+        raise _missing()
+    found, language, place = opened(archive), request.acting_role.language, request.GET.get("plats", "").strip()
+    number = page_asked(request.GET.get("sida", ""))
+    pager = Pager.of(number, total=found.parts.get(TABLES[table], {}).get("rows") or 0, most=PER_PAGE)
+    told = rows_about(found, TABLES[table], place, start=pager.start, limit=PER_PAGE)
+    if place:
+        pager = Pager.of(number, total=told.in_all, most=PER_PAGE, plats=place)
+    context = {
+        "page": _page(request, archive, title=presenters.behind_title(table)),
+        "archive": archive,
+        "tables": presenters.behind_links(archive, chosen=table),
+        "headings": presenters.behind_headings(table),
+        "rows": presenters.behind_rows(table, told.rows, language),
+        "form": PlaceForm({"plats": place}),
+        "is_older": TABLES[table] not in found.parts,
+        "pager": pager,
+    }
+    return render(request, "archive/behind.html", context)
 
 
 def file(request: Request, pk: int, sha256: str) -> StreamingHttpResponse:

@@ -1,14 +1,20 @@
-"""The file that an archive is brought in, and the button that puts one away."""
+"""The file that an archive is brought in, and whose rows of one are read."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.platform.forms import PlainForm
+from spelregler.platform.forms import PlainForm, SearchForm
 
 MOST_BYTES = 100 * 1024 * 1024
 """By a page; the program takes a larger one."""
+
+
+class PlaceForm(SearchForm):
+    """Whose rows."""
+
+    plats = forms.CharField(label=_("Code of a unit or body"), max_length=60, required=False)
 
 
 class BringForm(PlainForm):

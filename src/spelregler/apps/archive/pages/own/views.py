@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import tempfile
 from typing import Any
+from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.acting import background_work
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, form_page, sent
+from spelregler.apps.acting.form_page import only_sent, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must
-from spelregler.apps.archive import operations
 from spelregler.apps.archive.access import ARCHIVES, Action
-from spelregler.apps.archive.operations import BringRefused, bring_archive, put_aside
-from spelregler.apps.archive.pages.brought.presenters import fault_lines, row_views
+from spelregler.apps.archive.files import tasks
+from spelregler.apps.archive.pages.brought.presenters import row_views
 from spelregler.apps.archive.pages.own.forms import MOST_BYTES, BringForm
 from spelregler.apps.archive.queries import brought_archives
 from spelregler.domain.words import Words
-from spelregler.exchange.bounded import TooMuch
-from spelregler.platform import clock
-from spelregler.platform.errors import DomainError
+from spelregler.platform import made_files, uploads
+from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page
-
-
-class TooLarge(DomainError):
-    """A municipality with more than an archive holds."""
-
-    code = "archive-too-large"
 
 
 def archives(request: Request) -> HttpResponse:
@@ -51,46 +44,67 @@ def archives(request: Request) -> HttpResponse:
     return render(request, "archive/list.html", context)
 
 
-def take_out(request: Request) -> FileResponse:
-    """The own archive, to save. It holds every answer about every unit, so it is made anew for whoever may have it."""
+@only_sent
+def take_out(request: Request) -> HttpResponse:
+    """The worker makes the own archive. Whoever waits for one already is led to that."""
     acting_role = request.acting_role
     must(acting_role, Action.TAKE_OUT, ARCHIVES)
-    out = tempfile.TemporaryFile()  # noqa: SIM115  closed by the response
-    try:
-        operations.taken_out(own=out, as_of=acting_role.today, made_at=clock.now(), who=acting_role.who)
-    except TooMuch as error:
-        out.close()
-        raise TooLarge(error.words, way=Words("Take a copy of the whole home instead: spelregler backup.")) from error
-    out.seek(0)
-    name = f"{acting_role.today}-policyarkiv.zip"
-    return FileResponse(out, as_attachment=True, filename=name, content_type="application/zip")
+    begun = background_work.unfinished(tasks.make_archive, request) or background_work.begin(
+        tasks.make_archive, request, key=made_files.new_key(), file_name=f"{acting_role.today}-policyarkiv.zip"
+    )
+    return redirect("archive:making", begun)
+
+
+def making(request: Request, begun: UUID) -> HttpResponse:
+    """How far it has come, and once it is made the way to fetch it."""
+    must(request.acting_role, Action.TAKE_OUT, ARCHIVES)
+    work = background_work.begun_by(tasks.make_archive, request, begun)
+    context = {
+        "page": _page(request, _("This municipality's archive"), ""),
+        "start": reverse("archive:list"),
+        "is_gone": work.is_finished and made_files.made(work.kwargs["key"]) is None,
+        **background_work.shown(work),
+    }
+    return render(request, "archive/making.html", context)
+
+
+def fetch(request: Request, begun: UUID) -> FileResponse:
+    """The archive that was made, to save: for whoever asked for it, in the same role, for a day."""
+    must(request.acting_role, Action.TAKE_OUT, ARCHIVES)
+    work = background_work.begun_by(tasks.make_archive, request, begun)
+    file = made_files.made(work.kwargs["key"])
+    if file is None:
+        raise NotVisible(Words("The file is no longer here."), way=Words("Go to Archives and ask for it anew."))
+    name = work.kwargs["file_name"]
+    return FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type="application/zip")
 
 
 def bring(request: Request) -> HttpResponse:
-    """An archive from elsewhere is looked through, row by row, and kept as it is."""
-    acting_role = request.acting_role
-    must(acting_role, Action.BRING, ARCHIVES)
+    """An archive from elsewhere is put aside, and the worker looks it through."""
+    must(request.acting_role, Action.BRING, ARCHIVES)
     form = BringForm(sent(request), request.FILES or None)
-    lines: list[str] = []
 
-    def act(said: dict[str, Any]) -> Any:
-        if said["file"].size > MOST_BYTES:
-            words = Words("The file is larger than {most_bytes} MB.", most_bytes=MOST_BYTES // 1024**2)
-            way = Words("Bring it from the command line: spelregler {command}.", command="archive bring")
-            raise BringRefused(words, way=way)
-        try:
-            with put_aside(said["file"].chunks()) as path:
-                return bring_archive(path=path, today=acting_role.today, role=acting_role.role, who=acting_role.who)
-        except BringRefused as refused:
-            lines.extend(fault_lines(refused.faults, acting_role.language))
-            raise
+    def act(said: dict[str, Any]) -> UUID:
+        key, name = uploads.keep(said["file"], most_bytes=MOST_BYTES, command="archive bring")
+        return background_work.begin(tasks.bring_archive, request, key=key, file_name=name)
 
     if form.carried_out(act):
-        told = _("The archive is here, to be read. Nothing of it became this municipality's own.")
-        return done(request, told, reverse("archive:one", args=[form.result.pk]))
+        return redirect("archive:bringing", form.result)
     page = _page(request, _("Bring an archive"), _("Each row is looked through first. With a fault nothing is kept."))
-    button, back = _("Bring the archive"), reverse("archive:list")
-    return form_page(request, page, form, button=button, back=back, template="archive/bring.html", lines=lines)
+    context = {"page": page, "form": form, "action": reverse("archive:bring"), "button": _("Bring the archive")}
+    return render(request, "archive/bring.html", context, status=form.status)
+
+
+def bringing(request: Request, begun: UUID) -> HttpResponse:
+    """How far it has been looked through, and once it is what is wrong in it, or where it is read."""
+    must(request.acting_role, Action.BRING, ARCHIVES)
+    work = background_work.begun_by(tasks.bring_archive, request, begun)
+    context = {
+        "page": _page(request, _("Bring an archive"), ""),
+        "start": reverse("archive:bring"),
+        **background_work.shown(work),
+    }
+    return render(request, "archive/bringing.html", context)
 
 
 def _page(request: Request, title: str, lead: str) -> Page:

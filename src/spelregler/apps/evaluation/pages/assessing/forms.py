@@ -77,7 +77,11 @@ class AssessForm(PlainForm):
         if decisions is None:
             del self.fields["decision"]
         else:
-            self.offer("decision", [("", "–"), *((pk, f"{each}: {each.title}") for pk, each in self.decided.items())])
+            self.offer(
+                "decision",
+                [("", "–"), *((pk, f"{each}: {each.title}") for pk, each in self.decided.items())],
+                first=_("The committee assesses by a decision. Enter it among the decisions first."),
+            )
         if offered:
             self.offer("evidence", [(pk, evidence_words(each)) for pk, each in self.known.items()])
         else:

@@ -273,6 +273,7 @@ def _steps(shown: Shown, row: Evaluation | None, may: Doing, acting_role: Acting
         Step(
             _("The union's part"),
             _union_has_written(row) and (may.side != "union" or has_written(row, post=shown.own_post)),
+            note=_("By a representative whom HR has registered for the department or the municipality."),
             url=own if may.side == "union" else "",
             action=_("Write your part"),
         ),

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.policy.pages.drafting.forms import LANGUAGES, TITLE, RuleTextForm, texts_said
+from spelregler.apps.policy.pages.drafting.forms import LANGUAGES, TITLE, RuleTextForm, laws_said, texts_said
 from spelregler.apps.policy.pages.drafting.shared import SeenForm
 from spelregler.domain import reading
 from spelregler.domain.assessment import AWAITED, place_of
@@ -111,6 +111,7 @@ class NewRuleForm(RuleTextForm):
             "parameters": {},
             "evidence": texts["evidence"],
             "breach": texts["breach"],
+            **({"law": laws} if (laws := laws_said(said)) else {}),
         }
 
     def _module(self, check: str, after: Clause) -> str:

@@ -85,6 +85,13 @@ class RuleTextForm(SeenForm):
     evidence_en = LongField(label=_("What shows that it is followed, in English"), max_length=TEXT, rows=2)
     breach_sv = LongField(label=_("What it looks like when it is not, in Swedish"), max_length=TEXT, rows=2)
     breach_en = LongField(label=_("What it looks like when it is not, in English"), max_length=TEXT, rows=2)
+    law = LongField(
+        label=_("Law that stands beside it"),
+        help_text=_("One a line, for example KL 6 kap. 38 §. It is told beside the rule wherever the rule stands."),
+        max_length=TEXT,
+        rows=2,
+        required=False,
+    )
     who = forms.MultipleChoiceField(label=_("Whom it obliges"), widget=forms.CheckboxSelectMultiple)
     frequency = forms.ChoiceField(label=_("How often it is asked about"))
 
@@ -97,6 +104,12 @@ class RuleTextForm(SeenForm):
 def texts_said(said: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """The four texts of a rule in both languages, each in one line."""
     return {part: {language: " ".join(said[f"{part}_{language}"].split()) for language in LANGUAGES} for part in PARTS}
+
+
+def laws_said(said: Mapping[str, Any]) -> tuple[str, ...]:
+    """Each law once, in the order that they were written in."""
+    lines = (" ".join(line.split()) for line in said["law"].splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
 
 
 class RuleForm(RuleTextForm):
@@ -116,6 +129,8 @@ class RuleForm(RuleTextForm):
         for part, new in texts_said(said).items():
             if Pair(**new) != getattr(self.clause, part):
                 yield (*at, part), new
+        if (laws := laws_said(said)) != self.clause.law:
+            yield (*at, "law"), laws
         if set(said["who"]) != set(self.clause.who):
             yield (*at, "who"), tuple(said["who"])
         if said["frequency"] != self.clause.frequency:
@@ -125,4 +140,4 @@ class RuleForm(RuleTextForm):
 def _stands(clause: Clause) -> dict[str, Any]:
     texts = {"title": clause.name, "text": clause.text, "evidence": clause.evidence, "breach": clause.breach}
     told = {f"{part}_{language}": getattr(text, language) for part, text in texts.items() for language in LANGUAGES}
-    return {**told, "who": list(clause.who), "frequency": clause.frequency}
+    return {**told, "law": "\n".join(clause.law), "who": list(clause.who), "frequency": clause.frequency}

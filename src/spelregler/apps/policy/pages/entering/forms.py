@@ -97,6 +97,10 @@ class BesideForm(VersionForm):
     def __init__(self, *args: Any, documents: Sequence[tuple[str, str]], bodies: Sequence[str], **more: Any) -> None:
         super().__init__(*args, bodies=[*bodies, *(each.sv for each in DECIDING_OFFICIALS)], **more)
         self.offer("document", documents)
+        # Nobody is proposed: the first by name is seldom who decided, and would be stored unseen.
+        self.offer(
+            "body", [("", "–"), *((each, each) for each in [*bodies, *(each.sv for each in DECIDING_OFFICIALS)])]
+        )
         self.fields["paragraph"].required = False
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.answer_tasks import asked_of
 from spelregler.apps.acting.evidence_pages import evidence_of
 from spelregler.apps.acting.overruled import how_many_overruled, overrulable, overruled_marks, overruled_words
 from spelregler.apps.acting.rule_marks import what_now
@@ -21,7 +22,8 @@ from spelregler.apps.policy.queries.findings import worst
 from spelregler.apps.policy.queries.held_answers import ORDER
 from spelregler.domain.checks import parameters_of, registry
 from spelregler.domain.counting import EVERY
-from spelregler.domain.roles.vocabulary import owner_called
+from spelregler.domain.roles import Role
+from spelregler.domain.roles.vocabulary import OWNER_LABELS, owner_called
 from spelregler.domain.shown_facts import shown_fact
 from spelregler.domain.words import Words
 from spelregler.exchange.package import Clause, Package
@@ -51,6 +53,8 @@ class ClauseView:
     """What somebody says beside the answer that is shown."""
     overruled_count: str
     """How many of the clause's answers are overruled, in words; empty for none."""
+    laws: Sequence[str] = ()
+    """Law that the package names beside the rule, which an older document does not know of."""
 
 
 @dataclass(frozen=True)
@@ -206,12 +210,24 @@ def clause_views(
             reason=_reason(answer, alike, language) if answer else "",
             evidence=(evidence.title.text(language) if evidence else "") or pick(clause.evidence, language),
             evidence_url=evidence.url if evidence else "",
-            now=what_now(answer, acting_role) if answer else {},
+            now=_now(answer, evidence.url if evidence else "", acting_role) if answer else {},
             overruled=said.get(clause.id),
             overruled_count=overruled_words(overruled.get(clause.id, 0)),
+            laws=[law_words(each, language) for each in clause.law],
         )
 
     return view
+
+
+def _now(answer: Answer, evidence_url: str, acting_role: ActingRole) -> Mapping[str, str]:
+    """What is to be done now. Where the evidence is missing it is to be entered, by whoever is known to bring it."""
+    if answer.status != "not_assessed" or answer.expected_of not in set(Role):
+        return what_now(answer, acting_role)
+    return {
+        "who": OWNER_LABELS[Role(answer.expected_of)].text(acting_role.language),
+        "now": _("Enter what is missing"),
+        "now_url": evidence_url if answer.expected_of in asked_of(acting_role.role) else "",
+    }
 
 
 def _reason(shown: Answer, found: Sequence[Tally], language: str) -> str:

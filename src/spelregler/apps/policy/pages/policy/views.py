@@ -187,7 +187,6 @@ def clause(request: Request, clause: str) -> HttpResponse:
         "breach": presenters.pick(shown.breach, acting_role.language),
         "covers": presenters.pick(shown.covers, acting_role.language),
         "age": presenters.age_words(package, shown, acting_role.language),
-        "laws": [presenters.law_words(each, acting_role.language) for each in shown.law],
         "check": presenters.check_view(package, shown, acting_role.language),
         "status": findings.worst([each.status for each in found]) if found else "not_assessed",
         "answers": presenters.answer_views(seen.answers(wanted, start=pager.start, limit=PER_PAGE), acting_role),

@@ -105,6 +105,7 @@ def _titles() -> dict[Change, str]:
         Change.ANSWERED: _("Answered now"),
         Change.BETTER: _("Better"),
         Change.OTHER: _("Otherwise"),
+        Change.NEW: _("Asked since then, and not assessed yet"),
     }
 
 
