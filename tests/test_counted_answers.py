@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +15,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from spelregler.apps.organisation.queries.units import units_of_department
+from spelregler.apps.policy.findings import tallies as kept_tallies
+from spelregler.apps.policy.findings import turns
 from spelregler.apps.policy.findings.engine import Result, evaluate
 from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.operations import findings
+from spelregler.apps.policy.operations.findings import evaluate_and_store
 from spelregler.apps.policy.packages.in_force import package_on
 from spelregler.apps.policy.pages.policy import views
 from spelregler.apps.policy.queries import held_answers
 from spelregler.apps.policy.queries.held_answers import BY_AGE, BY_CLAUSE, Computed, Stored
+from spelregler.domain.findings import Status
 from spelregler.platform import memory
+from spelregler.platform.audit.operations import SYSTEM
 from spelregler.platform.findings import (
     ALL,
     UNITS_OF,
@@ -71,6 +80,79 @@ def test_what_is_stored_and_what_is_computed_say_the_same():
         one, other = ({row.key for row in held.named(sought, wanted)} for held in (stored, computed))
         assert one == other
         assert len(one) == len(sought)
+
+
+@pytest.mark.both
+@pytest.mark.usefixtures("asked_once")
+@pytest.mark.parametrize("wanted", WANTED)
+def test_what_is_kept_is_what_counting_gives(wanted: Wanted):
+    stored = Stored(package_on(TODAY), TODAY)
+    assert set(stored.tallies(wanted)) == set(stored._counted(wanted))
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize(("wanted", "queries"), [(ALL, 0), (Wanted(unseen=NOBODYS), 0), (Wanted(unseen=UNSEEN), 1)])
+def test_nothing_is_counted_of_what_is_kept(wanted: Wanted, queries: int):
+    with memory.one_request():
+        tallies(as_of=TODAY)
+        with CaptureQueriesContext(connection) as asked:
+            tallies(wanted, as_of=TODAY)
+            tallies(replace(wanted, statuses=("breach",)), as_of=TODAY)
+    assert len(asked) == queries
+
+
+@pytest.mark.both
+@pytest.mark.usefixtures("db")
+def test_what_is_kept_says_nothing_of_a_day_before_an_answer_began():
+    held = Finding.objects.filter(seen_to=None, scope_kind="unit").order_by("pk")
+    new, changed = held[0], held[1]
+    Finding.objects.filter(pk=new.pk).update(seen_from=TODAY)
+    Finding.objects.filter(pk=changed.pk).update(status="ensured", digest="another")
+    kept_tallies.keep([new.clause, changed.clause])
+    yesterday = TODAY - timedelta(days=1)
+    Finding.objects.filter(seen_to=None).exclude(pk=new.pk).update(seen_from=yesterday)
+    kept_tallies.keep()
+    assert kept_tallies.untrue() == []
+    for day in (TODAY, yesterday):
+        counted = set(Stored(package_on(day), day)._counted(ALL))
+        assert set(tallies(as_of=day)) == counted
+    assert {each.count for each in tallies(as_of=TODAY)} != {each.count for each in tallies(as_of=yesterday)}
+
+
+def write(asked: list[tuple[findings.Those, list[Result]]], day: date) -> None:
+    with turns.taken() as turn:
+        findings._keep(asked, turn, as_of=day, who=SYSTEM)
+
+
+@pytest.mark.both
+@pytest.mark.usefixtures("db")
+def test_answers_written_at_random_are_counted_as_they_are_written(monkeypatch: pytest.MonkeyPatch):
+    """Answers change, begin and end, in and outside the turn's few units, and a writer dies between."""
+    chance, package = random.Random(89), package_on(TODAY)
+    clauses = [each.id for each in package.clauses]
+    evaluate_and_store(as_of=TODAY, word_for_word=True)
+    whole = evaluate(package=package, as_of=TODAY)
+    for step in range(8):
+        day = TODAY + timedelta(days=step // 2)
+        some = chance.sample(clauses, 7)
+        answered = [
+            replace(each, judgement=replace(each.judgement, status=chance.choice(list(Status))))
+            for each in whole
+            if each.clause in some and chance.random() < 0.8
+        ]
+        asked = [(findings.Those(some), answered)]
+        if step % 3 == 2:
+            with monkeypatch.context() as dying:
+                dying.setattr(findings, "record", lambda **_said: 1 / 0)
+                with pytest.raises(ZeroDivisionError):
+                    write(asked, day)
+            assert kept_tallies.untrue() == []
+        write(asked, day)
+        assert kept_tallies.untrue() == []
+        for on in {day, chance.choice([TODAY, day])}:
+            for wanted in (ALL, Wanted(unseen=UNSEEN), Wanted(unseen=NOBODYS, only_unseen=True)):
+                stored = Stored(package, on)
+                assert set(stored.tallies(wanted)) == set(stored._counted(wanted)), (step, on)
 
 
 @pytest.mark.usefixtures("asked_once")
@@ -148,7 +230,7 @@ def test_counting_reads_no_rows_but_an_index():
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN QUERY PLAN {counting}")
         plan = " ".join(str(row[-1]) for row in cursor.fetchall())
-    assert "COVERING INDEX policy_finding_tally" in plan, plan
+    assert "COVERING INDEX policy_finding_tally" in plan, counting
 
 
 def answers_now(shown: str) -> str:

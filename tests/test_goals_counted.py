@@ -12,9 +12,10 @@ from bench.enlarge import enlarge
 from spelregler.apps.acting.acting_role import ActingRole, acting_as
 from spelregler.apps.acting.role_assignment import RESIDENT
 from spelregler.apps.goals.access.afar import seen_afar
-from spelregler.apps.goals.access.lit_thread import MOST_NAMED, lit_thread
+from spelregler.apps.goals.access.lit_thread import MOST_NAMED, counted_thread, lit_thread
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Goal, GoalJudgement, Indicator, ReportedValue
+from spelregler.apps.goals.pages.thread import presenters
 from spelregler.apps.goals.pages.words import scale_on
 from spelregler.apps.goals.queries.goal_detail import goal_detail
 from spelregler.apps.goals.queries.reporting import ON_ITS_WAY, asked_of, awaiting, open_periods
@@ -82,6 +83,29 @@ def test_a_lit_thread_is_the_part_of_the_whole_thread_that_hangs_together_with_t
             breaks = {each.code: each.breaks for each in seen.goals}
             for each in (*found.goals, *found.unit_goals):
                 assert each.breaks_where(is_carried=each.code in found.carried) == breaks[each.code]
+
+
+def test_a_thread_that_much_hangs_in_is_counted_as_it_would_be_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presenters, "MOST_KNOTS", 3)
+    whole, scale = goal_tree(year=TODAY.year, as_of=TODAY, scale=scale_on(TODAY)), scale_on(TODAY)
+    told = 0
+    for role in islice(everybody(), 0, None, 5):
+        for goal in (*whole.municipal[:3], *whole.committee[:6], whole.unit[0]):
+            found = counted_thread(role, goal.code, scale=scale, more_than=3)
+            tree = seen_tree(role, thread_tree(goal=goal.code, year=TODAY.year, as_of=TODAY, scale=scale))
+            thread = tree.thread(goal=goal.code)
+            units = {each.owner for each in tree.unit if each.code in thread.goals}
+            units |= {each.unit for each in tree.actions if each.code in thread.actions and each.unit}
+            is_counted = goal.level != "unit" and len(units) > 3 and tree.goal(goal.code)
+            assert (found is not None) == bool(is_counted)
+            if found is not None:
+                told += 1
+                places = {place.code: place for place in unit_places(as_of=TODAY, codes=tree.units)}
+                near = presenters.columns(tree, presenters.Focus(goal=goal.code), places, "sv")
+                assert presenters.columns_counted(found, "sv") == near
+                drawn = presenters.thread_picture(tree, goal.code, places, "sv")
+                assert presenters.picture_counted(found, "sv") == drawn
+    assert told > 5
 
 
 def _stands(counted) -> Iterator[tuple[str, str, bool]]:

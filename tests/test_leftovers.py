@@ -6,15 +6,16 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from django.db.models import F
 
 from spelregler.apps.frames.models import BudgetLine, LedgerBatch, LedgerSum, LineMove, VoucherLines
 from spelregler.apps.frames.operations import move_between_lines
 from spelregler.apps.goals.models import Indicator, Measurement
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.operations.accounts import give_account
-from spelregler.apps.policy.models import Finding
+from spelregler.apps.policy.models import AnswerTally, Finding
 from spelregler.apps.policy.operations.findings import evaluate_and_store
-from spelregler.apps.policy.queries.untrue_answers import untrue_answers
+from spelregler.apps.policy.queries.untrue_answers import untrue_answers, untrue_tallies
 from spelregler.cli import program
 from spelregler.config import leftovers, nightly
 from spelregler.platform.accounts.operations import open_account
@@ -55,6 +56,23 @@ def test_an_answer_that_is_not_what_the_rules_answer_is_told_and_put_right():
     record(who=SYSTEM, act="move", subject="x", subject_key="frames.linemove:1")
     assert untrue_answers() is None, "the answers do not know of it yet"
     assert nightly.compare_the_answers() == "not compared"
+
+
+def test_tallies_that_are_not_what_is_answered_are_told_and_counted_anew():
+    evaluate_and_store(as_of=TODAY, word_for_word=True)
+    assert untrue_tallies() == found() == []
+    AnswerTally.objects.filter(clause="MR-42").update(count=F("count") + 1)
+    AnswerTally.objects.filter(clause="MR-1").delete()
+    assert untrue_tallies() == ["MR-1", "MR-42"]
+    (told,) = found()
+    assert "MR-1, MR-42" in told.what.sv
+    evaluate_and_store(as_of=TODAY)
+    assert untrue_tallies(), "no answer has changed"
+    run(told.todo.en)
+    assert untrue_tallies() == []
+    AnswerTally.objects.all().delete()
+    nightly.compare_the_answers()
+    assert untrue_tallies() == []
 
 
 def lines() -> list[BudgetLine]:

@@ -23,7 +23,7 @@ from spelregler.apps.policy.models import Asked, Finding
 from spelregler.apps.policy.operations import findings
 from spelregler.apps.policy.operations.findings import TooManyToAsk, ask_what_was_touched
 from spelregler.apps.policy.packages.in_force import package_on
-from spelregler.apps.policy.queries.untrue_answers import differing
+from spelregler.apps.policy.queries.untrue_answers import differing, untrue_tallies
 from spelregler.domain.checks import Load, registry
 from spelregler.platform import memory
 from spelregler.platform.audit.operations import SYSTEM, amend, record, store
@@ -101,6 +101,7 @@ def test_a_unit_is_answered_the_same_alone_as_among_all(db, as_of):
 
 
 def untrue(day: date = TODAY) -> list[tuple[str, str, str]]:
+    assert untrue_tallies() == []
     return differing(as_of=day)
 
 

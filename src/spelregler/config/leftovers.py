@@ -14,7 +14,7 @@ from django.db.models import Exists, F, OuterRef
 from spelregler.apps.frames.queries.suspicions import stored_twice, wrong_sums
 from spelregler.apps.goals.models import Measurement
 from spelregler.apps.organisation.models import Person
-from spelregler.apps.policy.queries.untrue_answers import untrue_answers
+from spelregler.apps.policy.queries.untrue_answers import untrue_answers, untrue_tallies
 from spelregler.config.examined import Examined
 from spelregler.domain.money import Money
 from spelregler.domain.wording import exact_tkr
@@ -45,6 +45,13 @@ def _answers() -> Iterator[Examined]:
         yield Examined(
             False,
             Words("Stored answers of {clauses} are not what the rules answer.", clauses=", ".join(clauses)),
+            Words("Run spelregler evaluate, and report the fault to those who develop Spelregler."),
+        )
+    miscounted = untrue_tallies()
+    if miscounted:
+        yield Examined(
+            False,
+            Words("How many answers say what is wrongly kept for {clauses}.", clauses=", ".join(miscounted)),
             Words("Run spelregler evaluate, and report the fault to those who develop Spelregler."),
         )
 

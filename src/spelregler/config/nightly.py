@@ -29,8 +29,8 @@ from spelregler.apps.organisation.operations.later_changes import carry_out_due
 from spelregler.apps.organisation.operations.leavers import close_ways_in
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.apps.policy.findings import recounting
-from spelregler.apps.policy.operations.findings import evaluate_and_store
-from spelregler.apps.policy.queries.untrue_answers import untrue_answers
+from spelregler.apps.policy.operations.findings import count_anew, evaluate_and_store
+from spelregler.apps.policy.queries.untrue_answers import untrue_answers, untrue_tallies
 from spelregler.config.lost_session import form_seconds
 from spelregler.platform import clock
 from spelregler.platform.attachments.upkeep import sweep
@@ -110,6 +110,10 @@ def compare_the_answers() -> str:
     found = untrue_answers()
     if found:
         logger.error("Answers that were not true: %s", ", ".join(sorted({clause for clause, _kind, _code in found})))
+    miscounted = untrue_tallies()
+    if miscounted:
+        count_anew()
+        logger.error("Answers that were not rightly counted: %s", ", ".join(miscounted))
     return "not compared" if found is None else f"{len(found)} untrue"
 
 

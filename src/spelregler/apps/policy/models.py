@@ -142,6 +142,30 @@ class Finding(models.Model):
         return self.clause, self.scope_kind, self.scope
 
 
+class AnswerTally(models.Model):
+    """How many of the answers that hold say the same about a clause and a kind of place, and the first place by name.
+
+    Written by whoever writes the answers, in the same transaction (ADR 89). `newest` is the last day that one of them
+    began, so that a day before it is counted and not read here.
+    """
+
+    clause = models.CharField(max_length=20)
+    scope_kind = models.CharField(max_length=20)
+    status = models.CharField(max_length=16)
+    count = models.PositiveIntegerField()
+    first = models.CharField(max_length=200)
+    newest = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["clause", "scope_kind", "status"], name="policy_one_tally"),
+            models.CheckConstraint(condition=Q(count__gt=0), name="policy_tally_of_some"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clause} {self.scope_kind}: {self.count} {self.status}"
+
+
 class Asked(models.Model):
     """How far the checks of a room have been asked; all rooms alike since they are asked together (ADR 56). Whoever
     stores answers locks these rows: that is the turn.

@@ -18,7 +18,7 @@ from spelregler.apps.policy.models import Asked
 from spelregler.apps.policy.operations import findings
 from spelregler.apps.policy.operations.findings import ask_what_was_touched
 from spelregler.apps.policy.packages.in_force import NoPackageInForce
-from spelregler.apps.policy.queries.untrue_answers import differing
+from spelregler.apps.policy.queries.untrue_answers import differing, untrue_tallies
 from spelregler.demo import build, build_goals, build_money, build_organisation
 from spelregler.demo.facts import TODAY
 from spelregler.domain.checks import registry
@@ -99,6 +99,7 @@ class Asker:
     def compare(self) -> None:
         self.compared += 1
         assert differing(as_of=TODAY) == [], self.done
+        assert untrue_tallies() == [], self.done
 
 
 @pytest.mark.once  # which rows a write touches is worked out in Python

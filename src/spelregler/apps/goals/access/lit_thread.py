@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -15,9 +17,18 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.goals.access.afar import actions_seen, bodies_by_department, bodies_goals_seen, goals_seen
 from spelregler.apps.goals.access.visibility import seen_tree
 from spelregler.apps.goals.models import Action, Goal
-from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, VisionNode, actions_of, nodes_of, vision_node
+from spelregler.apps.goals.queries.goal_history import in_year
+from spelregler.apps.goals.queries.thread import (
+    ActionNode,
+    GoalNode,
+    VisionNode,
+    actions_of,
+    nodes_of,
+    vision_node,
+)
 from spelregler.apps.goals.queries.thread import thread_tree as tree_of
-from spelregler.apps.goals.queries.thread_afar import carried
+from spelregler.apps.goals.queries.thread_afar import Counted, carried, count_actions, count_unit_goals, hangs_loose
+from spelregler.apps.organisation.models import Unit
 from spelregler.domain.goals.attainment import GoalScale
 
 MOST_NAMED = 12
@@ -61,8 +72,7 @@ def lit_thread(acting_role: ActingRole, code: str, *, scale: GoalScale) -> LitTh
     if chosen is not None:
         below = _reach(political, [chosen], up=False)
         lit = below | _reach(political, [chosen], up=True)
-        serving = of_units.filter(parents__code__in=below).distinct()
-        done = actions.filter(Q(goals__code__in=below) | Q(goals__in=serving.order_by().values("pk"))).distinct()
+        serving, done = _below(below, goals, actions)
     else:
         own = seen_tree(acting_role, tree_of(goal=code, year=year, as_of=as_of, scale=scale)).goal(code)
         if own is None:
@@ -85,6 +95,63 @@ def lit_thread(acting_role: ActingRole, code: str, *, scale: GoalScale) -> LitTh
         action_count=done.count(),
         all_actions=actions.count(),
     )
+
+
+@dataclass(frozen=True)
+class CountedThread:
+    """The thread of a goal of a body that much hangs in: bodies' goals one by one, and what units have in it counted by
+    department. `carried` are the goals that something seen is done for.
+    """
+
+    chosen: GoalNode
+    vision: VisionNode | None
+    goals: tuple[GoalNode, ...]
+    carried: frozenset[str]
+    unit_goals: Counted
+    actions: Counted
+
+
+def counted_thread(acting_role: ActingRole, code: str, *, scale: GoalScale, more_than: int) -> CountedThread | None:
+    """The thread of a body's goal of the year that runs, where more than so many units have goals or actions in it;
+    else None. The number of queries and of rows does not grow with units.
+    """
+    year, as_of = acting_role.as_of.year, acting_role.as_of
+    if not Goal.objects.filter(in_year(year), code=code).exclude(level=Goal.Level.UNIT).exists():
+        return None
+    bodies = bodies_by_department(as_of)
+    political = bodies_goals_seen(acting_role, scale=scale)
+    chosen = next((each for each in political if each.code == code), None)
+    if chosen is None:
+        return None
+    goals = goals_seen(acting_role, [each.code for each in political], bodies)
+    actions = actions_seen(acting_role, bodies)
+    below = _reach(political, [chosen], up=False)
+    serving, done = _below(below, goals, actions)
+    units = (each.order_by().values("unit") for each in (serving, done))
+    if Unit.objects.filter(reduce(or_, (Q(pk__in=each) for each in units))).count() <= more_than:
+        return None
+    inside = below | _reach(political, [chosen], up=True)
+    shown = tuple(each for each in political if each.code in inside)
+    return CountedThread(
+        chosen=chosen,
+        vision=vision_node(as_of),
+        goals=shown,
+        carried=carried(shown, goals, actions),
+        unit_goals=count_unit_goals(serving, year=year, as_of=as_of, scale=scale, broken=hangs_loose(goals, actions)),
+        actions=count_actions(done, goals, as_of=as_of),
+    )
+
+
+def _below(
+    below: frozenset[str], goals: QuerySet[Goal], actions: QuerySet[Action]
+) -> tuple[QuerySet[Goal], QuerySet[Action]]:
+    """The units' goals that serve some goals, and the actions that are done for those or for these; each once."""
+    serves = Goal.parents.through.objects.filter(to_goal__code__in=below).values("from_goal")
+    serving = goals.filter(level=Goal.Level.UNIT, pk__in=serves)
+    done_for = Action.goals.through.objects.filter(
+        Q(goal__code__in=below) | Q(goal__in=serving.order_by().values("pk"))
+    )
+    return serving, actions.filter(pk__in=done_for.values("action"))
 
 
 def _reach(political: Sequence[GoalNode], start: Iterable[GoalNode], *, up: bool) -> frozenset[str]:

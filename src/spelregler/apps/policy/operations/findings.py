@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.models import Unit
-from spelregler.apps.policy.findings import turns
+from spelregler.apps.policy.findings import tallies, turns
 from spelregler.apps.policy.findings.engine import (
     Result,
     answers_by_clause,
@@ -74,7 +74,7 @@ def evaluate_and_store(
     """Store an answer only when it changed, so that the picture on any past day is a look-up (MR-52).
 
     Whether it changed is told by its digest; `word_for_word` by all that it says, so that one that was altered by hand
-    is put right.
+    is put right, and the tallies that are kept beside the answers are counted anew.
 
     How many answers there are; `asked` is given those of each clause, and nobody holds all of them at once.
 
@@ -89,7 +89,10 @@ def evaluate_and_store(
         package = package_on(as_of)
         if word_for_word:
             Those().held().update(digest="")
-        return _keep(_all_of(package, as_of=as_of, asked=asked), turn, as_of=as_of, who=who)
+        count = _keep(_all_of(package, as_of=as_of, asked=asked), turn, as_of=as_of, who=who)
+        if word_for_word:
+            tallies.keep()
+        return count
 
 
 def _all_of(
@@ -101,6 +104,12 @@ def _all_of(
         yield Those([clause]), results
     stored = set(Those().held().order_by().values_list("clause", flat=True).distinct())
     yield Those(stored - {each.id for each in package.clauses}), []
+
+
+def count_anew() -> None:
+    """The tallies that are kept beside the answers are what counting gives, whatever was kept."""
+    with turns.taken():
+        tallies.keep()
 
 
 class TooManyToAsk(Exception):
@@ -213,6 +222,7 @@ def _write(changed: list[Result], ended: list[_Held], turn: Turn, *, as_of: date
         (finding_of(result, seen_from=as_of, trail_number=turn.number) for result in changed), batch_size=500
     )
     if changed or ended:
+        tallies.keep({*(result.clause for result in changed), *(held.clause for held in ended)})
         record(who=who, act="evaluate", subject=str(as_of), details={"new": len(changed), "ended": len(ended)})
     turn.done(as_of=as_of)
 
@@ -221,6 +231,7 @@ class _Held(NamedTuple):
     """What must be known of an answer that holds, to tell whether another takes its place."""
 
     pk: int
+    clause: str
     digest: str
     seen_from: date
 
@@ -233,4 +244,4 @@ def _current(those: Those) -> dict[tuple[str, str, str], _Held]:
         row.digest = digest_of_finding(row)
     Finding.objects.bulk_update(old, ["digest"], batch_size=500)
     rows = held.values_list("clause", "scope_kind", "scope", "pk", "digest", "seen_from")
-    return {(clause, kind, scope): _Held(pk, digest, since) for clause, kind, scope, pk, digest, since in rows}
+    return {(clause, kind, scope): _Held(pk, clause, digest, since) for clause, kind, scope, pk, digest, since in rows}

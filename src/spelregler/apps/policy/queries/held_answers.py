@@ -15,12 +15,14 @@ from django.db.models import Case, Count, F, IntegerField, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from spelregler.apps.organisation.queries.units import units_among, units_of_department
+from spelregler.apps.policy.findings import tallies
 from spelregler.apps.policy.findings.engine import evaluate, finding_of
+from spelregler.apps.policy.findings.tallies import ABOUT
 from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.packages.in_force import package_or_none
 from spelregler.exchange.package import Package
 from spelregler.platform import memory
-from spelregler.platform.findings import UNITS_OF, URGENCY, Answer, Place, SomeUnits, Tally, Wanted
+from spelregler.platform.findings import UNITS_OF, URGENCY, Answer, Place, SomeUnits, Tally, Unseen, Wanted
 
 ORDER = {status: place for place, status in enumerate(URGENCY)}
 """Where a status stands among the others."""
@@ -31,6 +33,8 @@ BY_AGE = ("urgency", "since", "clause", "scope_name", "scope")
 
 READ = "scope_read"
 """The place by its code, not looked up in an index: then each clause would be sought for each unit of a department."""
+
+NO_UNITS = SomeUnits(departments=frozenset(), codes=frozenset())
 
 Named: TypeAlias = tuple[str, str, str, str]
 """Clause, kind of place, status and name of the place."""
@@ -109,11 +113,61 @@ class Stored(Held):
         return found if limit is None else _ordered(found, order)[start : start + limit]
 
     def tallies(self, wanted: Wanted) -> Iterable[Tally]:
-        """One a clause, kind of place and status, in no order. One query."""
+        """One a clause, kind of place and status, in no order. One query at most.
+
+        Those about every place of a kind are kept, and read once in a request; where a reader sees some units of all,
+        the seen and the others are counted apart, once in a request too (ADR 89).
+        """
+        kept = self._kept(wanted)
+        return self._counted(wanted) if kept is None else kept
+
+    def _counted(self, wanted: Wanted) -> Iterable[Tally]:
         # Read from the index policy_finding_tally alone.
-        grouped = self._held(wanted).values("clause", "scope_kind", "status").order_by()
-        for row in grouped.annotate(count=Count("pk"), first=Min("scope_name")):
-            yield Tally(**row)
+        grouped = self._held(wanted).values(*ABOUT).order_by()
+        return [Tally(**row) for row in grouped.annotate(count=Count("pk"), first=Min("scope_name"))]
+
+    def _kept(self, wanted: Wanted) -> list[Tally] | None:
+        """What is kept of what is wanted; None where that is not kept, or is not what held on the day."""
+        kinds = None if wanted.places is None else {kind for kind, _code in wanted.places}
+        if wanted.expected_of is not None or any(code for _kind, code in wanted.places or ()) or not self._is_newest:
+            return None
+        kept = memory.once("tallies of answers", tallies.kept)
+        if not kept or max(row.newest for row in kept) > self.as_of:
+            return None
+        asked, unseen = self.asked(wanted), wanted.unseen
+        told = [Tally(row.clause, row.scope_kind, row.status, row.count, row.first) for row in kept]
+        if unseen is not None:
+            hidden = [each for each in told if each.scope_kind == "unit" and each.clause in unseen.clauses]
+            seen = [each for each in told if each not in hidden]
+            if unseen.units != NO_UNITS:
+                inside, hidden = self._apart(unseen)
+                seen += inside
+            told = hidden if wanted.only_unseen else seen
+        return [
+            each
+            for each in told
+            if each.clause in asked
+            and (kinds is None or each.scope_kind in kinds)
+            and (wanted.statuses is None or each.status in wanted.statuses)
+        ]
+
+    def _apart(self, unseen: Unseen) -> tuple[list[Tally], list[Tally]]:
+        """Of the clauses whose units are not all seen: what is seen and what is hidden. One query in a request."""
+
+        def count() -> tuple[list[Tally], list[Tally]]:
+            # All that hold began by the day. Without a word of when, this is read from policy_finding_tally alone.
+            held = Finding.objects.alias(**{READ: Coalesce("scope", Value(""))})
+            held = held.filter(seen_to=None, clause__in=unseen.clauses)
+            is_seen = Case(When(units_among(unseen.units, as_of=self.as_of, scope=READ), then=True), default=False)
+            grouped = held.annotate(is_seen=is_seen).values(*ABOUT, "is_seen").order_by()
+            parts: tuple[list[Tally], list[Tally]] = [], []
+            for row in grouped.annotate(count=Count("pk"), first=Min("scope_name")):
+                is_inside = row.pop("is_seen")
+                if row["scope_kind"] == "unit":
+                    parts[0 if is_inside else 1].append(Tally(**row))
+            return parts
+
+        return memory.once(("tallies apart", self.as_of, unseen), count)
 
     def statuses(self, wanted: Wanted) -> Iterable[tuple[str, str, str]]:
         """Clause, place and status of each, in no order. One query."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeAlias
 
-from spelregler.apps.policy.findings import turns
+from spelregler.apps.policy.findings import tallies, turns
 from spelregler.apps.policy.findings.engine import answers_by_clause, digest_of_finding, digest_of_result
 from spelregler.apps.policy.models import Asked, Finding
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, package_on
@@ -30,6 +30,11 @@ def untrue_answers() -> list[About] | None:
         return differing(as_of=day)
     except NoPackageInForce:
         return None
+
+
+def untrue_tallies() -> list[str]:
+    """The clauses whose kept tallies are not what counting the answers that hold gives. Two queries."""
+    return tallies.untrue()
 
 
 def differing(*, as_of: date) -> list[About]:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from spelregler.apps.goals.access.lit_thread import CountedThread
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages.words import MARKS, break_words, lang_of_title, status_words, title
 from spelregler.apps.goals.queries.thread import ActionNode, GoalNode, GoalTree, Thread, VisionNode
@@ -124,14 +125,47 @@ def columns_afar(found: Afar, language: str, *, per: str = "") -> list[ThreadCol
     ]
 
 
-def _counted(counted: Counted, language: str) -> list[ThreadGoal]:
+def columns_counted(found: CountedThread, language: str) -> list[ThreadColumn]:
+    """The columns of one goal's thread that much hangs in; what units have stands as one knot for each department."""
+    levels = ((_("Municipal goals"), Goal.Level.MUNICIPAL), (_("Committee goals"), Goal.Level.COMMITTEE))
+    knots = [
+        (
+            words,
+            [
+                replace(goal_knot(each, language, is_carried=each.code in found.carried), lit=True)
+                for each in found.goals
+                if each.level == level
+            ],
+        )
+        for words, level in levels
+    ]
+    unit_goals, actions = (_counted(each, language, lit=True) for each in (found.unit_goals, found.actions))
+    return [
+        ThreadColumn(
+            title=_("Vision"), goals=[replace(each, lit=True) for each in vision_knots(found.vision, language)]
+        ),
+        *(ThreadColumn(title=words, goals=goals, count=len(goals)) for words, goals in knots),
+        ThreadColumn(title=_("Unit goals"), goals=unit_goals, count=found.unit_goals.total()),
+        ThreadColumn(title=_("Actions"), goals=actions, count=found.actions.total()),
+    ]
+
+
+def picture_counted(found: CountedThread, language: str) -> Picture:
+    """The same thread as a picture, with the departments that carry it."""
+    carriers = {Pair(each.name, each.name_en).text(language) for each in (*found.unit_goals, *found.actions)}
+    return _drawn(columns_counted(found, language), found.chosen.code, carriers, None, language)
+
+
+def _counted(counted: Counted, language: str, *, lit: bool = False) -> list[ThreadGoal]:
     knots = {DONE: ("kept", _("done")), LATE: ("breach", _("late")), UNDER_WAY: ("", "")}
     knots |= {status: (MARKS[status], status_words(status)) for status in GoalStatus}
     return _bundles(
         [
             (
                 _Bundle(Pair(each.name, each.name_en).text(language), _url(each.department)),
-                ThreadGoal(label="", status=knots[each.stands][0], status_text=knots[each.stands][1], broken=broken),
+                ThreadGoal(
+                    label="", status=knots[each.stands][0], status_text=knots[each.stands][1], broken=broken, lit=lit
+                ),
                 count,
             )
             for each, count in counted.items()
@@ -155,10 +189,15 @@ def thread_picture(tree: GoalTree, code: str, places: Mapping[str, UnitPlace], l
     units = carried | {
         Pair(each.unit_name, each.unit_name_en).text(language): done_in[each.code] for each in actions if each.unit_name
     }
-    holders = [Knot(label=name) for name in sorted({*units.values(), *done_in.values()})]
+    return _drawn(found, code, {*units.values(), *done_in.values()}, units, language)
+
+
+def _drawn(
+    found: Sequence[ThreadColumn], code: str, holders: Iterable[str], units: Mapping[str, str] | None, language: str
+) -> Picture:
     levels = [Level(name=each.title, knots=[_knot(goal, code) for goal in each.goals]) for each in found]
-    carriers = [Level(name=_("Departments"), knots=holders)]
-    if len(units) <= MOST_KNOTS:
+    carriers = [Level(name=_("Departments"), knots=[Knot(label=name) for name in sorted(holders)])]
+    if units is not None and len(units) <= MOST_KNOTS:
         carriers.append(Level(name=_("Units"), knots=[Knot(label=name, whose=units[name]) for name in sorted(units)]))
     levels[3:3] = carriers
     return draw_thread(levels, title=_("The red thread"), language=language)

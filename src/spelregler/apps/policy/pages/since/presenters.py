@@ -78,7 +78,7 @@ class Since:
 def since(body: Body, package: Package, acting_role: ActingRole, *, start: date) -> Since:
     """What the reader sees of the changes in the body's field. Nothing is judged anew.
 
-    Three queries for the field, one for the changes, three for the overrulings, and three more on an English page.
+    Three queries for the field, two for the changes, three for the overrulings, and three more on an English page.
     """
     places = places_of(body, as_of=acting_role.as_of)
     clauses = [each.id for each in package.clauses]
@@ -133,8 +133,9 @@ def _overruled(
     if not new:
         return []
     about = {each.about[0] for each in new}
+    places = {each.about[1:] for each in new} if seen.places is None else seen.places
     shown = answers(
-        Wanted(clauses=about, places=seen.places, unseen=seen.unseen), as_of=acting_role.as_of, limit=MOST_ANSWERS
+        Wanted(clauses=about, places=places, unseen=seen.unseen), as_of=acting_role.as_of, limit=MOST_ANSWERS
     )
     named = {(each.clause, each.scope_kind, each.scope): each.scope_name for each in shown}
     told = [each for each in new if each.about in named]
