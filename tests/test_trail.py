@@ -80,6 +80,13 @@ class TestMyTrail:
         assert "Någon annans" not in text
         assert reverse("home:my_trail") in client.get("/").content.decode()
 
+    def test_says_the_role_in_words(self, wearing):
+        client = wearing("EM")
+        record_reading(who=Who(name="Läsare Test", role="SE"), person=person_of(client), what="Mina förordnanden")
+        text = client.get(reverse("home:my_trail")).content.decode()
+        assert "Läsare Test, nämndsekreterare" in text
+        assert "Läsare Test, SE" not in text
+
     def test_says_what_i_did(self, wearing):
         client = wearing("EM")
         record(who=Who(name="Jag", role="EM", person=person_of(client)), act="add-action", subject="En åtgärd")

@@ -106,7 +106,7 @@ def _addressed(fact: BodyAssignments) -> Judgement:
             "N",
         )
     words = Words(
-        "Spelregler takes assignments to the chief executive and department heads alone; {count} are registered.",
+        "Spelregler takes assignments to the chief executive and department heads alone. Registered: {count}.",
         count=count,
     )
     since = latest(each.decided_on for each in fact.assignments)

@@ -173,7 +173,11 @@ def _members(fact: BodyMembers, *, parameters: MembersIntroduced, as_of: date) -
         )
         since = earliest(each.new_since for each in waiting)
         return Judgement(fact.body, Status.ATTENTION, words, inputs, since, "KFp", last_day=last_day)
-    words = Words("All {owed_count} who were to have an introduction have had it.", owed_count=len(owed))
+    words = (
+        Words("The only one who was to have an introduction has had it.")
+        if len(owed) == 1
+        else Words("All {owed_count} who were to have an introduction have had it.", owed_count=len(owed))
+    )
     return Judgement(fact.body, Status.KEPT, words, inputs, latest(each.held_on for each in owed))
 
 

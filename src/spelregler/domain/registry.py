@@ -179,7 +179,11 @@ def _raised(fact: BodyMatters, *, parameters: MattersRaised, as_of: date) -> Jud
         "days": parameters.days,
     }
     if not overdue and not coming:
-        words = Words("All {count} decisions due have a case.", count=len(due))
+        words = (
+            Words("The only decision due has a case.")
+            if len(due) == 1
+            else Words("All {count} decisions due have a case.", count=len(due))
+        )
         return Judgement(fact.body, Status.KEPT, words, inputs, latest(each.opened_on for each in due))
     near = min([*overdue, *coming], key=lambda each: each.on)
     since = earliest(each.on for each in overdue)

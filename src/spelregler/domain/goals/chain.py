@@ -64,7 +64,9 @@ def judge_shared_goals_coordinated(
         Judgement(
             MUNICIPALITY,
             Status.KEPT,
-            Words("All {shared_count} shared goals have a coordinating body.", shared_count=len(shared)),
+            Words("The only shared goal has a coordinating body.")
+            if len(shared) == 1
+            else Words("All {shared_count} shared goals have a coordinating body.", shared_count=len(shared)),
             inputs,
             latest(goal.coordinated_from or goal.since for goal in shared),
         )
@@ -146,7 +148,9 @@ def _decided(owner: Scope, goals: list[GoalDecision]) -> Judgement:
     return Judgement(
         owner,
         Status.KEPT,
-        Words(
+        Words("The only goal is decided by a political body and has a measure and a target.")
+        if len(goals) == 1
+        else Words(
             "All {goals_count} goals are decided by a political body and have a measure and a target.",
             goals_count=len(goals),
         ),

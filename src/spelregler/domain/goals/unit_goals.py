@@ -69,7 +69,11 @@ def _measurable(fact: UnitGoals, *, most: int) -> Judgement:
         words = Words("The unit has {count} goals; at most {most} are meant.", count=count, most=most)
         since = sorted(goal.since for goal in fact.goals)[most]  # the goal that made them too many
         return Judgement(fact.unit, Status.ATTENTION, words, inputs, since, "FC")
-    words = Words("All {count} goals have a measure and a target.", count=count)
+    words = (
+        Words("The only goal has a measure and a target.")
+        if count == 1
+        else Words("All {count} goals have a measure and a target.", count=count)
+    )
     return Judgement(fact.unit, Status.KEPT, words, inputs, latest(goal.since for goal in fact.goals))
 
 

@@ -27,6 +27,14 @@ class TestCells:
     def test_a_cell_over_several_or_past_the_heads_has_none(self) -> None:
         assert row('<td colspan="2">Inget</td><td>5</td>') == '<td colspan="2">Inget</td><td>5</td>'
 
+    def test_a_cell_without_words_is_void_and_tells_nothing(self) -> None:
+        assert row('<th class="whole">MR-1</th><td class="num">\n </td>').endswith('<td class="void num"></td>')
+        assert row('<th scope="row" class="whole">MR-1</th><td></td>').endswith('<td class="void"></td>')
+
+    def test_a_heading_that_nobody_sees_is_not_told(self) -> None:
+        heads = '<thead><tr><th>Post</th><th><span class="ds-sr-only">Byt namn</span></th></tr></thead>'
+        assert "data-label" not in told(f'{heads}<tr><th class="whole">Lön</th><td><a href="#">Byt namn</a></td></tr>')
+
     def test_the_last_row_of_heads_counts_with_a_head_over_several(self) -> None:
         heads = '<thead><tr><th>År</th></tr><tr><th>A</th><th colspan="2">B "tkr"</th><th>C</th></tr></thead>'
         cells = '<td data-label="A">1</td><td data-label="B &quot;tkr&quot;">2</td><td>3</td><td data-label="C">4</td>'

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
 from spelregler.apps.home.pages.trail.acts import ACTS
-from spelregler.domain.roles import Resource
+from spelregler.domain.roles import Resource, Role
 from spelregler.platform.audit.queries import PAGE, Acts, acts_by, readings_of
 from spelregler.ui.page import Pager
 
@@ -61,7 +61,7 @@ def my_trail(acting_role: ActingRole, *, which: str, page: int) -> Trail:
     rows = [
         Row(
             at=localtime(each.at),
-            who=f"{each.actor}, {each.role}",
+            who=f"{each.actor}, {role_in_words(each.role, acting_role)}",
             did=str(ACTS.get(each.act, each.act)),
             subject=each.subject,
         )
@@ -76,3 +76,21 @@ def lead(*, by_me: bool) -> str:
     if by_me:
         return _("What you have done here, in each of your roles. The trail cannot be changed, by you or by anyone.")
     return _("Who has read or changed what is registered about you, in which role and when.")
+
+
+def others() -> dict[str, str]:
+    """What a row calls those who wear no role, by its own word for them."""
+    return {
+        "system": _("the system"),
+        "systemförvaltare": _("whoever runs the system"),
+        "konto": _("holder of an account"),
+        "ej inloggad": _("not signed in"),
+    }
+
+
+def role_in_words(text: str, acting_role: ActingRole) -> str:
+    """The role as it was worn: in Swedish with its title, in English by its kind."""
+    code, _space, title = text.partition(" ")
+    if code not in set(Role):
+        return others().get(text, text)
+    return acting_role.say(title or Role(code).label.sv, Role(code).label.en)

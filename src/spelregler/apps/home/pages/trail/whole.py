@@ -20,7 +20,7 @@ from spelregler.apps.acting.first_page import Errand
 from spelregler.apps.acting.rights import actor_of, may
 from spelregler.apps.home.pages.trail.acts import ACTS
 from spelregler.apps.home.pages.trail.forms import TrailSearch
-from spelregler.apps.home.pages.trail.presenters import READ
+from spelregler.apps.home.pages.trail.presenters import READ, others, role_in_words
 from spelregler.apps.organisation.queries.trail_places import known_places
 from spelregler.domain import reading
 from spelregler.domain.roles import Resource, Role
@@ -146,33 +146,16 @@ def _line(act: PlacedAct, known: Mapping[TrailPlace, str], acting_role: ActingRo
     return TrailLine(
         at=localtime(act.at),
         who=act.actor or _("nobody is named"),
-        role=_role_in_words(act.role, acting_role),
+        role=role_in_words(act.role, acting_role),
         did=str(ACTS.get(act.act, act.act)),
         subject=act.subject,
         place=known.get(act.place, act.place.department or act.place.body) or _("The whole municipality"),
     )
 
 
-def _others() -> dict[str, str]:
-    return {
-        "system": _("the system"),
-        "systemförvaltare": _("whoever runs the system"),
-        "konto": _("holder of an account"),
-        "ej inloggad": _("not signed in"),
-    }
-
-
-def _role_in_words(text: str, acting_role: ActingRole) -> str:
-    """The role as it was worn: in Swedish with its title, in English by its kind."""
-    code, _space, title = text.partition(" ")
-    if code not in set(Role):
-        return _others().get(text, text)
-    return acting_role.say(title or Role(code).label.sv, Role(code).label.en)
-
-
 def _roles(acting_role: ActingRole) -> list[tuple[str, str]]:
     named = {role.value: role.label.text(acting_role.language) for role in Role}
-    return list({**named, **_others()}.items())
+    return list({**named, **others()}.items())
 
 
 def _acts() -> list[tuple[str, str]]:
