@@ -9,8 +9,9 @@ common rules about rows that came with the base.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,9 @@ class Rule:
     """A rule as it is told, and as Cedar's own JSON."""
 
     told: source.Policy
-    body: dict[str, Any]
+    body: dict[str, Any] = field(hash=False)
+    text: str
+    """The body as it is written, by which two rules are known to be the same."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,30 @@ class Book:
             name: rule for name, rule in self.rules.items() if not rule.told.forbids or rule.told.file in forbids_of
         }
         return replace(self, rules=chosen)
+
+    def about(self, row: str) -> frozenset[str]:
+        """The rules that can matter for a row, by name: Cedar judges each rule by itself."""
+        others = self._names - {row}
+        return frozenset(name for name, rule in self.rules.items() if rule.told.may_concern(other_rows=others))
+
+    def actions_about(self, row: str) -> list[dict[str, Any]]:
+        """The row's own actions and the groups of them all, as Cedar's own JSON."""
+        others = self._names - {row}
+        return [each for each in self.actions if _row_of(each) not in others]
+
+    def known_by(self, row: str) -> tuple[object, ...]:
+        """What every answer about the row hangs on. Two books with the same of it answer alike."""
+        about = self.about(row)
+        rules = ((each.told.id, each.told.file, each.text) for name, each in self.rules.items() if name in about)
+        return row, self._actions_text, tuple(rules)
+
+    @cached_property
+    def _names(self) -> set[str]:
+        return {_row(name) for name in (each["uid"]["id"] for each in self.actions) if ":" in name}
+
+    @cached_property
+    def _actions_text(self) -> str:
+        return json.dumps(self.actions)
 
 
 def is_whole(folder: Path) -> bool:
@@ -98,7 +125,9 @@ def read_book(folder: Path, base: Base | None) -> Book:
     return Book(schema, tuple(row for row in rows if row.name not in base.leaves_out), actions, rules)
 
 
+@lru_cache(maxsize=8)
 def _actions(schema: str) -> tuple[dict[str, Any], ...]:
+    """The actions of a schema. They come from Cedar in any order, and are kept so that the same text says the same."""
     return tuple(json.loads(str(cedarpy.Entities.from_json_str("[]", cedarpy.Schema.from_str(schema)))))
 
 
@@ -149,6 +178,10 @@ def _rules(folder: Path, file: str) -> dict[str, Rule]:
     return found
 
 
-def _parsed(text: str, file: str) -> Iterator[Rule]:
-    for position, body in source.policies_by_position(text).items():
-        yield Rule(replace(source.policy(position=position, body=body), file=file), body)
+@lru_cache(maxsize=16)
+def _parsed(text: str, file: str) -> tuple[Rule, ...]:
+    """The rules of a text; the base's are read anew for every package that stands on it."""
+    return tuple(
+        Rule(replace(source.policy(position=position, body=body), file=file), body, json.dumps(body))
+        for position, body in source.policies_by_position(text).items()
+    )

@@ -13,12 +13,14 @@ from typing import Any
 
 from spelregler.domain.roles import source
 from spelregler.domain.roles.book import Book
-from spelregler.domain.roles.matrix import probe_actor, probes_of
+from spelregler.domain.roles.matrix import PROBE, probe_actor, probes_of
 from spelregler.domain.roles.rules import Rules, rules_of_book
 from spelregler.domain.roles.vocabulary import Actor, Beside, Resource, Role
 
 WHOLE = frozenset({source.FLOOR_FILE})
 NOBODY: frozenset[str] = frozenset()
+ACTORS = {role: probe_actor(role) for role in (*Role, Beside.ADMINISTRATOR)}
+ASKING = (*map(probe_actor, Role), Actor(role=Beside.ADMINISTRATOR, person="p"))
 
 
 @dataclass(frozen=True)
@@ -32,44 +34,93 @@ class Breach:
     more: int
 
 
-def breaches(book: Book) -> Iterator[Breach]:
+@dataclass(frozen=True)
+class Reach:
+    """What asking about one row shows: the rules that cannot be evaluated, and the dead promises.
+
+    A promise is a permit to a role, with the rules of the floor that never let it happen.
+    """
+
+    errors: tuple[str, ...]
+    promises: tuple[tuple[Role | Beside, str, str, tuple[str, ...]], ...] = ()
+
+
+MOST_KEPT = 512
+"""Rows of books whose reach is kept: a package that is written changes the rules of few rows at a time."""
+_known: dict[tuple[object, ...], Reach] = {}
+
+
+def reaches(book: Book) -> list[Reach]:
+    """Every action asked by every role, of a matter with everything and of one with only what every matter has.
+
+    Thousands of questions take a second. A row whose rules are the same as when they were asked last answers the same.
+    """
+    asked = _Asked(book)
+    found = []
+    for row in book.rows:
+        key = (row, *book.known_by(row.name))
+        if key not in _known:
+            if len(_known) >= MOST_KEPT:
+                _known.clear()
+            _known[key] = asked.reach(row)
+        found.append(_known[key])
+    return found
+
+
+class _Asked:
+    """A book three times: as it is, with no forbid, and with the forbids of the floor alone."""
+
+    def __init__(self, book: Book) -> None:
+        self.whole = rules_of_book(book)
+        self.promised = rules_of_book(book.only(forbids_of=NOBODY))
+        self.floored = rules_of_book(book.only(forbids_of=WHOLE))
+
+    def reach(self, row: source.Row) -> Reach:
+        bare, errors = Resource(kind=PROBE.kind, id=PROBE.id), dict[str, None]()
+        questions = [(f"{row.name}:{each}", matter) for each in row.operations for matter in (PROBE, bare)]
+        for verdict in self.whole.verdicts_of([(actor, *each) for actor in ASKING for each in questions]):
+            errors.update(dict.fromkeys(verdict.errors))
+        if errors:
+            return Reach(tuple(errors))
+        matters = probes_of(self.promised, row)
+        questions = [(f"{row.name}:{operation}", matter) for operation in row.operations for matter in matters]
+        # Every actor at once, which is many times as quick; the answers stay.
+        self.promised.verdicts_of([(actor, *each) for actor in ACTORS.values() for each in questions])
+        found = (
+            (role, permit, action, by)
+            for role, actor in ACTORS.items()
+            for (permit, action), by in _dead_promises(self.promised, self.floored, actor, questions).items()
+        )
+        return Reach((), tuple(found))
+
+
+def breaches(found: Sequence[Reach]) -> Iterator[Breach]:
     """Every permit that reaches beyond the floor, found by asking who may do what without it, and not with it."""
-    promised = rules_of_book(book.only(forbids_of=NOBODY))
-    floored = rules_of_book(book.only(forbids_of=WHOLE))
-    found: dict[tuple[str, str], list[tuple[Role | Beside, str]]] = {}
-    asked = [_questions(promised, row) for row in promised.rows]
-    actors = {role: probe_actor(role) for role in (*Role, Beside.ADMINISTRATOR)}
-    for questions in asked:  # every actor at once, which is many times as quick; the answers stay
-        promised.verdicts_of([(actor, *each) for actor in actors.values() for each in questions])
-    for role, actor in actors.items():
-        for (permit, action), by in _dead_promises(promised, floored, actor, asked).items():
-            for rule in by:
-                found.setdefault((permit, rule), []).append((role, action))
-    for (permit, rule), cases in found.items():
-        role, action = cases[0]
-        yield Breach(permit=permit, floor=rule, role=role, action=action, more=len(cases) - 1)
-
-
-def _questions(rules: Rules, row: source.Row) -> list[tuple[str, Resource]]:
-    matters = probes_of(rules, row)
-    return [(f"{row.name}:{operation}", matter) for operation in row.operations for matter in matters]
+    cases: dict[tuple[str, str], list[tuple[Role | Beside, str]]] = {}
+    for asked in ACTORS:
+        for role, permit, action, by in (each for row in found for each in row.promises):
+            if role is asked:
+                for rule in by:
+                    cases.setdefault((permit, rule), []).append((role, action))
+    for (permit, rule), told in cases.items():
+        role, action = told[0]
+        yield Breach(permit=permit, floor=rule, role=role, action=action, more=len(told) - 1)
 
 
 def _dead_promises(
-    promised: Rules, floored: Rules, actor: Actor, asked: Sequence[Sequence[tuple[str, Resource]]]
+    promised: Rules, floored: Rules, actor: Actor, questions: Sequence[tuple[str, Resource]]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """The permits that would give the actor an action, of which the floor lets none happen, with the floor's rules."""
     refused: dict[tuple[str, str], tuple[str, ...]] = {}
+    said = zip(questions, promised.verdicts(actor=actor, questions=questions), strict=True)
+    given = [(question, verdict.policy_ids) for question, verdict in said if verdict.allowed]
+    within = floored.verdicts(actor=actor, questions=[question for question, _ in given])
     kept: set[tuple[str, str]] = set()
-    for questions in asked:
-        said = zip(questions, promised.verdicts(actor=actor, questions=questions), strict=True)
-        given = [(question, verdict.policy_ids) for question, verdict in said if verdict.allowed]
-        within = floored.verdicts(actor=actor, questions=[question for question, _ in given])
-        for ((action, _), permits), verdict in zip(given, within, strict=True):
-            if verdict.allowed:
-                kept.update((permit, action) for permit in permits)
-            else:
-                refused.update(dict.fromkeys([(permit, action) for permit in permits], verdict.policy_ids))
+    for ((action, _), permits), verdict in zip(given, within, strict=True):
+        if verdict.allowed:
+            kept.update((permit, action) for permit in permits)
+        else:
+            refused.update(dict.fromkeys([(permit, action) for permit in permits], verdict.policy_ids))
     return {each: by for each, by in refused.items() if each not in kept}
 
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from spelregler.domain.faults import Fault
 from spelregler.domain.roles import floor, source
 from spelregler.domain.roles.book import Base, Book, floor_of, read_book
 from spelregler.domain.roles.floor import Breach
-from spelregler.domain.roles.matrix import PROBE, probe_actor
-from spelregler.domain.roles.rules import rules_of_book
 from spelregler.domain.roles.syntax_faults import Located
-from spelregler.domain.roles.vocabulary import OPERATIONS, Actor, Beside, Resource, Role
+from spelregler.domain.roles.vocabulary import OPERATIONS
 from spelregler.domain.words import NOTHING, Words
 
 
@@ -60,19 +56,22 @@ def asked_faults(folder: Path, base: Base | None, policy_text: str, located: Loc
     """What only shows when the rules are asked: a rule that cannot be evaluated, and a permit beyond the floor."""
     try:
         book = read_book(folder, base)
-        errors, beyond = _asked(_Asked(base, policy_text, book.schema, book))
+        found = floor.reaches(book)
     except ValueError as unread:
         yield _unproven(1, "", str(unread))
         return
     lines = {rule.id: line for line, rule in located.values()}
     told: set[str] = set()
+    errors = dict.fromkeys(error for row in found for error in row.errors)
     for error in errors:
         named = re.search(r"policy `(.+?)`", error)
         name = named[1] if named else ""
         if name not in told:
             told.add(name)
             yield _unproven(lines.get(name, 1), name, error)
-    for breach in beyond:
+    if base is None or errors:
+        return
+    for breach in floor.breaches(found):
         yield _breach_fault(lines.get(breach.permit, 1), breach, book)
 
 
@@ -97,31 +96,6 @@ def _breach_fault(line: int, breach: Breach, book: Book) -> Fault:
         ),
         Words("Remove the role or the operation from the rule."),
     )
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What is asked, known by its texts: the book is made of them, wherever they lie."""
-
-    base: Base | None
-    policy_text: str
-    schema_text: str
-    book: Book = field(compare=False)
-
-
-@lru_cache(maxsize=8)
-def _asked(about: _Asked) -> tuple[tuple[str, ...], tuple[Breach, ...]]:
-    """Thousands of questions take a second, so a page that shows the same files again does not ask them again.
-
-    Every action is asked by every role, of a matter with everything and of one with only what every matter has.
-    """
-    rules, bare, found = rules_of_book(about.book), Resource(kind=PROBE.kind, id=PROBE.id), dict[str, None]()
-    actors = (*map(probe_actor, Role), Actor(role=Beside.ADMINISTRATOR, person="p"))
-    for row in rules.rows:
-        questions = [(f"{row.name}:{each}", matter) for each in row.operations for matter in (PROBE, bare)]
-        for verdict in rules.verdicts_of([(actor, *each) for actor in actors for each in questions]):
-            found.update(dict.fromkeys(verdict.errors))
-    return tuple(found), () if about.base is None or found else tuple(floor.breaches(about.book))
 
 
 def _unproven(line: int, name: str, error: str) -> Fault:

@@ -263,12 +263,10 @@ class _Slices(dict[str, _Slice]):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
-        self.names = {name.partition(":")[0] for name in (each["uid"]["id"] for each in book.actions) if ":" in name}
 
     def __missing__(self, row: str) -> _Slice:
-        others = self.names - {row}
-        actions = [each for each in self.book.actions if each["uid"]["id"].partition(":")[0] not in others]
-        rules = (each for each in self.book.rules.values() if each.told.may_concern(other_rows=others))
+        about = self.book.about(row)
+        rules = (each for name, each in self.book.rules.items() if name in about)
         document = {
             "staticPolicies": {each.told.id: each.body for each in rules},
             "templates": {},
@@ -276,7 +274,7 @@ class _Slices(dict[str, _Slice]):
         }
         self[row] = _Slice(
             policy_set=cedarpy.PolicySet.from_json_str(json.dumps(document)),
-            entities=cedarpy.Entities.from_json_str(json.dumps(actions)),
+            entities=cedarpy.Entities.from_json_str(json.dumps(self.book.actions_about(row))),
         )
         return self[row]
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from spelregler.domain.roles import Base, Beside, Role, source
+from spelregler.domain.roles import Base, Beside, Role, floor, source
 from spelregler.domain.roles.book import read_book
-from spelregler.domain.roles.floor import Breach, breaches, names_operations, names_roles
+from spelregler.domain.roles.floor import Breach, breaches, names_operations, names_roles, reaches
 from spelregler.domain.roles.matrix import PROBE, example_of
+from spelregler.domain.roles.tests import shipped
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def breached(folder: Path, rules: str) -> list[Breach]:
     (base / "common.cedar").write_text("", encoding="utf-8")
     (base / "floor.cedar").write_text(FLOOR, encoding="utf-8")
     (town / "roles.cedar").write_text(rules, encoding="utf-8")
-    return list(breaches(read_book(town, Base(base))))
+    return list(breaches(reaches(read_book(town, Base(base)))))
 
 
 def rule(name: str, who: str, action: str, more: str = "") -> str:
@@ -164,3 +165,17 @@ NOBODY = f'@id("no") forbid (principal, action in {DECIDE}, resource);'
 )  # fmt: skip
 def test_what_the_floor_never_lets_happen_is_told(tmp_path: Path, rules: str, told: list[Breach]):
     assert breached(tmp_path, rules) == told
+
+
+def test_only_rows_whose_rules_have_changed_are_asked_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+    reach = floor._Asked.reach
+    monkeypatch.setattr(floor, "_known", {})
+    monkeypatch.setattr(floor._Asked, "reach", lambda self, row: asked.append(row.name) or reach(self, row))
+    own = rule("own", 'principal in Role::"EC"', 'Action::"complaint:decide"')
+    folder, base = tmp_path, shipped.base("oxelosund")
+    for text, anew in [(own, 50), (own, 0), (own.replace("EC", "EM"), 1), (own.replace("decide", "read"), 1)]:
+        (folder / "roles.cedar").write_text(text, encoding="utf-8")
+        reaches(read_book(folder, base))
+        assert (len(asked) > anew) if anew > 1 else (asked == ["complaint"] * anew), text
+        asked.clear()
