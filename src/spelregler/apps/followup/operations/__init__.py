@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.apps.followup.operations.adopting import adopt_report
 from spelregler.apps.followup.operations.dialogues import DialogueRefused, Held, record_dialogue, withdraw_dialogue
 from spelregler.apps.followup.operations.documents import keep_document
 from spelregler.apps.followup.operations.handing import correct_report, hand_in, return_report
@@ -36,6 +37,7 @@ __all__ = [
     "ValuationRefused",
     "ValuationSaid",
     "Written",
+    "adopt_report",
     "correct_report",
     "drop_section",
     "hand_in",
