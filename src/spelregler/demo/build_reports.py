@@ -14,7 +14,7 @@ from spelregler.apps.goals.pages.words import scale_on
 from spelregler.demo.build_delegation import minuted
 from spelregler.demo.made import Made
 from spelregler.demo.people import head_post
-from spelregler.demo.reports import INTERIM, OCCASIONS, HandedFact, OccasionFact, ValuedFact
+from spelregler.demo.reports import HEADS, INTERIM, OCCASIONS, HandedFact, OccasionFact, ValuedFact
 from spelregler.platform.audit.operations import Who
 
 
@@ -38,6 +38,7 @@ def _said(made: Made, fact: OccasionFact) -> OccasionSaid:
         last=fact.last,
         units_by=fact.units_by,
         due_on=fact.due_on,
+        committees_by=fact.committees_by,
         top=made.bodies[fact.top] if fact.top else None,
         top_by=fact.top_by,
         event=fact.event,
@@ -47,6 +48,8 @@ def _said(made: Made, fact: OccasionFact) -> OccasionSaid:
 def _writer(made: Made, fact: HandedFact) -> tuple[Who, str]:
     if fact.unit:
         return made.who(f"chef-{fact.unit}", "EC"), "EC"
+    if fact.committee:
+        return made.who(head_post(HEADS[fact.committee]), "FC"), "FC"
     return (
         (made.who(head_post(fact.department), "FC"), "FC") if fact.department else (made.who("kommunchef", "KC"), "KC")
     )
@@ -56,6 +59,8 @@ def _report(made: Made, occasion: Occasion, fact: HandedFact) -> Report:
     rows = Report.objects.filter(occasion=occasion).select_related("occasion", "unit", "department", "body")
     if fact.unit:
         return rows.get(unit=made.units[fact.unit])
+    if fact.committee:
+        return rows.select_related("adopter").get(level="committee", adopter=made.bodies[fact.committee])
     if fact.department:
         return rows.get(level="department", department=made.departments[fact.department])
     return rows.get(level="municipality")
@@ -78,7 +83,16 @@ def _handed_in(made: Made, occasion: Occasion, fact: HandedFact, *, keeps: bool)
     report = _write(made, occasion, fact)
     figures = figures_of(report, as_of=day, scale=scale_on(day))
     handed_in = operations.hand_in(report=report, figures=figures, on=day, role=role, who=who)
-    if keeps:
+    if fact.adopted:
+        title = f"{occasion.title}: organet antar sin rapport"
+        on, paragraph, body = fact.adopted.on, fact.adopted.paragraph, report.adopter.code if report.adopter else ""
+        handed_in = operations.adopt_report(
+            handed_in=handed_in,
+            minutes=minuted(made, body, on, paragraph, title),
+            today=on,
+            who=made.who("namndsekreterare", "SE"),
+        )
+    if keeps and not fact.unit:  # the worker makes the units' in the night
         keep(handed_in)
     for each in fact.valued:
         _valued(made, handed_in, each, department=fact.department)

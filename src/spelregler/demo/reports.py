@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spelregler.demo.facts import INVENTED, Origin
+from spelregler.demo.organisation import UNITS
 from spelregler.domain.reports import Kind, Outcome
 
 UTB, AOF, SOF = "utbildningsforvaltningen", "aldreomsorgsforvaltningen", "social-och-omsorgsforvaltningen"
@@ -25,16 +26,27 @@ class ValuedFact:
 
 
 @dataclass(frozen=True)
-class HandedFact:
-    """A department's report, or a unit's (`unit`), or the municipality's (neither): its texts by section, and its day.
+class AdoptedFact:
+    """By which paragraph, and on which day, the body adopted its own report."""
 
-    With `correction` it is one more of the same, that says what was wrong in the one before.
+    on: date
+    paragraph: str
+
+
+@dataclass(frozen=True)
+class HandedFact:
+    """A department's report, or a unit's (`unit`), a `committee`'s own, or the municipality's (neither).
+
+    Its texts by section, and its day. With `correction` it is one more of the same, that says what was wrong in the one
+    before.
     """
 
     on: date
     texts: dict[str, str]
     department: str = ""
     unit: str = ""
+    committee: str = ""
+    adopted: AdoptedFact | None = None
     valued: tuple[ValuedFact, ...] = ()
     correction: str = ""
 
@@ -52,6 +64,7 @@ class OccasionFact:
     units_by: date
     due_on: date
     handed: tuple[HandedFact, ...] = ()
+    committees_by: date | None = None
     top: str = ""
     top_by: date | None = None
     drafts: tuple[HandedFact, ...] = ()
@@ -60,6 +73,26 @@ class OccasionFact:
 
 def _brief(most: str, worry: str = "") -> dict[str, str]:
     return {"Det viktigaste": most, **({"Det som oroar": worry} if worry else {})}
+
+
+HEADS = {"un": UTB, "von": AOF, "msn": SBF, "kfn": KFF}
+"""Whose head writes the committee's own report."""
+NOT_IN = {"ungdom", "gata-park", "hemtjansten", "gymnasium-vux"}
+"""Units whose departments handed in the interim without their reports."""
+_SAID = (
+    "Verksamheten går som planerat och ramen håller.",
+    "Målen ser ut att nås. Två vakanser tillsätts under hösten.",
+    "Året går som planerat. Sjukfrånvaron är lägre än i fjol.",
+)
+_WITH_WORDS = {"oxeloskolan", "ramdalsskolan"}
+
+
+def _units() -> tuple[HandedFact, ...]:
+    """The other units' interim reports, a few lines each."""
+    told = [each.code for each in UNITS if each.code not in NOT_IN | _WITH_WORDS]
+    return tuple(
+        HandedFact(date(2026, 9, 8 + place % 9), _brief(_SAID[place % 3]), unit=code) for place, code in enumerate(told)
+    )
 
 
 TERTIAL = OccasionFact(
@@ -159,6 +192,7 @@ INTERIM = OccasionFact(
     date(2026, 9, 18),
     date(2026, 9, 30),
     (
+        *_units(),
         HandedFact(
             date(2026, 9, 16),
             {
@@ -225,9 +259,41 @@ INTERIM = OccasionFact(
             valued=(ValuedFact(date(2026, 10, 7), "152", Outcome.SATISFIED),),
         ),
         HandedFact(
-            date(2026, 10, 27), _brief("Fyra av sex kommunmål ser ut att nås. En nämnd har prognos över ramen.")
+            date(2026, 10, 1),
+            _brief("Nämnden når tre av fyra mål. Prognosen är över ramen, och en plan tas fram."),
+            committee="un",
+            adopted=AdoptedFact(date(2026, 10, 13), "71"),
+        ),
+        HandedFact(
+            date(2026, 10, 7),
+            _brief("Äldreomsorgens svarstider är för långa. Nämnden har begärt en redovisning."),
+            committee="von",
+            adopted=AdoptedFact(date(2026, 10, 15), "90"),
+            valued=(
+                ValuedFact(date(2026, 10, 21), "161", Outcome.ASKS, "Styrelsen vill läsa redovisningen i december."),
+            ),
+        ),
+        HandedFact(
+            date(2026, 9, 28),
+            _brief("Nämnden når sina mål och håller ramen."),
+            committee="msn",
+            adopted=AdoptedFact(date(2026, 10, 14), "84"),
+            valued=(ValuedFact(date(2026, 10, 21), "162", Outcome.SATISFIED),),
+        ),
+        HandedFact(
+            date(2026, 10, 1),
+            _brief("Besöken ökar. Nämnden och utbildningsnämnden ska lösa tiderna i ishallen."),
+            committee="kfn",
+            adopted=AdoptedFact(date(2026, 10, 13), "73"),
+            valued=(ValuedFact(date(2026, 10, 21), "163", Outcome.SATISFIED),),
+        ),
+        HandedFact(
+            date(2026, 10, 27),
+            _brief("Fyra av sex kommunmål ser ut att nås. En nämnd har prognos över ramen."),
+            adopted=AdoptedFact(date(2026, 10, 28), "170"),
         ),
     ),
+    date(2026, 10, 16),
     "kf",
     date(2026, 10, 31),
 )

@@ -41,6 +41,7 @@ urlpatterns = [
     path("uppfoljning/rapport/<id:pk>/lamna-in/", report.hand_in, name="hand_in"),
     path("uppfoljning/rapport/<id:pk>/lamna-tillbaka/", report.return_report, name="return"),
     path("uppfoljning/rapport/<id:pk>/ratta/", report.correct, name="correct"),
+    path("uppfoljning/rapport/<id:pk>/anta/", report.adopt, name="adopt"),
     path("uppfoljning/rapport/<id:pk>/vardering/", report.value, name="value"),
     path("uppfoljning/rapport/<id:pk>/ta-upp/<id:kept>/", report.take_up, name="take_up"),
     path("uppfoljning/rapport/<id:pk>/utelamna/<id:taken>/", report.let_go, name="let_go"),

@@ -244,6 +244,7 @@ CHAPTERS = {
     "followup:new_section": "namndsekreterare/rapporter#mallen",
     "followup:section": "namndsekreterare/rapporter#mallen",
     "followup:drop_section": "namndsekreterare/rapporter#mallen",
+    "followup:adopt": "namndsekreterare/rapporter#när-organet-antar-sin-egen-rapport",
     "followup:value": "namndsekreterare/rapporter#när-organet-har-värderat",
     "followup:": "lasare/se-pengarna#vad-fick-vi-för-pengarna",
     # Units

@@ -25,12 +25,15 @@ NEW = Resource(kind="results_report", id="new")
 
 
 def matter_of(state: State) -> Resource:
-    """A report: whose it is, how far it has come, and whether its body has valued it."""
+    """A report: whose it is, how far it has come, and whether a body has adopted or valued it.
+
+    A committee's own is the committee's matter, also when the executive board has it.
+    """
     row = state.report
     return Resource(
         kind="results_report",
         id=str(row.pk),
-        body=row.body.code,
+        body=row.adopter.code if row.level == "committee" and row.adopter else row.body.code,
         department=row.department.code if row.department else None,
         unit=row.unit.code if row.unit else None,
         subject=row.level,

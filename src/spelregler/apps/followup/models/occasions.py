@@ -12,11 +12,12 @@ TITLE, INSTRUCTION = 200, 1000
 
 
 class Occasion(models.Model):
-    """Units, departments and the municipality report of a period. The period ends before `period_end`.
+    """Units, departments, committees and the municipality report of a period. It ends before `period_end`.
 
-    Units hand in by `units_by`, departments to their bodies by `due_on`, and the municipality to the body `top` by
-    `top_by`; without a `top` it is not reported for the whole. `event` is the package's name for the occasion of the
-    municipality's year that it is, where it is one.
+    Units hand in by `units_by`, departments to their bodies by `due_on`, committees to the executive board by
+    `committees_by`, and the municipality to the body `top` by `top_by`. Without a day committees give no report of
+    their own, and without a `top` it is not reported for the whole. `event` is the package's name for the occasion of
+    the municipality's year that it is, where it is one.
     """
 
     kind = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Kind])
@@ -26,6 +27,7 @@ class Occasion(models.Model):
     period_end = models.DateField()
     units_by = models.DateField()
     due_on = models.DateField()
+    committees_by = models.DateField(null=True, blank=True)
     top = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     top_by = models.DateField(null=True, blank=True)
     opened_on = models.DateField()
@@ -40,6 +42,11 @@ class Occasion(models.Model):
             models.CheckConstraint(
                 condition=Q(top__isnull=True, top_by__isnull=True) | Q(top__isnull=False, top_by__gte=F("due_on")),
                 name="followup_occasion_top_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(committees_by__isnull=True)
+                | Q(committees_by__gte=F("due_on")) & (Q(top_by__isnull=True) | Q(top_by__gte=F("committees_by"))),
+                name="followup_occasion_committees_in_between",
             ),
         ]
 

@@ -15,14 +15,17 @@ LONGEST, WHY = 8000, 600
 
 
 class Report(models.Model):
-    """A unit's, a department's or the municipality's report at an occasion. It belongs to whoever leads the place.
+    """A unit's, a department's, a committee's or the municipality's report at an occasion.
 
-    `body` is the body that the place answers to, and that gets the report of a department or of the municipality.
+    It belongs to whoever leads the place. `body` is the body that the place answers to, and that gets every report but
+    a unit's. `adopter` is the body that decides about the report before it goes on: the committee whose it is, or the
+    executive board of the report of the whole to the council.
     """
 
     class Level(models.TextChoices):
         UNIT = "unit"
         DEPARTMENT = "department"
+        COMMITTEE = "committee"
         MUNICIPALITY = "municipality"
 
     occasion = models.ForeignKey(Occasion, on_delete=models.PROTECT, related_name="reports")
@@ -30,6 +33,7 @@ class Report(models.Model):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="results_reports")
+    adopter = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -42,18 +46,25 @@ class Report(models.Model):
                 name="followup_one_report_a_department",
             ),
             models.UniqueConstraint(
+                fields=["occasion", "adopter"],
+                condition=Q(level="committee"),
+                name="followup_one_report_a_committee",
+            ),
+            models.UniqueConstraint(
                 fields=["occasion"], condition=Q(level="municipality"), name="followup_one_report_of_the_whole"
             ),
             models.CheckConstraint(
-                condition=Q(level="unit", unit__isnull=False, department__isnull=False)
-                | Q(level="department", unit__isnull=True, department__isnull=False)
+                condition=Q(level="unit", unit__isnull=False, department__isnull=False, adopter__isnull=True)
+                | Q(level="department", unit__isnull=True, department__isnull=False, adopter__isnull=True)
+                | Q(level="committee", unit__isnull=True, department__isnull=True, adopter__isnull=False)
                 | Q(level="municipality", unit__isnull=True, department__isnull=True),
                 name="followup_report_has_its_place",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.occasion}: {self.unit or self.department or 'kommunen'}"
+        of = self.unit or self.department or (self.adopter if self.level == self.Level.COMMITTEE else None)
+        return f"{self.occasion}: {of or 'kommunen'}"
 
 
 class Text(models.Model):
@@ -88,8 +99,9 @@ class OtherText(models.Model):
 class HandedIn(models.Model):
     """A report as it was handed in: its texts and figures as of the day, never changed. `number` counts them.
 
-    It is written again where the level above returns it, or where something in it is corrected (`reopened_for`). The
-    document is made once, and kept by its digest.
+    It is written again where the level above returns it, or where something in it is corrected (`reopened_for`).
+    `adopted` is the decision by which the report's own body adopted it. The document is made once, and kept by its
+    digest.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="handed_in")
@@ -100,6 +112,8 @@ class HandedIn(models.Model):
     reopened_on = models.DateField(null=True, blank=True)
     reopened_for = models.CharField(max_length=WHY, blank=True)
     is_returned = models.BooleanField(default=False)
+    adopted = models.ForeignKey(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    adoption_entered_on = models.DateField(null=True, blank=True)
     word = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     pdf = models.ForeignKey(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
@@ -113,6 +127,11 @@ class HandedIn(models.Model):
                 condition=Q(reopened_on__isnull=True, reopened_for="")
                 | (Q(reopened_on__isnull=False) & ~Q(reopened_for="")),
                 name="followup_reopened_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted__isnull=True, adoption_entered_on__isnull=True)
+                | Q(adopted__isnull=False, adoption_entered_on__isnull=False),
+                name="followup_adopted_on_a_day",
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from spelregler.apps.followup.operations.adopting import adopt_report
 from spelregler.apps.followup.operations.commissioned import (
     CommissionSaid,
     EvaluationRefused,
@@ -62,6 +63,7 @@ __all__ = [
     "ValuationRefused",
     "ValuationSaid",
     "Written",
+    "adopt_report",
     "commission_evaluation",
     "correct_report",
     "drop_section",

@@ -29,7 +29,9 @@ def hand_in(*, report: Report, figures: Sequence[Figure], on: date, role: str, w
         held = must_be_open(report)
         texts = {each.section_id: each.text for each in held.texts.all()}
         taken = list(
-            held.taken_up.select_related("kept__handed_in__report__unit", "kept__handed_in__report__department")
+            held.taken_up.select_related(
+                *(f"kept__handed_in__report__{of}" for of in ("unit", "department", "adopter"))
+            )
         )
         if not any(texts.values()) and not taken:
             raise refused(Words("Nothing is written in the report."), Words("Write in at least one section."))
@@ -55,7 +57,7 @@ def hand_in(*, report: Report, figures: Sequence[Figure], on: date, role: str, w
 def return_report(*, report: Report, reason: str, on: date, who: Who) -> HandedIn:
     """The level above returns the report with a comment, and it is written on.
 
-    Refuses with `ReportRefused` one that is not handed in, no comment, and a report that a body has had.
+    Refuses with `ReportRefused` one that is not handed in, no comment, and a report that a body has adopted or valued.
     """
     with transaction.atomic():
         lock_audit_chain()
@@ -63,6 +65,10 @@ def return_report(*, report: Report, reason: str, on: date, who: Who) -> HandedI
         if report.level != Report.Level.UNIT and held.valuations.exists():
             raise refused(
                 Words("The body has valued the report."), Words("What is wrong in it is corrected by who wrote it.")
+            )
+        if held.adopted_id is not None:
+            raise refused(
+                Words("The body has adopted the report."), Words("What is wrong in it is corrected by who wrote it.")
             )
         _reopen(held, reason=reason, on=on, act="return-report", who=who, is_returned=True)
     return held
@@ -109,7 +115,7 @@ def _keep_texts(row: HandedIn, texts: dict[int, str], taken: Collection[TakenUp]
 
 def _whose(taken: TakenUp) -> str:
     report = taken.kept.handed_in.report
-    place = report.unit or report.department
+    place = report.unit or report.department or report.adopter
     return place.name if place else ""
 
 

@@ -34,6 +34,7 @@ class OccasionSaid:
     last: date
     units_by: date
     due_on: date
+    committees_by: date | None = None
     top: Body | None = None
     top_by: date | None = None
     event: str = ""
@@ -74,12 +75,15 @@ DEFAULTS: dict[Kind, tuple[SectionSaid, ...]] = {
 
 
 def open_occasion(*, said: OccasionSaid, today: date, who: Who) -> Occasion:
-    """Every unit and department gets its report to write, and the municipality where a body is to have one.
+    """Every unit and department gets its report to write, and each committee and the municipality where asked.
+
+    A committee adopts its own report before the executive board has it, and the board that of the whole before the
+    council does.
 
     Few statements however many units there are. The sections begin as those of the last occasion of the kind.
 
     Refuses with `OccasionRefused` one without a title, a period that ends before it begins, days out of order, a body
-    without a day, and a period that is open already.
+    without a day, committees' reports where no executive board is to have them, and a period that is open already.
     """
     _refuse(said)
     with transaction.atomic():
@@ -96,6 +100,7 @@ def open_occasion(*, said: OccasionSaid, today: date, who: Who) -> Occasion:
             period_end=end,
             units_by=said.units_by,
             due_on=said.due_on,
+            committees_by=said.committees_by,
             top=said.top,
             top_by=said.top_by,
             opened_on=today,
@@ -104,7 +109,7 @@ def open_occasion(*, said: OccasionSaid, today: date, who: Who) -> Occasion:
         store(row, act="open-occasion", who=who, details={"reports": len(reports)})
         for place, each in enumerate(sections, 1):
             store(_section(row, each, place), act="put-report-section", who=who)
-        fields = ("occasion", "level", "unit", "department", "body")
+        fields = ("occasion", "level", "unit", "department", "body", "adopter")
         put_in(Report, fields=fields, rows=[(row.pk, *each) for each in reports])
     return row
 
@@ -162,22 +167,46 @@ def _refuse(said: OccasionSaid) -> None:
             Words("Give both, or neither."),
             "top_by" if said.top else "top",
         )
-    if said.top_by and said.top_by < said.due_on:
+    if said.committees_by and said.committees_by < said.due_on:
+        raise _refused(
+            Words("The committees are to have their departments' reports before they adopt their own."),
+            Words("Give a day that is no earlier than the departments' last day."),
+            "committees_by",
+        )
+    if said.top_by and said.top_by < (said.committees_by or said.due_on):
         raise _refused(
             Words("The whole cannot be reported before its parts."),
-            Words("Give a day that is no earlier than the departments' last day."),
+            Words("Give a day that is no earlier than the last day of the parts."),
             "top_by",
         )
 
 
-def _reports(said: OccasionSaid, *, on: date) -> list[tuple[str, int | None, int | None, int]]:
-    """Level, unit, department and body of every report. Three queries."""
+_Place = tuple[str, int | None, int | None, int, int | None]
+
+
+def _reports(said: OccasionSaid, *, on: date) -> list[_Place]:
+    """Level, unit, department, body and adopter of every report. Four queries."""
     earlier = {key: body.pk for key, body in bodies_before(as_of=on).items()}
     under = {key: earlier.get(key, body) for key, body in Department.objects.on(on).values_list("pk", "body_id")}
     placed = Placement.objects.on(on).order_by("unit__name", "unit").values_list("unit", "department")
-    units = [(Report.Level.UNIT.value, unit, of, under[of]) for unit, of in placed if of in under]
-    whole = [(Report.Level.MUNICIPALITY.value, None, None, said.top.pk)] if said.top else []
-    return [*whole, *((Report.Level.DEPARTMENT.value, None, key, body) for key, body in under.items()), *units]
+    units: list[_Place] = [(Report.Level.UNIT.value, unit, of, under[of], None) for unit, of in placed if of in under]
+    above = [*Body.objects.on(on).filter(kind__in=(Body.Kind.EXECUTIVE_BOARD, Body.Kind.COMMITTEE)).order_by("name")]
+    board = next((each.pk for each in above if each.kind == Body.Kind.EXECUTIVE_BOARD), None)
+    if said.committees_by and board is None:
+        raise _refused(
+            Words("There is no executive board that the committees could report to."),
+            Words("Leave the day empty."),
+            "committees_by",
+        )
+    found: list[_Place] = []
+    if said.top:
+        adopts = board if said.top.kind == Body.Kind.COUNCIL else None
+        found.append((Report.Level.MUNICIPALITY.value, None, None, said.top.pk, adopts))
+    if said.committees_by and board:
+        reporting = [each.pk for each in above if each.pk != board and each.pk in under.values()]
+        found.extend((Report.Level.COMMITTEE.value, None, None, board, each) for each in reporting)
+    found.extend((Report.Level.DEPARTMENT.value, None, key, body, None) for key, body in under.items())
+    return [*found, *units]
 
 
 def _begun(kind: Kind) -> Sequence[SectionSaid]:

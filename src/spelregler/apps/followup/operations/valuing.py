@@ -47,10 +47,10 @@ def value_report(*, handed_in: HandedIn, said: ValuationSaid, today: date, who: 
     To act is to give an assignment by the same decision, which goes through the heads (MR-23). What a body has only
     asked about it values again when it knows.
 
-    Refuses with `ValuationRefused` a unit's report, one that has been replaced, a decision from before the report was
-    handed in, no reason where one is asked for, and to act without an assignment or the other way round; with
-    `DecisionRefused` what the minutes cannot say; with `WrongAddressee` and `AssignmentRefused` an assignment that
-    cannot be given.
+    Refuses with `ValuationRefused` a unit's report, one that its own body has not adopted or that has been replaced, a
+    decision from before the report was handed in, no reason where one is asked for, and to act without an assignment or
+    the other way round; with `DecisionRefused` what the minutes cannot say; with `WrongAddressee` and
+    `AssignmentRefused` an assignment that cannot be given.
     """
     _refuse(handed_in, said)
     report = handed_in.report
@@ -97,6 +97,10 @@ def _refuse(handed_in: HandedIn, said: ValuationSaid) -> None:
     if handed_in.report.level == Report.Level.UNIT:
         raise _refused(
             Words("A body values its department's report, not a unit's."), Words("Choose the department's report.")
+        )
+    if handed_in.report.adopter_id is not None and handed_in.adopted_id is None:
+        raise _refused(
+            Words("The report is not adopted by the body whose it is."), Words("Enter first that it has adopted it.")
         )
     if said.minutes.decided_on < handed_in.handed_on:
         raise _refused(

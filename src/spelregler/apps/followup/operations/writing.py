@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 
 from spelregler.apps.followup.models import HandedIn, KeptText, OtherText, Report, Section, TakenUp, Text
+from spelregler.apps.followup.queries.reports import handed_below
 from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, amend, lock_audit_chain, record, store
 from spelregler.platform.errors import DomainError
@@ -82,16 +83,7 @@ def take_up(*, report: Report, kept: KeptText, on: date, who: Who) -> TakenUp:
     with transaction.atomic():
         must_be_open(report)
         section = report.occasion.sections.filter(title=kept.title).first()
-        below = HandedIn.objects.filter(
-            pk=kept.handed_in_id, reopened_on__isnull=True, report__occasion=report.occasion
-        )
-        below = (
-            below.filter(report__level=Report.Level.UNIT, report__department=report.department)
-            if report.level == Report.Level.DEPARTMENT
-            else below.filter(report__level=Report.Level.DEPARTMENT)
-            if report.level == Report.Level.MUNICIPALITY
-            else below.none()
-        )
+        below = handed_below(report).filter(pk=kept.handed_in_id)
         if section is None or kept.source or not kept.text or not below.exists():
             raise refused(
                 Words("Only what is handed in from the level below can be taken up."),

@@ -19,18 +19,22 @@ from spelregler.apps.followup.queries.commissioned import to_hand_in
 from spelregler.apps.followup.queries.waiting import Waiting
 from spelregler.domain.words import Words
 from spelregler.domain.work_list import MONTH_AHEAD, Task
+from spelregler.ui import formatting
 
 WRITE_MINUTES, VALUE_MINUTES, HAND_IN_MINUTES = 30, 10, 10
 
 
 def own_reports(acting_role: ActingRole) -> Iterable[Task]:
-    """The reports that the role writes: its unit's, its department's, or the municipality's.
+    """The reports that the role writes: its unit's, its department's and committee's, or the municipality's.
 
     One query, and none for a role that writes no report.
     """
     level = level_written(acting_role)
-    for each in waiting.to_write(level=level, place=acting_role.place[1], as_of=acting_role.as_of) if level else ():
-        yield _to_write(each)
+    if not level:
+        return
+    place, body = acting_role.place[1], acting_role.body or ""
+    for each in waiting.to_write(level=level, place=place, body=body, as_of=acting_role.as_of):
+        yield _missed(each, acting_role) if each.missed_on else _to_write(each)
 
 
 def _to_write(each: Waiting) -> Task:
@@ -52,19 +56,35 @@ def _to_write(each: Waiting) -> Task:
     )
 
 
+def _missed(each: Waiting, acting_role: ActingRole) -> Task:
+    """Nothing is late any longer: the department has delivered, and the unit is told without what."""
+    words = {"department": each.department, "day": formatting.long_date(each.missed_on, acting_role.language)}
+    return Task(
+        title=_("Did not come in in time: %(report)s") % {"report": each.title},
+        url=reverse("followup:report", args=[each.pk]),
+        minutes=WRITE_MINUTES,
+        clause="MR-31",
+        why=_("%(department)s handed in its report on %(day)s without yours.") % words,
+        behind=(),
+    )
+
+
 def reports_to_enter(acting_role: ActingRole) -> Iterable[Task]:
-    """What each body has got and nothing is entered of, for the secretary. One query, and none for others: a body's own
-    members are told by the rule.
+    """What each body is to adopt or has got, and nothing is entered of, for the secretary. One query, and none for
+    others: a body's own members are told by the rule.
     """
     if acting_role.place[0] == "committee" or not may(acting_role, Action.VALUE, NEW):
         return
-    for each in waiting.to_value(as_of=acting_role.as_of):
+    for each in waiting.to_decide(as_of=acting_role.as_of):
         words = {"report": each.title, "body": each.body}
+        title = _("Enter what %(body)s said of the report: %(report)s") % words
+        if each.is_to_adopt:
+            title = _("Enter that %(body)s adopted its report: %(report)s") % words
         yield Task(
-            title=_("Enter what %(body)s said of the report: %(report)s") % words,
+            title=title,
             url=reverse("followup:report", args=[each.pk]),
             minutes=VALUE_MINUTES,
-            clause="MR-14",
+            clause="MR-31" if each.is_to_adopt else "MR-14",
             why=each.department,
             behind=(),
         )
@@ -90,11 +110,15 @@ def evaluations_to_hand_in(acting_role: ActingRole) -> Iterable[Task]:
 
 
 def reports_got(acting_role: ActingRole) -> Iterable[Task]:
-    """What the role's own body has got and said nothing of. One query, and none for others."""
+    """What the role's own body has to adopt, or has got and said nothing of. One query, and none for others."""
     kind, code = acting_role.place
-    for each in waiting.to_value(body=code, as_of=acting_role.as_of) if kind == "committee" else ():
+    for each in waiting.to_decide(body=code, as_of=acting_role.as_of) if kind == "committee" else ():
+        words = {"report": each.title}
+        title = _("Read and value the report: %(report)s") % words
+        if each.is_to_adopt:
+            title = _("Read and adopt your own report: %(report)s") % words
         yield Task(
-            title=_("Read and value the report: %(report)s") % {"report": each.title},
+            title=title,
             url=reverse("followup:report", args=[each.pk]),
             why=each.department,
         )

@@ -41,7 +41,7 @@ FIGURES = {
 
 def place_of(report: Report, language: str) -> str:
     """Whose report it is."""
-    place = report.unit or report.department
+    place = report.unit or report.department or (report.adopter if report.level == Report.Level.COMMITTEE else None)
     return named(place.name, place.name_en, language) if place else str(_("The whole municipality"))
 
 
@@ -55,10 +55,18 @@ def standing(state: State, acting_role: ActingRole) -> tuple[str, str]:
             return "attention" if day <= state.due_on else "breach", words
         if last is not None:
             return "attention", _("a correction is being written")
+        if state.is_missed:
+            words = _("did not come in in time; the department handed in without it on %(day)s")
+            return "breach", words % {"day": formatting.long_date(state.above_on, language)}
         if day > state.due_on:
             return "breach", _("missing since %(day)s") % {"day": formatting.long_date(state.due_on, language)}
         return "not_assessed", _("to be in by %(day)s") % {"day": formatting.long_date(state.due_on, language)}
     on = state.delivered_on
+    if state.proposed and not on:
+        words = _("waits to be adopted since %(day)s") % {
+            "day": formatting.long_date(state.proposed.handed_on, language)
+        }
+        return "attention" if day <= state.due_on else "breach", words
     words = _("in since %(day)s") % {"day": formatting.long_date(on, language)}
     late = (on - state.due_on).days if on else 0
     if late <= 0:
@@ -68,9 +76,10 @@ def standing(state: State, acting_role: ActingRole) -> tuple[str, str]:
 
 
 def valued_words(state: State, language: str) -> str:
-    """What the body decided last; empty before."""
+    """What the body decided last; of a report that its own body has adopted, that; empty before."""
     if not state.valuations:
-        return ""
+        made = state.seen.adopted if state.seen else None
+        return _("adopted by %(decision)s") % {"decision": decided_words(made, language)} if made else ""
     last = state.valuations[-1]
     day = formatting.long_date(last.decision.decided_on, language)
     return f"{OUTCOMES[Outcome(last.outcome)]}, {day}, §{NBSP}{last.decision.paragraph}"

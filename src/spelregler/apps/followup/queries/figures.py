@@ -61,8 +61,8 @@ def kept_figures(handed_in: int) -> list[Figure]:
 
 
 def _money(report: Report, *, year: int, as_of: date) -> list[Figure]:
-    if report.level == Report.Level.MUNICIPALITY:
-        overview = frames_overview(year=year, as_of=as_of)
+    if report.level in (Report.Level.MUNICIPALITY, Report.Level.COMMITTEE):
+        overview = frames_overview(year=year, as_of=as_of, body_code=_committee(report))
         told = [
             (
                 each.code,
@@ -89,7 +89,7 @@ def _money(report: Report, *, year: int, as_of: date) -> list[Figure]:
         Figure(MONEY, FORECAST, "", amount_ore=forecast),
         Figure(MONEY, DEVIATION, "", amount_ore=None if forecast is None else frame - forecast),
     ]
-    if report.level == Report.Level.UNIT:
+    if report.level in (Report.Level.UNIT, Report.Level.COMMITTEE):
         return found
     parts = [
         Figure(UNIT, code, name, name_en, amount_ore=None if ore is None else given - ore)
@@ -103,6 +103,11 @@ def _unit_rows(report: Report, *, year: int, as_of: date) -> Sequence[UnitRow]:
         return unit_rows(year=year, as_of=as_of, unit_code=report.unit.code)
     codes = units_of_department(report.department.code, as_of=as_of) if report.department else frozenset()
     return unit_rows(year=year, as_of=as_of, units=codes)
+
+
+def _committee(report: Report) -> str:
+    """The committee whose own report it is; empty of every other."""
+    return report.adopter.code if report.level == Report.Level.COMMITTEE and report.adopter else ""
 
 
 def _month_end(month: date | None) -> date | None:
@@ -119,7 +124,9 @@ def _goals(report: Report, *, year: int, as_of: date, scale: GoalScale) -> list[
 
 
 def _whose_goals(report: Report) -> str:
-    """A department answers for the goals of its body; the whole for the council's."""
+    """A committee and its departments answer for the committee's goals; the whole for the council's."""
+    if own := _committee(report):
+        return own
     if report.level == Report.Level.DEPARTMENT:
         return report.body.code
     council = Body.objects.filter(kind=Body.Kind.COUNCIL).first()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from django.db.models import Q
+
 from spelregler.apps.followup.models import HandedIn, Report, Valuation
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.bodies import bodies
@@ -23,7 +25,7 @@ GETTING = {
 def bodies_reports(*, as_of: date) -> list[BodyReports]:
     """The council, the board and every committee with the reports that they have got, or are to get, by the day.
 
-    What was returned was never delivered. Four queries.
+    What was returned was never delivered, and what a body adopts is so by its decision. Four queries.
     """
     said: dict[int, list[Valued]] = defaultdict(list)
     valued = Valuation.objects.filter(entered_on__lte=as_of, decision__decided_on__lte=as_of)
@@ -34,17 +36,20 @@ def bodies_reports(*, as_of: date) -> list[BodyReports]:
         said[report].append(Valued(on, Outcome(outcome)))
     delivered: dict[int, date] = {}
     rows = HandedIn.objects.filter(handed_on__lte=as_of, is_returned=False).exclude(report__level=Report.Level.UNIT)
-    for report, on in rows.order_by("number").values_list("report", "handed_on"):
-        delivered.setdefault(report, on)
+    rows = rows.filter(Q(report__adopter=None) | Q(adoption_entered_on__lte=as_of))
+    for report, on, adopted in rows.order_by("number").values_list("report", "handed_on", "adopted__decided_on"):
+        delivered.setdefault(report, adopted or on)
     found: dict[int, list[ReportToBody]] = defaultdict(list)
     asked = Report.objects.exclude(level=Report.Level.UNIT).filter(occasion__opened_on__lte=as_of)
-    for row in asked.select_related("occasion", "department").order_by("pk"):
+    for row in asked.select_related("occasion", "department", "adopter").order_by("pk"):
         of = row.occasion
+        whose = row.department or (row.adopter if row.level == Report.Level.COMMITTEE else None)
+        day = {Report.Level.MUNICIPALITY: of.top_by, Report.Level.COMMITTEE: of.committees_by}
         found[row.body_id].append(
             ReportToBody(
-                title=f"{of.title}, {row.department}" if row.department else of.title,
+                title=f"{of.title}, {whose}" if whose else of.title,
                 kind=Kind(of.kind),
-                due_on=(of.top_by or of.due_on) if row.level == Report.Level.MUNICIPALITY else of.due_on,
+                due_on=day.get(Report.Level(row.level)) or of.due_on,
                 delivered_on=delivered.get(row.pk),
                 valued=tuple(said[row.pk]),
             )

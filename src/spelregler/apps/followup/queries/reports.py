@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from spelregler.apps.followup.models import (
     HandedIn,
@@ -19,6 +19,7 @@ from spelregler.apps.followup.models import (
     Text,
     Valuation,
 )
+from spelregler.apps.organisation.models import Body
 
 LEVEL = Report.Level
 MOST = 100
@@ -27,13 +28,18 @@ MOST = 100
 
 @dataclass(frozen=True)
 class State:
-    """A report with what has been handed in of it, and how it was valued, by a day."""
+    """A report with what has been handed in of it, what of that was delivered, and how it was valued, by a day.
+
+    Delivered is what the level above has got: not what was returned, nor what its own body has yet to adopt.
+    `above_on` is when the department of a unit delivered its own.
+    """
 
     report: Report
     handed: tuple[HandedIn, ...]
+    delivered: tuple[HandedIn, ...]
     valuations: tuple[Valuation, ...]
     is_open: bool
-    is_with_body: bool
+    above_on: date | None
 
     @property
     def last(self) -> HandedIn | None:
@@ -47,37 +53,58 @@ class State:
 
     @property
     def seen(self) -> HandedIn | None:
-        """What the body has: the last that was not returned."""
-        return next((each for each in reversed(self.handed) if not each.is_returned), None)
+        """What the level above has: the last that was delivered."""
+        return self.delivered[-1] if self.delivered else None
 
-    def handed_to(self, *, follows: bool) -> list[HandedIn]:
-        """What a reader may read of it: what was returned was never delivered, and is for who `follows` it alone."""
-        return [each for each in self.handed if follows or not each.is_returned]
+    @property
+    def proposed(self) -> HandedIn | None:
+        """What the report's own body has to adopt."""
+        holds = self.holds
+        return holds if self.report.adopter_id and holds and holds not in self.delivered else None
+
+    def handed_to(self, *, follows: bool, adopts: bool = False) -> list[HandedIn]:
+        """What a reader may read of it. What was returned was never delivered, and is for who `follows` it alone; what
+        waits to be adopted is for them and for who `adopts` it.
+        """
+        waits = [self.proposed] if adopts and self.proposed else []
+        return list(self.handed) if follows else [*self.delivered, *waits]
 
     @property
     def delivered_on(self) -> date | None:
-        """When it first came to the level above, other than what was returned."""
-        return next((each.handed_on for each in self.handed if not each.is_returned), None)
+        """When it first came to the level above, by its own body's decision where that adopts it."""
+        first = next(iter(self.delivered), None)
+        if first is None:
+            return None
+        return first.adopted.decided_on if first.adopted else first.handed_on
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether a unit's report is not in, and its department has delivered its own without it."""
+        return self.is_open and self.seen is None and self.above_on is not None
 
     @property
     def due_on(self) -> date:
         """Its last day."""
         of = self.report.occasion
-        return {LEVEL.UNIT: of.units_by, LEVEL.DEPARTMENT: of.due_on}.get(
-            LEVEL(self.report.level), of.top_by or of.due_on
-        )
+        days = {LEVEL.UNIT: of.units_by, LEVEL.DEPARTMENT: of.due_on, LEVEL.COMMITTEE: of.committees_by}
+        return days.get(LEVEL(self.report.level)) or of.top_by or of.due_on
 
     @property
     def part(self) -> str:
         """How far it has come, as the role rules know it."""
         if self.report.level == LEVEL.UNIT:
-            return "delivered" if self.is_with_body and self.seen else "sent" if self.seen else ""
-        return "delivered" if self.seen else ""
+            return "delivered" if self.above_on and self.seen else "sent" if self.seen else ""
+        return "delivered" if self.seen else "sent" if self.proposed else ""
+
+    @property
+    def is_to_value(self) -> bool:
+        """Whether a body has it as it holds, to say what it thinks of it."""
+        return self.report.level != LEVEL.UNIT and self.holds is not None and self.proposed is None
 
     @property
     def is_valued(self) -> bool:
-        """Whether the body has decided about it, so that everybody reads it."""
-        return bool(self.valuations)
+        """Whether a body has decided about it, its own or the one above, so that everybody reads it."""
+        return bool(self.valuations or (self.report.adopter_id and self.delivered))
 
 
 @dataclass(frozen=True)
@@ -126,7 +153,10 @@ def section_by_pk(pk: int) -> Section | None:
 
 
 def states(which: Q, *, as_of: date, start: int = 0, most: int = MOST) -> list[State]:
-    """Some reports of the whole, then each department and its units, as they stood on the day. Three queries."""
+    """Some reports of the whole, the committees', then each department's and its units', as they stood on the day.
+
+    Three queries.
+    """
     by_name = [F(name).asc(nulls_first=True) for name in ("department__name", "unit__name")]  # else by the database
     rows = _rows(which, as_of=as_of).order_by(*by_name, "pk")
     return [_state(each, as_of) for each in rows[start : start + most]]
@@ -164,7 +194,8 @@ def draft_of(report: Report) -> Draft:
     waits = Prefetch("others", queryset=OtherText.objects.filter(settled_on__isnull=True).order_by("pk"))
     texts = {each.section_id: each for each in report.texts.prefetch_related(waits)}
     of = "kept__handed_in__report"
-    taken = report.taken_up.select_related(f"{of}__unit", f"{of}__department").order_by("pk")
+    places = (f"{of}__{each}" for each in ("unit", "department", "adopter"))
+    taken = report.taken_up.select_related(*places).order_by("pk")
     return Draft(sections_of(report), texts, list(taken))
 
 
@@ -190,17 +221,33 @@ def kept_texts(handed_in: int) -> list[KeptText]:
 
 def texts_from_below(report: Report) -> list[KeptText]:
     """What the level below has handed in and that says something, by section and place; 300 at most. One query."""
-    below = Q(handed_in__report__level=LEVEL.DEPARTMENT)
-    if report.level == LEVEL.DEPARTMENT:
-        below = Q(handed_in__report__level=LEVEL.UNIT, handed_in__report__department=report.department)
-    elif report.level == LEVEL.UNIT:
+    if report.level == LEVEL.UNIT:
         return []
-    rows = KeptText.objects.filter(
-        below, handed_in__report__occasion=report.occasion, handed_in__reopened_on__isnull=True, source=""
-    ).exclude(text="")
+    rows = KeptText.objects.filter(handed_in__in=handed_below(report), source="").exclude(text="")
     of = "handed_in__report"
-    told = rows.select_related(f"{of}__unit", f"{of}__department").order_by("place", f"{of}__unit__name", "pk")
-    return list(told[: 3 * MOST])
+    told = rows.select_related(*(f"{of}__{each}" for each in ("unit", "department", "adopter")))
+    return list(told.order_by("place", f"{of}__unit__name", "pk")[: 3 * MOST])
+
+
+def handed_below(report: Report) -> QuerySet[HandedIn]:
+    """What the level below has delivered and is not being written again: a department has its units' reports, a
+    committee its departments', and the whole the committees' that they have adopted.
+
+    Of the board's own departments, and where the committees give no report, the whole has the departments'.
+    """
+    level, whole = Q(report__level=LEVEL.DEPARTMENT), Q()
+    if report.level == LEVEL.UNIT:
+        return HandedIn.objects.none()
+    if report.level == LEVEL.DEPARTMENT:
+        level = Q(report__level=LEVEL.UNIT, report__department=report.department)
+    elif report.level == LEVEL.COMMITTEE:
+        level &= Q(report__body=report.adopter)
+    elif report.occasion.committees_by:
+        level &= ~Q(report__body__kind=Body.Kind.COMMITTEE)
+        whole = Q(report__level=LEVEL.COMMITTEE, adopted__isnull=False)
+    return HandedIn.objects.filter(
+        level | whole if whole else level, report__occasion=report.occasion, reopened_on=None
+    )
 
 
 def last_texts(report: Report) -> dict[str, str]:
@@ -213,27 +260,35 @@ def last_texts(report: Report) -> dict[str, str]:
         report__unit=report.unit,
         report__department=report.department,
     )
+    if report.level == LEVEL.COMMITTEE:
+        rows = rows.filter(report__adopter=report.adopter)
     last = rows.order_by("-report__occasion__period_end", "-number").first()
     return {each.title: each.text for each in kept_texts(last.pk) if not each.source} if last else {}
 
 
-def _rows(which: Q, *, as_of: date) -> QuerySet[Report]:
-    above = HandedIn.objects.filter(
+def delivered_above(as_of: date) -> Subquery:
+    """When the department of a report first delivered its own, as known on a day; what was returned never was."""
+    rows = HandedIn.objects.filter(
         report__occasion=OuterRef("occasion"),
         report__level=LEVEL.DEPARTMENT,
         report__department=OuterRef("department"),
         is_returned=False,
         handed_on__lte=as_of,
     )
+    return Subquery(rows.order_by("number").values("handed_on")[:1])
+
+
+def _rows(which: Q, *, as_of: date) -> QuerySet[Report]:
     valuations = Prefetch(
         "valuations",
         queryset=Valuation.objects.filter(entered_on__lte=as_of)
         .select_related("decision__body", "assignment__addressee")
         .order_by("decision__decided_on", "pk"),
     )
-    handed = HandedIn.objects.filter(handed_on__lte=as_of).select_related("word", "pdf").order_by("number")
-    rows = Report.objects.filter(which).select_related("occasion__top", "unit", "department", "body")
-    found: QuerySet[Report] = rows.annotate(is_with_body=Exists(above)).prefetch_related(
+    handed = HandedIn.objects.filter(handed_on__lte=as_of).select_related("word", "pdf", "adopted__body")
+    handed = handed.order_by("number")
+    rows = Report.objects.filter(which).select_related("occasion__top", "unit", "department", "body", "adopter")
+    found: QuerySet[Report] = rows.annotate(above_on=delivered_above(as_of)).prefetch_related(
         Prefetch("handed_in", queryset=handed.prefetch_related(valuations))
     )
     return found
@@ -244,4 +299,12 @@ def _state(row: Report, as_of: date) -> State:
     last = handed[-1] if handed else None
     is_open = last is None or (last.reopened_on is not None and last.reopened_on <= as_of)
     valuations: Iterable[Valuation] = (said for each in handed for said in each.valuations.all())
-    return State(row, tuple(handed), tuple(valuations), is_open, bool(getattr(row, "is_with_body", False)))
+    delivered = (each for each in handed if _is_delivered(row, each, as_of))
+    above_on = getattr(row, "above_on", None) if row.level == LEVEL.UNIT else None
+    return State(row, tuple(handed), tuple(delivered), tuple(valuations), is_open, above_on)
+
+
+def _is_delivered(row: Report, each: HandedIn, as_of: date) -> bool:
+    """Not returned; and where a body adopts the report, adopted by the day."""
+    entered = each.adoption_entered_on
+    return not each.is_returned and (row.adopter_id is None or (entered is not None and entered <= as_of))

@@ -251,6 +251,6 @@ def test_the_questions_do_not_grow_with_reports(town, django_assert_num_queries)
     with django_assert_num_queries(4):
         assert waiting.to_write(level="unit", place="norra", as_of=TODAY) == []
         assert len(waiting.to_write(level="unit", place="sodra", as_of=TODAY)) == 1
-        assert waiting.to_value(body="un", as_of=date(2026, 9, 24)) == []
-        assert len(waiting.to_value(as_of=date(2026, 9, 23))) == 1
+        assert waiting.to_decide(body="un", as_of=date(2026, 9, 24)) == []
+        assert len(waiting.to_decide(as_of=date(2026, 9, 23))) == 1
     assert queries.occasions(as_of=TODAY)[0][1:] == (4, 2)

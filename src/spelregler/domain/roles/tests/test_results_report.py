@@ -24,6 +24,7 @@ def report(subject: str, part: str = "", *, published: bool = False) -> Resource
     place = {
         "unit": {"body": "b", "department": "d", "unit": "u"},
         "department": {"body": "b", "department": "d"},
+        "committee": {"body": "b"},
         "municipality": {"body": "kf"},
     }[subject]
     return Resource(kind="results_report", id="1", subject=subject, part=part, published=published, **place)
@@ -49,6 +50,7 @@ class TestReports:
         [
             ("unit", {Role.EC}, {Role.FC}),
             ("department", {Role.FC}, {Role.KC}),
+            ("committee", {Role.FC}, set()),
             ("municipality", {Role.KC, Role.CT}, set()),
         ],
     )
@@ -71,7 +73,15 @@ class TestReports:
                 "delivered",
                 {Role.EC, Role.FC, Role.KC, Role.CT, Role.SE, Role.RE, Role.N, Role.NP, Role.KS, Role.KSP},
             ),
+            ("committee", "", {Role.FC, Role.KC, Role.CT, Role.RE}),
+            ("committee", "sent", {Role.FC, Role.KC, Role.CT, Role.SE, Role.RE, Role.N, Role.NP}),
+            (
+                "committee",
+                "delivered",
+                {Role.FC, Role.KC, Role.CT, Role.SE, Role.RE, Role.N, Role.NP, Role.KS, Role.KSP},
+            ),
             ("municipality", "", {Role.KC, Role.CT, Role.RE}),
+            ("municipality", "sent", {Role.KC, Role.CT, Role.SE, Role.RE, Role.KS, Role.KSP}),
             (
                 "municipality",
                 "delivered",
@@ -82,7 +92,9 @@ class TestReports:
     def test_it_is_read_by_its_line_and_by_the_body_that_got_it(self, package, subject, part, reads):
         assert doing(package, "read", report(subject, part)) == reads
 
-    @pytest.mark.parametrize(("subject", "is_open"), [("unit", False), ("department", True), ("municipality", True)])
+    @pytest.mark.parametrize(
+        ("subject", "is_open"), [("unit", False), ("department", True), ("committee", True), ("municipality", True)]
+    )
     def test_everybody_reads_what_is_valued_but_never_a_units(self, package, subject, is_open):
         assert (Role.CI in doing(package, "read_published", report(subject, "delivered", published=True))) is is_open
         assert Role.CI not in doing(package, "read_published", report(subject, "delivered"))
@@ -99,6 +111,9 @@ class TestReports:
         (Role.FC, {"department": "e"}, "read", report("unit", "delivered")),
         (Role.CT, {"department": "e"}, "read", report("unit", "sent")),
         (Role.N, {"body": "c"}, "read", report("department", "delivered")),
+        (Role.N, {"body": "c"}, "read", report("committee", "sent")),
+        (Role.FC, {"body": "c"}, "prepare", report("committee")),
+        (Role.KFP, {}, "read", report("municipality", "sent")),
         (Role.KS, {}, "read", report("unit", "delivered")),
     ],
 )

@@ -75,6 +75,9 @@ def lead(occasion: Occasion, language: str) -> str:
         "bodies": formatting.long_date(occasion.due_on, language),
     }
     said = _("Units by %(units)s, departments to their bodies by %(bodies)s.") % days
+    if occasion.committees_by:
+        day = formatting.long_date(occasion.committees_by, language)
+        said = f"{said} " + _("Committees to the executive board by %(day)s.") % {"day": day}
     if occasion.top is None:
         return str(said)
     top = {"body": occasion.top.name, "day": formatting.long_date(occasion.top_by, language)}

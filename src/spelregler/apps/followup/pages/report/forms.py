@@ -80,6 +80,12 @@ class CorrectForm(PlainForm):
     )
 
 
+class AdoptForm(ParagraphForm):
+    """By which decision."""
+
+    look = Words("The report goes on to the body above as it was handed in, and everybody reads it.")
+
+
 class ValueForm(ParagraphForm):
     """What the body said, by which decision, and what it asked for."""
 

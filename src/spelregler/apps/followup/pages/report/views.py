@@ -19,9 +19,16 @@ from spelregler.apps.followup.access.reports import Action, matter_of, may_do, m
 from spelregler.apps.followup.files.keeping import keep_documents
 from spelregler.apps.followup.models import HandedIn, Section
 from spelregler.apps.followup.pages.report import presenters
-from spelregler.apps.followup.pages.report.forms import CorrectForm, HandInForm, ReturnForm, ValueForm, WriteForm
+from spelregler.apps.followup.pages.report.forms import (
+    AdoptForm,
+    CorrectForm,
+    HandInForm,
+    ReturnForm,
+    ValueForm,
+    WriteForm,
+)
 from spelregler.apps.followup.pages.report.presenters import kept_sections, title_of, written_sections
-from spelregler.apps.followup.pages.words import place_of, reports_page, standing
+from spelregler.apps.followup.pages.words import decided_words, place_of, reports_page, standing
 from spelregler.apps.followup.queries import reports as queries
 from spelregler.apps.followup.queries.figures import Figure, figures_of, kept_figures
 from spelregler.apps.followup.queries.reports import State
@@ -37,8 +44,10 @@ def report(request: Request, pk: int) -> HttpResponse:
     """The report: as it was handed in, or as far as it is written for whoever writes or follows it."""
     acting_role, state = request.acting_role, _read(request, pk)
     language, follows = acting_role.language, _follows(request, state)
-    handed = state.handed_to(follows=follows)
-    shown = state.holds if not state.is_open else None if follows else state.seen
+    adopts = _adopts(request, state)
+    handed = state.handed_to(follows=follows, adopts=adopts)
+    is_hidden = state.proposed is not None and not (follows or adopts)
+    shown = state.holds if not state.is_open and not is_hidden else None if follows else state.seen
     if shown is not None:
         sections = kept_sections(queries.kept_texts(shown.pk), kept_figures(shown.pk), language)
     else:
@@ -57,8 +66,10 @@ def report(request: Request, pk: int) -> HttpResponse:
         "versions": [presenters.version(each, language) for each in reversed(handed)],
         "said": presenters.said_of(state, language),
         "writes": may_do(acting_role, Action.WRITE, state),
-        "returns": bool(state.holds) and may_do(acting_role, Action.RETURN, state),
-        "values": bool(state.holds) and state.report.level != "unit" and may_do(acting_role, Action.VALUE, state),
+        "returns": bool(state.holds) and may_do(acting_role, _returning(state), state),
+        "values": state.is_to_value and may_do(acting_role, Action.VALUE, state),
+        "adopts": bool(state.proposed) and may_do(acting_role, Action.VALUE, state),
+        "adopted": decided_words(shown.adopted, language) if shown and shown.adopted else "",
     }
     return render(request, "followup/report.html", context)
 
@@ -128,9 +139,9 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
 
 
 def return_report(request: Request, pk: int) -> HttpResponse:
-    """The level above returns it with a comment."""
+    """The level above returns it with a comment; so does the body that is to adopt it, as the secretary enters."""
     acting_role, state = request.acting_role, _state(request, pk)
-    must(acting_role, Action.RETURN, matter_of(state))
+    must(acting_role, _returning(state), matter_of(state))
 
     def act(said: dict[str, Any]) -> None:
         operations.return_report(report=state.report, on=acting_role.today, who=acting_role.who, **said)
@@ -156,7 +167,7 @@ def value(request: Request, pk: int) -> HttpResponse:
     acting_role, state = request.acting_role, _state(request, pk)
     must(acting_role, Action.VALUE, matter_of(state))
     handed_in = state.holds
-    if handed_in is None:
+    if handed_in is None or not state.is_to_value:
         raise _not_here()
     posts = leading_posts(body=state.report.body, as_of=acting_role.today)
     form = ValueForm(
@@ -171,6 +182,21 @@ def value(request: Request, pk: int) -> HttpResponse:
         operations.value_report(handed_in=handed_in, said=form.said(), today=acting_role.today, who=acting_role.who)
 
     return _form(request, state, form, act, title=_("What the body said"), button=_("Enter the decision"))
+
+
+def adopt(request: Request, pk: int) -> HttpResponse:
+    """The secretary enters by which decision the body adopted its own report, which so goes on."""
+    acting_role, state = request.acting_role, _state(request, pk)
+    must(acting_role, Action.VALUE, matter_of(state))
+    handed_in, body = state.proposed, state.report.adopter
+    if handed_in is None or body is None:
+        raise _not_here()
+    form = AdoptForm(sent(request), today=acting_role.today, body=body)
+
+    def act(_said: dict[str, Any]) -> None:
+        operations.adopt_report(handed_in=handed_in, minutes=form.minuted, today=acting_role.today, who=acting_role.who)
+
+    return _form(request, state, form, act, title=_("The body adopted the report"), button=_("Enter the decision"))
 
 
 @require_POST
@@ -256,7 +282,7 @@ def _figures(request: Request, state: State, sections: Iterable[Section]) -> lis
 
 
 def _version(request: Request, state: State, number: int) -> HandedIn:
-    handed = state.handed_to(follows=_follows(request, state))
+    handed = state.handed_to(follows=_follows(request, state), adopts=_adopts(request, state))
     found = next((each for each in handed if each.number == number), None)
     if found is None:
         raise _not_here()
@@ -266,6 +292,18 @@ def _version(request: Request, state: State, number: int) -> HandedIn:
 def _follows(request: Request, state: State) -> bool:
     """Whether the role follows the report while it is written: its writer, and those who return it."""
     return may_do(request.acting_role, Action.WRITE, state) or may_do(request.acting_role, Action.RETURN, state)
+
+
+def _returning(state: State) -> Action:
+    """With which right it is sent back: a body sends back by its decision, which the secretary enters."""
+    return Action.VALUE if state.proposed else Action.RETURN
+
+
+def _adopts(request: Request, state: State) -> bool:
+    """Whether the role is of the body that adopts the report, or enters that it has."""
+    body = state.report.adopter
+    is_own = body is not None and request.acting_role.place == ("committee", body.code)
+    return is_own or may_do(request.acting_role, Action.VALUE, state)
 
 
 def _read(request: Request, pk: int) -> State:

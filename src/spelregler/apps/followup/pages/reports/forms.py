@@ -26,6 +26,11 @@ class OccasionForm(PlainForm):
     last = DayField(label=_("To and including"))
     units_by = DayField(label=_("The units' last day"))
     due_on = DayField(label=_("The departments' last day to their bodies"))
+    committees_by = DayField(
+        label=_("The committees' last day to the executive board"),
+        help_text=_("Leave empty where the committees give no report of their own."),
+        required=False,
+    )
     top = forms.ChoiceField(
         label=_("Body that gets the report of the whole municipality"),
         help_text=_("Leave empty where only the committees get reports."),
