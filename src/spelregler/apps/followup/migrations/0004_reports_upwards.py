@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("attachments", "0001_attachments"),
         ("decisions", "0009_how_flags"),
-        ("followup", "0002_reports"),
+        ("followup", "0003_scans_and_evaluations"),
         ("organisation", "0017_names_in_english"),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("policy", "0009_answers_by_rule"),
+        ("policy", "0010_answers_are_tallied"),
     ]
 
     operations = [
