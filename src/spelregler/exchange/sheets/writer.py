@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, Literal
 
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
 
+from spelregler.domain.words import Words
 from spelregler.exchange.sheets.columns import Column, Kind, MoneyUnit, neutral
 from spelregler.exchange.sheets.explained import ABOUT, TITLE, explained
 from spelregler.exchange.sheets.faults import letter
@@ -24,6 +27,9 @@ Form = Literal["csv", "xlsx"]
 MARK = "\ufeff"
 """The mark by which Excel knows that a text file is UTF-8."""
 WIDEST = 60
+CHOICES = Words("Words")
+CHOOSE_TO_ROW = 2_000
+"""How far down a column's words are offered: past what most tables hold."""
 
 
 def write_table(
@@ -145,15 +151,37 @@ def _xlsx(
     language: str,
 ) -> bytes:
     book = openpyxl.Workbook(write_only=True)
-    _fill(book, heading, body, title=title)
+    sheet = _fill(book, heading, body, title=title)
     if about:
         names = [column.title(language) for column in ABOUT]
         rows = [[neutral(each[column.name]) for column in ABOUT] for each in explained(about, language)]
         _fill(book, names, rows, title=TITLE.text(language))
+        _let_choose(book, sheet, about, language)
     return _saved(book)
 
 
-def _fill(book: Any, heading: Sequence[str], body: Iterable[Sequence[Any]], *, title: str) -> None:
+def _let_choose(book: Any, sheet: Any, columns: Sequence[Column], language: str) -> None:
+    """A column that takes some words only has them in a list to choose from, which stand on a sheet of their own.
+
+    The list of a cell holds no more than 255 characters; a place in the book holds any. Another word is taken in the
+    cell all the same, for the reader knows more ways to write it and tells the fault with its row.
+    """
+    chosen = [(at, column) for at, column in enumerate(columns) if column.kind == Kind.CHOICE]
+    words = [[neutral(each.text(language)) for each in column.choices.values()] for _at, column in chosen]
+    if not words:
+        return
+    name = CHOICES.text(language)
+    rows = list(zip_longest(*words, fillvalue=""))
+    _fill(book, [column.title(language) for _at, column in chosen], rows, title=name)
+    for place, (at, _column) in enumerate(chosen):
+        found, here = letter(place), letter(at)
+        listed = f"'{name}'!${found}$2:${found}${len(words[place]) + 1}"
+        rule = DataValidation(type="list", formula1=listed, allow_blank=True, showErrorMessage=False)
+        rule.add(f"{here}2:{here}{CHOOSE_TO_ROW}")
+        sheet.data_validations.append(rule)
+
+
+def _fill(book: Any, heading: Sequence[str], body: Iterable[Sequence[Any]], *, title: str) -> Any:
     rows = list(body)
     sheet = book.create_sheet(re.sub(r"[\\/*?:\[\]]", " ", title)[:31])
     names = heading or [""] * len(rows[0])
@@ -166,6 +194,7 @@ def _fill(book: Any, heading: Sequence[str], body: Iterable[Sequence[Any]], *, t
         sheet.append([_bold(sheet, neutral(each)) for each in heading])
     for row in rows:
         sheet.append([_cell(sheet, cell) for cell in row])
+    return sheet
 
 
 def _length(cell: Any) -> int:

@@ -13,20 +13,18 @@ from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import may, must, unit_matter
 from spelregler.apps.autonomy import operations
-from spelregler.apps.autonomy.access.actions import Action, limit_matter, may_enter_limits
+from spelregler.apps.autonomy.access.actions import Action, limit_matter
 from spelregler.apps.autonomy.models import HowLimit
 from spelregler.apps.autonomy.operations import Limits
 from spelregler.apps.autonomy.pages.how_limits.forms import EndForm, GroundForm, LimitedForm, LimitForm
+from spelregler.apps.autonomy.pages.how_limits.shared import MODULES, limited_places
 from spelregler.apps.autonomy.pages.shared import place_asked
 from spelregler.apps.autonomy.queries.how_limits import department_of, how_limit_by_pk
 from spelregler.apps.organisation.models import Department, Unit
-from spelregler.apps.organisation.queries.departments import departments
 from spelregler.apps.organisation.queries.units import unit_by_code
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page
-
-MODULES = ("UNIT",)
 
 
 def new(request: Request) -> HttpResponse:
@@ -108,20 +106,6 @@ def end(request: Request, pk: int) -> HttpResponse:
         return done(request, _("It limits nobody from that day."), back)
     page = _page(request, _("Let it go"), held.what)
     return form_page(request, page, form, button=_("Let it go"), back=back)
-
-
-def limited_places(request: Request) -> list[tuple[str, str]]:
-    """Whom the role enters limits for: every unit and each department, or its own; refused where there is none."""
-    acting_role = request.acting_role
-    found = [
-        (each.code, acting_role.say(each.name, each.name_en))
-        for each in departments(as_of=acting_role.today)
-        if may(acting_role, Action.ENTER_LIMIT, limit_matter(department=each.code, body=each.body))
-    ]
-    everywhere = may(acting_role, Action.ENTER_LIMIT, limit_matter())
-    if not found and not everywhere and not may_enter_limits(acting_role):
-        must(acting_role, Action.ENTER_LIMIT, limit_matter())
-    return [("", _("Every unit")), *found] if everywhere else found
 
 
 def _unit(code: str) -> Unit:

@@ -13,7 +13,7 @@ from spelregler.apps.acting.file_page import FileForm, TablePages, as_tried
 from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.autonomy import files
-from spelregler.apps.autonomy.pages.how_limits.views import MODULES, limited_places
+from spelregler.apps.autonomy.pages.how_limits.shared import MODULES, limited_places
 from spelregler.platform.table_files import FORMS, as_file
 from spelregler.platform.tables import Brought
 from spelregler.ui.page import Page

@@ -15,11 +15,11 @@ from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.acting.rights import must
 from spelregler.apps.delegation import operations
-from spelregler.apps.delegation.access.rights import Action, may_say_task, task_matter
+from spelregler.apps.delegation.access.rights import Action, task_matter
 from spelregler.apps.delegation.models import DecidingTask
 from spelregler.apps.delegation.pages.tasks_of_posts.forms import EndForm, TaskForm
+from spelregler.apps.delegation.pages.tasks_of_posts.shared import own_posts, places
 from spelregler.apps.delegation.pages.words import HERE
-from spelregler.apps.delegation.queries.delegates import delegate_posts
 from spelregler.apps.delegation.queries.tasks import (
     InForce,
     departments_of_posts,
@@ -27,8 +27,6 @@ from spelregler.apps.delegation.queries.tasks import (
     tasks_on,
     types_in_force,
 )
-from spelregler.apps.organisation.models import Post
-from spelregler.apps.organisation.queries.departments import departments
 from spelregler.domain.words import Words
 from spelregler.platform.errors import NotVisible
 from spelregler.ui.page import Page
@@ -102,29 +100,6 @@ def end_task(request: Request, pk: int) -> HttpResponse:
         return done(request, _("It holds no longer."), back)
     page = _page(request, _("End the task"), str(found), above=True)
     return form_page(request, page, form, button=_("End it"), back=back)
-
-
-def places(request: Request) -> list[str]:
-    """The departments whose posts the role enters for, the empty code for posts outside them."""
-    acting_role = request.acting_role
-    codes = ["", *(each.code for each in departments(as_of=acting_role.today))]
-    return [code for code in codes if may_say_task(acting_role, code)]
-
-
-def must_enter(request: Request) -> list[str]:
-    """The same, refused with the rule where there are none."""
-    found = places(request)
-    if not found:
-        must(request.acting_role, Action.SAY_TASK, task_matter(request.acting_role.department))
-    return found
-
-
-def own_posts(request: Request) -> list[Post]:
-    """The posts that the role may enter for; refused where it enters for none."""
-    own, day = must_enter(request), request.acting_role.today
-    posts = delegate_posts(as_of=day)
-    lies_in = departments_of_posts(posts, as_of=day)
-    return [each for each in posts if lies_in[each.pk] in own]
 
 
 def _task(request: Request, pk: int) -> DecidingTask:

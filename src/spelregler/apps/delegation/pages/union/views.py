@@ -15,10 +15,11 @@ from spelregler.apps.acting.acting_role import ActingRole, Request
 from spelregler.apps.acting.form_page import done, form_page, sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.delegation import operations
-from spelregler.apps.delegation.access.rights import may_record_union, must_record_union
+from spelregler.apps.delegation.access.rights import must_record_union
 from spelregler.apps.delegation.models import UnionRecord
 from spelregler.apps.delegation.operations import HeldWithUnion
 from spelregler.apps.delegation.pages.union.forms import UnionForm, UnionSearch, WithdrawForm
+from spelregler.apps.delegation.pages.union.shared import must_record, places
 from spelregler.apps.delegation.pages.words import HERE
 from spelregler.apps.delegation.queries.delegates import delegate_posts, holdings_of
 from spelregler.apps.delegation.queries.union import PER_PAGE, record_by_pk, records_page
@@ -115,20 +116,6 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
         return done(request, _("It counts no longer."), back)
     page = _page(request, _("Take back what was recorded"), str(found), above=True)
     return form_page(request, page, form, button=_("Take it back"), back=back)
-
-
-def places(acting_role: ActingRole) -> list[str]:
-    """The departments that the role records for, the empty code for the whole municipality."""
-    codes = ["", *(each.code for each in departments(as_of=acting_role.today))]
-    return [code for code in codes if may_record_union(acting_role, code)]
-
-
-def must_record(request: Request) -> list[str]:
-    """The same, refused with the rule where there are none."""
-    found = places(request.acting_role)
-    if not found:
-        must_record_union(request.acting_role, request.acting_role.department)
-    return found
 
 
 def _departments(acting_role: ActingRole) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
 from spelregler.apps.delegation.files.union_table import COLUMNS, bring_union
 from spelregler.apps.delegation.files.union_table import template as headings
-from spelregler.apps.delegation.pages.union.views import must_record
+from spelregler.apps.delegation.pages.union.shared import must_record
 from spelregler.apps.delegation.pages.words import HERE
 from spelregler.platform.table_files import FORMS, as_file
 from spelregler.platform.tables import Brought
