@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.answer_tasks import asked_of
+from spelregler.apps.acting.answer_tasks import asked_of, places_of
 from spelregler.apps.acting.evidence_pages import evidence_of
 from spelregler.apps.acting.overruled import how_many_overruled, overrulable, overruled_marks, overruled_words
 from spelregler.apps.acting.rule_marks import what_now
@@ -225,10 +225,12 @@ def _now(clause: Clause, answer: Answer, evidence_url: str, acting_role: ActingR
     lacks = answer.status == "not_assessed" and clause.check != AWAITED
     if not lacks or answer.expected_of not in set(Role):
         return what_now(answer, acting_role)
+    near = places_of(acting_role.role_assignment)
+    is_near = bool({(answer.scope_kind, answer.scope), (answer.scope_kind, "")} & near)
     return {
         "who": OWNER_LABELS[Role(answer.expected_of)].text(acting_role.language),
         "now": _("See to it that what is missing is entered"),
-        "now_url": evidence_url if answer.expected_of in asked_of(acting_role.role) else "",
+        "now_url": evidence_url if is_near and answer.expected_of in asked_of(acting_role.role) else "",
     }
 
 
