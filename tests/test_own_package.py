@@ -353,10 +353,12 @@ def test_two_versions_are_compared_by_anybody_once_they_are_decided_and_drafts_b
     secretary, client
 ):
     sent(secretary, LIMIT, value_value="45")
-    draft = text_of(secretary.get(COMPARE, {"fran": "paket-oxelosund", "till": "paket-strandby"}))
+    drafts = {"fran": "paket-oxelosund", "till": "paket-strandby"}
+    draft, public = (re.sub(r"\s+", " ", text_of(each.get(COMPARE, drafts))) for each in (secretary, client))
     assert "45 dagar" in draft
     assert "strandby 2, inte beslutat" in draft
-    assert "45 dagar" not in text_of(client.get(COMPARE, {"fran": "paket-oxelosund", "till": "paket-strandby"}))
+    assert "45 dagar" not in public
+    assert "inte beslutat" not in public
     assert secretary.post(f"{reverse('policy:adopt')}?paket=strandby", DECISION).status_code == 302
     shown = re.sub(r"\s+", " ", text_of(client.get(COMPARE)))
     assert "Introduktion av nyanställd P01 – 30 dagar 45 dagar" in shown

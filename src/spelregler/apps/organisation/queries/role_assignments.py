@@ -1,8 +1,8 @@
-"""Every role that a person may act in on a day, from seats and posts. Reads only."""
+"""Every role that a person may act in on a day, from seats and posts, else from an employment. Reads only."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from spelregler.apps.acting.role_assignment import RoleAssignment
 from spelregler.apps.organisation.models import (
     Appointment,
     Body,
+    Employment,
     Membership,
     Person,
     Placement,
@@ -46,14 +47,18 @@ FUNCTION_WORDS: Mapping[str, Words] = {
 
 
 def role_assignments_of(*, person: Person, as_of: date) -> list[RoleAssignment]:
-    """Every role that the person may wear on the day, seats first. Two queries, and a third for who works in a unit."""
+    """Every role that the person may wear on the day, seats first. Two queries, and a third for who works in a unit.
+
+    Whoever is employed and holds nothing else is an employee, by two more.
+    """
     return role_assignments_by_person(people=[person], as_of=as_of)[person.pk]
 
 
 def role_assignments_by_person(*, people: Collection[Person], as_of: date) -> dict[int, list[RoleAssignment]]:
     """The roles of several people on the day, by the person's key: seats by their bodies' codes, then posts by theirs.
 
-    Two queries, and a third where somebody works in a unit. Each request asks: no more is fetched than a role says.
+    Two queries, and a third where somebody works in a unit. Whoever holds neither seat nor post and is employed in a
+    unit is an employee of it; two more for those. Each request asks: no more is fetched than a role says.
     """
     known = {person.pk: person for person in people}
     found: dict[int, list[RoleAssignment]] = {key: [] for key in known}
@@ -65,7 +70,38 @@ def role_assignments_by_person(*, people: Collection[Person], as_of: date) -> di
     units = _units({post.unit for _, post in posts if post.unit}, as_of)
     for key, post in posts:
         found[key].append(_of_post(post, known[key], units.get(post.unit)))
+    holding_nothing = [key for key, roles in found.items() if not roles]
+    if holding_nothing:
+        for key, role_assignment in _employees(holding_nothing, known, as_of):
+            found[key].append(role_assignment)
     return found
+
+
+def _employees(
+    people: Collection[int], known: Mapping[int, Person], as_of: date
+) -> Iterator[tuple[int, RoleAssignment]]:
+    """Those of the people who are employed in a unit on the day. Two queries; one where nobody is."""
+    rows = Employment.objects.on(as_of).filter(person__in=people).order_by("unit__code", "pk")
+    employed = list(rows.values_list("person_id", "pk", "unit_id"))
+    units = _units({unit for _, _, unit in employed}, as_of)
+    for key, employment, unit_key in employed:
+        unit = units.get(unit_key)
+        if unit is None:
+            continue  # the unit belongs nowhere on the day
+        yield (
+            key,
+            RoleAssignment(
+                code=f"employment-{employment}",
+                role=POST_ROLES[Post.Kind.EMPLOYEE],
+                words=Words("employee"),
+                person=known[key].name,
+                person_code=known[key].code,
+                body=unit.department.body,
+                department=unit.department.code,
+                unit=unit.code,
+                place_name=unit.name,
+            ),
+        )
 
 
 class _Department(NamedTuple):

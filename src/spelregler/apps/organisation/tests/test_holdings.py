@@ -11,10 +11,13 @@ from spelregler.apps.organisation.models import (
     Basis,
     Body,
     Department,
+    Employment,
     Membership,
     Person,
+    Placement,
     Post,
     Seat,
+    Unit,
 )
 from spelregler.apps.organisation.operations import appointments, call_in, holdings
 from spelregler.apps.organisation.operations.holdings import Decided
@@ -261,3 +264,15 @@ class TestTakenBack:
         made = appoint(post=head, person=anna, start=FIRST, who=WHO)
         with pytest.raises(appointments.NotTakenBack):
             self.undo(made)
+
+
+def test_whoever_is_employed_and_holds_nothing_else_is_an_employee_of_the_unit(head, anna):
+    unit = Unit.objects.create(code="s1", name="Skolan", start=JAN)
+    Placement.objects.create(unit=unit, department=head.department, start=JAN)
+    Employment.objects.create(person=anna, unit=unit, start=FIRST, end=LAST)
+    (role,) = role_assignments_of(person=anna, as_of=FIRST)
+    assert (role.role, role.unit, role.department, role.body) == ("EM", "s1", "uf", "un")
+    assert role_assignments_of(person=anna, as_of=TODAY) == []
+    assert role_assignments_of(person=anna, as_of=LAST) == []
+    Appointment.objects.create(post=head, person=anna, start=FIRST)
+    assert [each.role for each in role_assignments_of(person=anna, as_of=FIRST)] == ["FC"]

@@ -12,6 +12,8 @@ from spelregler.apps.organisation.tests.seen import error_at, words
 from spelregler.apps.organisation.tests.signing_in import holder, member, resident
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.operations.findings import adopt_package
+from spelregler.apps.policy.packages.in_force import package_on
+from spelregler.domain.assessment import AWAITED
 from spelregler.platform.audit.operations import SYSTEM
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -126,3 +128,12 @@ class TestRegister:
         words(secretary.get(at("correct_document", 999_999)), 404)
         made = DocumentVersion.objects.get()
         assert (made.version, made.reviewed_on) == ("2026", None)
+
+
+def test_the_way_on_says_who_enters_what_is_missing_and_promises_nothing_where_no_room_takes_it(outsiders):
+    """The chapter has rules with a room to enter facts in, and one without."""
+    told = words(outsiders[1].get(at("chapter", "MR", 2)))
+    assert "Se till att det som saknas förs in" in told
+    waiting = next(each.id for each in package_on(JAN).clauses if each.check == AWAITED)
+    assert "Underlaget saknas" in words(outsiders[1].get(at("clause", waiting)))
+    assert "Se till att det som saknas" not in words(outsiders[1].get(at("clause", waiting)))

@@ -207,10 +207,19 @@ class TestRefusals:
 
     def test_a_later_version(self, tmp_path: Path) -> None:
         def later(name: str, data: bytes) -> bytes:
-            return data.replace(b'"version": 1', b'"version": 2') if name == MANIFEST else data
+            return data.replace(b'"version": 2', b'"version": 3') if name == MANIFEST else data
 
         with pytest.raises(ArchiveRefused, match="later version"):
             opened(remade(written(contents()), later), tmp_path)
+
+    def test_an_earlier_version_is_read(self, tmp_path: Path) -> None:
+        def earlier(name: str, data: bytes) -> bytes:
+            return data.replace(b'"version": 2', b'"version": 1') if name == MANIFEST else data
+
+        first = Contents(ABOUT, [(ADOPTIONS, [ADOPTION | {"is_lacking": True}])], [])
+        found = opened(remade(written(first), earlier), tmp_path)
+        assert faults(found, most=5) == []
+        assert list(found.rows(FORECASTS)) == []
 
     def test_more_than_the_bounds(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         data = written(contents())

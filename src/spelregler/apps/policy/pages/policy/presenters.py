@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.acting.answer_tasks import asked_of
+from spelregler.apps.acting.answer_tasks import asked_of, places_of
 from spelregler.apps.acting.evidence_pages import evidence_of
 from spelregler.apps.acting.overruled import how_many_overruled, overrulable, overruled_marks, overruled_words
 from spelregler.apps.acting.rule_marks import what_now
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.queries.findings import worst
 from spelregler.apps.policy.queries.held_answers import ORDER
+from spelregler.domain.assessment import AWAITED
 from spelregler.domain.checks import parameters_of, registry
 from spelregler.domain.counting import EVERY
 from spelregler.domain.roles import Role
@@ -210,7 +211,7 @@ def clause_views(
             reason=_reason(answer, alike, language) if answer else "",
             evidence=(evidence.title.text(language) if evidence else "") or pick(clause.evidence, language),
             evidence_url=evidence.url if evidence else "",
-            now=_now(answer, evidence.url if evidence else "", acting_role) if answer else {},
+            now=_now(clause, answer, evidence.url if evidence else "", acting_role) if answer else {},
             overruled=said.get(clause.id),
             overruled_count=overruled_words(overruled.get(clause.id, 0)),
             laws=[law_words(each, language) for each in clause.law],
@@ -219,14 +220,17 @@ def clause_views(
     return view
 
 
-def _now(answer: Answer, evidence_url: str, acting_role: ActingRole) -> Mapping[str, str]:
-    """What is to be done now. Where the evidence is missing it is to be entered, by whoever is known to bring it."""
-    if answer.status != "not_assessed" or answer.expected_of not in set(Role):
+def _now(clause: Clause, answer: Answer, evidence_url: str, acting_role: ActingRole) -> Mapping[str, str]:
+    """What is to be done now. Missing evidence is brought by somebody; by nobody where no room takes it yet."""
+    lacks = answer.status == "not_assessed" and clause.check != AWAITED
+    if not lacks or answer.expected_of not in set(Role):
         return what_now(answer, acting_role)
+    near = places_of(acting_role.role_assignment)
+    is_near = bool({(answer.scope_kind, answer.scope), (answer.scope_kind, "")} & near)
     return {
         "who": OWNER_LABELS[Role(answer.expected_of)].text(acting_role.language),
-        "now": _("Enter what is missing"),
-        "now_url": evidence_url if answer.expected_of in asked_of(acting_role.role) else "",
+        "now": _("See to it that what is missing is entered"),
+        "now_url": evidence_url if is_near and answer.expected_of in asked_of(acting_role.role) else "",
     }
 
 
