@@ -86,7 +86,7 @@ class HandInForm(PlainForm):
 
     handed_on = DayField(label=_("On which day did the body get it?"))
     found = LongField(
-        label=_("What was found?"),
+        label=_("What did it find?"),
         help_text=_("The most important in a few sentences. Everybody reads it once the body has decided."),
         max_length=LONG,
     )

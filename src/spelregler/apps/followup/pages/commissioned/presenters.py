@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.decisions.models import Decision
 from spelregler.apps.followup.access.commissioned import Action, may_do, may_read_file
 from spelregler.apps.followup.pages.words import decided_words
 from spelregler.apps.followup.queries.commissioned import Standing
@@ -16,6 +17,7 @@ from spelregler.domain.commissioned import USED, EvaluationsUsed
 from spelregler.domain.period import add_months
 from spelregler.platform.findings import parameters_of
 from spelregler.ui import formatting
+from spelregler.ui.formatting import NBSP
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,15 @@ def row_of(found: Standing, acting_role: ActingRole, *, months: int) -> Row:
         title=found.evaluation.title,
         url=reverse("followup:evaluation", args=[found.evaluation.pk]),
         about=_about(found, acting_role),
-        commissioned=decided_words(found.evaluation.decision, acting_role.language),
+        commissioned=_day_and_paragraph(found.evaluation.decision, acting_role.language),
         status=status,
         words=words,
     )
+
+
+def _day_and_paragraph(decision: Decision, language: str) -> str:
+    """A decision of the body whose page it is."""
+    return f"{formatting.long_date(decision.decided_on, language)}, §{NBSP}{decision.paragraph}"
 
 
 def _about(found: Standing, acting_role: ActingRole) -> str:
@@ -98,7 +105,7 @@ def _standing(found: Standing, acting_role: ActingRole, *, months: int) -> tuple
         return "not_assessed" if day <= due else "attention", words % {"day": formatting.long_date(due, language)}
     last = add_months(found.handed_in.handed_on, months)
     if not found.follow_ups:
-        words = _("in, to be decided about by %(day)s") if day <= last else _("in, was to be decided about by %(day)s")
+        words = _("to be decided by %(day)s") if day <= last else _("no decision since %(day)s")
         return "attention" if day <= last else "breach", words % {"day": formatting.long_date(last, language)}
     on = found.follow_ups[0].decision.decided_on
     words = _("decided %(day)s") if on <= last else _("decided %(day)s, too late")

@@ -111,7 +111,7 @@ def wheels_view(package: Package, acting_role: ActingRole, *, year: int, asked: 
     """Mine, my body's and the municipality's year; or this year, the next and the next election year. Two
     queries at most.
     """
-    own = owned(package, acting_role)
+    own, bodys = owned(package, acting_role), _("The body's")
     wanted: list[tuple[str, int, Collection[str]]]
     if asked == YEARS:
         first = acting_role.as_of.year
@@ -121,7 +121,7 @@ def wheels_view(package: Package, acting_role: ActingRole, *, year: int, asked: 
     else:
         body = _body_roles(acting_role, own)
         wanted = [(_("Mine"), year, own)] if own else []
-        wanted += [(_("My body's"), year, body)] if body and body != own else []
+        wanted += [(bodys, year, body)] if body and body != own else []
         wanted += [(_("The whole municipality's"), year, ())]
     told = [
         (title, of, _months(package, acting_role, year=of, own=whose or own, only_own=bool(whose)))
@@ -130,7 +130,8 @@ def wheels_view(package: Package, acting_role: ActingRole, *, year: int, asked: 
     years = [of for _title, of, _months_of in told] if asked == YEARS else []
     return WheelsView(
         wheels=[
-            (title, _wheel(months, acting_role, year=of, has_own=bool(own), title=title)) for title, of, months in told
+            (title, _wheel(months, acting_role, year=of, has_own=bool(own) and title != bodys, title=title))
+            for title, of, months in told
         ],
         years=years,
         rows=_by_year(years, [months for _title, _of, months in told], acting_role) if years else [],

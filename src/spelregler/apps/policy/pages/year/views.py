@@ -34,7 +34,7 @@ def year(request: Request) -> HttpResponse:
     acting_role = request.acting_role
     package = package_on(acting_role.as_of)
     chosen = year_asked(request.GET.get("ar", ""), range(2000, 2100), acting_role.as_of.year)
-    lead = _("The last day of each occasion, as the policy package has them, and whose it is.")
+    lead = _("The last day of each occasion, and whose it is.")
     page = room_page(request, _("The municipality's year"), lead)
     beside = request.GET.get("bredvid", "")
     if beside in (presenters.WHOSE, presenters.YEARS):
