@@ -268,6 +268,13 @@ def walked(units: int) -> dict[str, Any]:
     return {"pages": [vars(shown) for shown in walk(units)]}
 
 
+def rooms(units: int) -> dict[str, Any]:
+    """Every kind of page that some role finds by following links, the dearest first."""
+    from bench.rooms import walk
+
+    return walk(units)
+
+
 def sent(units: int) -> dict[str, Any]:
     """A move and a forecast through their forms in the demo enlarged to so many units, until the answers are true."""
     from bench.posts import sent as measured
@@ -302,6 +309,7 @@ def main() -> None:
             "evaluate": evaluation,
             "forecast": forecasts,
             "walk": walked,
+            "rooms": rooms,
             "post": sent,
             "server": served,
             "values": values,
@@ -324,6 +332,7 @@ def main() -> None:
     from bench.pages import beside
 
     table(beside({size: alone("walk", str(size))["pages"] for size in WALKED}))
+    table(alone("rooms", str(WALKED[-1]))["lines"])
     table([row for size in WALKED for row in alone("post", str(size))["posts"]])
     table([row for size in (WALKED[0], WALKED[-1]) for row in alone("server", str(size))["lines"]])
 

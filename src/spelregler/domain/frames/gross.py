@@ -80,6 +80,17 @@ def gross_of(sums: Iterable[tuple[str, int]], *, internal: Ranges) -> Gross:
     )
 
 
+def gross_together(parts: Iterable[Gross]) -> Gross:
+    """The gross of several parts together."""
+    each = list(parts)
+    return Gross(
+        income=Money(sum(part.income.ore for part in each)),
+        cost=Money(sum(part.cost.ore for part in each)),
+        internal_income=Money(sum(part.internal_income.ore for part in each)),
+        internal_cost=Money(sum(part.internal_cost.ore for part in each)),
+    )
+
+
 @dataclass(frozen=True)
 class Span:
     """An amount as far as the ledger can tell: at least `low`, at most `high`."""

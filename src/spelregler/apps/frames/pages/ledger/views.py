@@ -27,8 +27,9 @@ from spelregler.apps.frames.pages import MODULES
 from spelregler.apps.frames.pages.ledger import presenters
 from spelregler.apps.frames.pages.ledger.forms import FileForm, ImportForm, InternalForm, TableForm
 from spelregler.apps.frames.queries import ledger_batches
-from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee, gross_of_year
+from spelregler.apps.frames.queries.internal_postings import chosen_internal, gross_by_committee
 from spelregler.apps.organisation.queries.bodies import bodies
+from spelregler.domain.frames.gross import gross_together
 from spelregler.platform.forms import PlainForm, status_of
 from spelregler.ui.page import Page, Pager, page_asked
 
@@ -55,7 +56,7 @@ def _start(request: Request, **sent: PlainForm) -> HttpResponse:
         "pager": pager,
         "table": table,
         "internal": internal,
-        "gross": gross_of_year(year=today.year, as_of=today),
+        "gross": gross_together(each.gross for each in own.values()),
         "by_committee": presenters.gross_rows(own, bodies(as_of=today), request.acting_role.language),
         "unnamed": ledger_batches.count_unnamed_codes(as_of=today),
         "without_code": ledger_batches.booked_without_code(as_of=today) is not None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,12 +25,15 @@ from spelregler.platform.forms import PlainForm
 
 
 def goal_asked(request: Request, code: str) -> tuple[Goal, GoalNode]:
-    """The goal that the address names, as the acting role sees it today, or not found."""
+    """The goal that the address names, as the acting role sees it today with what it serves, or not found.
+
+    What serves it is not read: the whole municipality may.
+    """
     acting_role, goal = request.acting_role, lookups.goal_by_code(code=code)
     if goal is None:
         missing()
     scale = words.scale_on(acting_role.today)
-    tree = thread.thread_tree(goal=code, year=year_of(request, goal), as_of=acting_role.today, scale=scale)
+    tree = thread.tree_above(Q(code=code), year=year_of(request, goal), as_of=acting_role.today, scale=scale)
     found = seen_tree(acting_role, tree)
     return goal, found.goal(code) or missing()
 
