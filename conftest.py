@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from spelregler.demo.tests.built import copied
 from spelregler.platform.audit.append_only import TABLES
 from spelregler.platform.tests.worker import let_the_worker_work
 
@@ -104,6 +105,15 @@ _empty = TransactionTestCase._fixture_teardown
 def _empty_unlocked(self: Any) -> None:
     with unlocked():
         _empty(self)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """A database with nothing in it; each test rolls back what it changes."""
+    with copied(django_db_blocker, is_demo=False):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

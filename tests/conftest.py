@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -13,7 +12,7 @@ from django.test import Client
 
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
-from spelregler.demo.tests.built import built_home, built_template, fill, furnish
+from spelregler.demo.tests.built import copied, furnish
 
 TODAY = date(2026, 11, 2)
 
@@ -29,25 +28,10 @@ def django_db_setup(
 ) -> Iterator[None]:
     """A database with the demo in it; each test rolls back what it changes."""
     from django.conf import settings
-    from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
 
-    if connection.vendor == "sqlite":
-        connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
-        with django_db_blocker.unblock():
-            connection.ensure_connection()
-            fill(connection.connection)
-        furnish(settings.HOME, built_home())
+    with copied(django_db_blocker, is_demo=True) as home:
+        furnish(settings.HOME, home)
         yield
-        return
-    name, home = built_template(os.environ["SPELREGLER_DATABASE_URL"])
-    connection.settings_dict["TEST"]["TEMPLATE"] = name
-    with django_db_blocker.unblock():
-        old = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
-    furnish(settings.HOME, home)
-    yield
-    with django_db_blocker.unblock():
-        teardown_databases(old, verbosity=0)
 
 
 @pytest.fixture

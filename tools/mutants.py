@@ -321,19 +321,10 @@ def telling(mutant: str, tests: Iterable[str], seconds: dict[str, float], most: 
 
 
 def keep_a_database(*, demo: bool) -> None:
-    """Make the tests' database before the processes part, so that each has it, and none makes its own."""
-    from django.db import connections
-    from django.test import utils
+    """Make what the tests' database is a copy of before the processes part, so that none makes its own."""
+    from spelregler.demo.tests.built import bare_home, built_home
 
-    if demo:
-        from spelregler.demo.tests.built import built_home
-
-        built_home()
-        return
-    utils.setup_databases(verbosity=0, interactive=False)
-    utils.setup_databases = lambda **asked: []
-    utils.teardown_databases = lambda *asked, **further: None
-    connections.close_all = lambda: None  # the database lives in its connection
+    _ = built_home() if demo else bare_home()
 
 
 def report(parts: list[str], extent: Extent, *, only: list[str], survivors: bool) -> None:

@@ -14,7 +14,11 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 SOURCE = Path(__file__).parents[2]
 KEY = "only-for-tests"
@@ -24,13 +28,16 @@ DATABASE = "spelregler.sqlite3"
 HEADS = "audit-heads.jsonl"
 ATTACHED = "attachments"
 """The store of files that rows point to."""
+DEMO = ("demo", "--no-serve")
+TABLES = ("migrate", "--verbosity", "0")
+"""Django's own command, which leaves nothing in the tables: not what can be searched for, as the program does."""
 SAID = "said.txt"
 """What the program said while it built."""
 
 
 def built_home() -> Path:
     """A home with the demo on SQLite. It is shared: copy it, never write in it."""
-    return _kept("demo", "--no-serve")
+    return _kept(*DEMO)
 
 
 def empty_home() -> Path:
@@ -48,10 +55,32 @@ def _kept(*words: str) -> Path:
     return kept
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Copy the demo into an empty SQLite database."""
-    with closing(sqlite3.connect(built_home() / DATABASE)) as source:
-        source.backup(connection)
+def bare_home() -> Path:
+    """A home with the tables and nothing at all in them. Shared too."""
+    return _kept(*TABLES)
+
+
+@contextmanager
+def copied(blocker: Any, *, is_demo: bool) -> Iterator[Path]:
+    """The tests' database as a copy of the demo's, or of one with nothing in it; the home that it was made in.
+
+    A new database goes through every change of the tables, which takes seconds: one process does it for them all.
+    """
+    if connection.vendor == "sqlite":
+        home = built_home() if is_demo else bare_home()
+        connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+        with blocker.unblock(), closing(sqlite3.connect(home / DATABASE)) as source:
+            connection.ensure_connection()
+            source.backup(connection.connection)
+        yield home
+        return
+    name, home = _template(os.environ["SPELREGLER_DATABASE_URL"], *(DEMO if is_demo else TABLES))
+    connection.settings_dict["TEST"]["TEMPLATE"] = name
+    with blocker.unblock():
+        old = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+    yield home
+    with blocker.unblock():
+        teardown_databases(old, verbosity=0)
 
 
 def furnish(home: Path, built: Path) -> None:
@@ -60,21 +89,21 @@ def furnish(home: Path, built: Path) -> None:
     shutil.copytree(built / ATTACHED, home / ATTACHED, dirs_exist_ok=True)
 
 
-def built_template(url: str) -> tuple[str, Path]:
-    """The name of a PostgreSQL database with the demo, in the cluster that the address points to, and its home."""
+def _template(url: str, *words: str) -> tuple[str, Path]:
+    """The name of a PostgreSQL database made by a command, in the cluster that the address points to, and its home."""
     import psycopg
 
-    name = f"demo_{_digest()}"
-    home = _folder() / hashlib.sha256(url.encode()).hexdigest()[:16]
+    name = f"{words[0]}_{_digest()}"
+    home = _folder() / hashlib.sha256(f"{url} {words}".encode()).hexdigest()[:16]
     with _alone(), psycopg.connect(url, autocommit=True) as own:
         if not own.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             shutil.rmtree(home, ignore_errors=True)
             home.mkdir()
-            own.execute("DROP DATABASE IF EXISTS demo_making")
-            own.execute("CREATE DATABASE demo_making")
-            there = urlunsplit(urlsplit(url)._replace(path="/demo_making"))
-            _run(home, "demo", "--no-serve", SPELREGLER_DATABASE_URL=there)
-            own.execute(f"ALTER DATABASE demo_making RENAME TO {name}")
+            own.execute("DROP DATABASE IF EXISTS in_making")
+            own.execute("CREATE DATABASE in_making")
+            there = urlunsplit(urlsplit(url)._replace(path="/in_making"))
+            _run(home, *words, SPELREGLER_DATABASE_URL=there)
+            own.execute(f"ALTER DATABASE in_making RENAME TO {name}")
     return name, home
 
 
@@ -84,7 +113,7 @@ def _run(home: Path, *words: str, **more: str) -> None:
     (home / "audit_key").touch(mode=0o600)
     (home / "audit_key").write_text(KEY, encoding="utf-8")
     ran = subprocess.run(
-        [sys.executable, "-m", "spelregler", *words],
+        [sys.executable, "-m", "spelregler.manage" if words == TABLES else "spelregler", *words],
         env=environment,
         capture_output=True,
         text=True,

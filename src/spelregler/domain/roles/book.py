@@ -67,8 +67,19 @@ class Book:
 
     def about(self, row: str) -> frozenset[str]:
         """The rules that can matter for a row, by name: Cedar judges each rule by itself."""
-        others = self._names - {row}
-        return frozenset(name for name, rule in self.rules.items() if rule.told.may_concern(other_rows=others))
+        return self._everywhere | self._by_row.get(row, frozenset())
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        return frozenset(name for name, rule in self.rules.items() if rule.told.may_concern(other_rows=self._names))
+
+    @cached_property
+    def _by_row(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for name, rule in self.rules.items():
+            for action in rule.told.actions:
+                found.setdefault(_row(action), set()).add(name)
+        return {row: frozenset(names) for row, names in found.items()}
 
     def actions_about(self, row: str) -> list[dict[str, Any]]:
         """The row's own actions and the groups of them all, as Cedar's own JSON."""

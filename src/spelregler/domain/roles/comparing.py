@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from spelregler.domain.roles import source
 from spelregler.domain.roles.book import Book
-from spelregler.domain.roles.matrix import compute_row
 from spelregler.domain.roles.rules import rules_of_book
 from spelregler.domain.roles.vocabulary import NO_ACCESS, Role
 
@@ -87,5 +86,5 @@ def _cell_turns(before: Book, after: Book) -> list[CellTurn]:
 
 def _cells(book: Book) -> dict[tuple[str, Role], tuple[str, str]]:
     rules = rules_of_book(book)
-    computed = [compute_row(rules=rules, row=row) for row in book.rows]
+    computed = [rules.row_of_matrix(row) for row in book.rows]
     return {(row.action, role): (cell.text, cell.text_sv) for row in computed for role, cell in row.cells.items()}

@@ -25,6 +25,8 @@ from spelregler.domain.words import NOTHING, Bilingual, Words
 
 MOST_KEPT = 100_000
 """How many answers are kept before they are all forgotten; about 60 MB."""
+MOST_ROWS_KEPT = 512
+_rows_known: dict[tuple[object, ...], MatrixRow] = {}
 logger = logging.getLogger(__name__)
 _GOVERNING = ("decide", "execute", "answer", "take_part")
 
@@ -80,6 +82,7 @@ class Rules:
 
     rows: tuple[source.Row, ...]
     policies: Mapping[str, source.Policy]
+    book: Book = field(repr=False)
     _slices: Mapping[str, _Slice] = field(repr=False)
     _known: dict[tuple[Actor, str, Resource], Verdict] = field(repr=False, default_factory=dict)
 
@@ -118,7 +121,16 @@ class Rules:
 
     @cached_property
     def _matrix(self) -> tuple[MatrixRow, ...]:
-        return tuple(compute_row(rules=self, row=row) for row in self.rows if row.in_matrix)
+        return tuple(self.row_of_matrix(row) for row in self.rows if row.in_matrix)
+
+    def row_of_matrix(self, row: source.Row) -> MatrixRow:
+        """One row of it, asked anew only where no book with the same rules about the row has been asked."""
+        key = (row, *self.book.known_by(row.name))
+        if key not in _rows_known:
+            if len(_rows_known) >= MOST_ROWS_KEPT:
+                _rows_known.clear()
+            _rows_known[key] = compute_row(rules=self, row=row)
+        return _rows_known[key]
 
     def verdicts(self, *, actor: Actor, questions: Sequence[tuple[str, Resource]]) -> list[Verdict]:
         """What the actor may do, question by question. An evaluation error never becomes a yes.
@@ -213,7 +225,7 @@ class Rules:
 
     @lru_cache(maxsize=256)  # noqa: B019 - one Rules per package version lives as long as the process
     def _cells(self, name: str) -> Mapping[Role, Cell]:
-        return compute_row(rules=self, row=next(row for row in self.rows if row.name == name)).cells
+        return self.row_of_matrix(next(row for row in self.rows if row.name == name)).cells
 
 
 def _answer_by_error() -> Ruling:
@@ -254,7 +266,7 @@ def load_rules(folder: Path, base: Base | None) -> Rules:
 def rules_of_book(book: Book) -> Rules:
     """The rules of a book, ready to be asked."""
     policies = {name: rule.told for name, rule in book.rules.items()}
-    return Rules(rows=book.rows, policies=policies, _slices=_Slices(book))
+    return Rules(rows=book.rows, policies=policies, book=book, _slices=_Slices(book))
 
 
 class _Slices(dict[str, _Slice]):
