@@ -18,6 +18,7 @@ from spelregler.apps.goals.models import Goal
 from spelregler.apps.goals.pages import MODULES
 from spelregler.apps.goals.pages.job_assignments.forms import JobAssignmentForm
 from spelregler.apps.goals.pages.words import scale_on
+from spelregler.apps.goals.pages.words import title as title_of
 from spelregler.apps.goals.queries import job_assignments, thread
 from spelregler.apps.goals.queries.job_assignments import GIVE, Employee
 from spelregler.apps.organisation.models import Person, Unit
@@ -94,7 +95,10 @@ def _form(request: Request, each: Employee, code: str) -> JobAssignmentForm:
     goals = thread.unit_goals(unit_code=code, year=today.year, as_of=today, scale=scale_on(today))
     given = each.assignment
     initial = {"text": given.text, "goals": [goal.code for goal in given.goals.all()]} if given else {}
-    return JobAssignmentForm(sent(request), goals=[(goal.code, goal.title) for goal in goals], initial=initial)
+    language = request.acting_role.language
+    return JobAssignmentForm(
+        sent(request), goals=[(each.code, title_of(each, language)) for each in goals], initial=initial
+    )
 
 
 def _person_page(request: Request, form: JobAssignmentForm, each: Employee, code: str) -> HttpResponse:
