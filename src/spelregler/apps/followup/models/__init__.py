@@ -1,6 +1,7 @@
 """The dialogues of each body, and the reports of results with how they were received."""
 
 from spelregler.apps.followup.models.dialogues import Dialogue
+from spelregler.apps.followup.models.news import NewsTold
 from spelregler.apps.followup.models.occasions import Occasion, Section
 from spelregler.apps.followup.models.reports import (
     HandedIn,
@@ -18,6 +19,7 @@ __all__ = [
     "HandedIn",
     "KeptFigure",
     "KeptText",
+    "NewsTold",
     "Occasion",
     "OtherText",
     "Report",

@@ -6,6 +6,7 @@ from spelregler.apps.followup.operations.adopting import adopt_report
 from spelregler.apps.followup.operations.dialogues import DialogueRefused, Held, record_dialogue, withdraw_dialogue
 from spelregler.apps.followup.operations.documents import keep_document
 from spelregler.apps.followup.operations.handing import correct_report, hand_in, return_report
+from spelregler.apps.followup.operations.news import NewsRefused, ToldSaid, record_told, withdraw_told
 from spelregler.apps.followup.operations.occasions import (
     OccasionRefused,
     OccasionSaid,
@@ -29,11 +30,13 @@ __all__ = [
     "AssignmentSaid",
     "DialogueRefused",
     "Held",
+    "NewsRefused",
     "OccasionRefused",
     "OccasionSaid",
     "ReportRefused",
     "Saved",
     "SectionSaid",
+    "ToldSaid",
     "ValuationRefused",
     "ValuationSaid",
     "Written",
@@ -46,10 +49,12 @@ __all__ = [
     "open_occasion",
     "put_section",
     "record_dialogue",
+    "record_told",
     "return_report",
     "settle_report_text",
     "take_up",
     "value_report",
     "withdraw_dialogue",
+    "withdraw_told",
     "write_report",
 ]
