@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from spelregler.apps.followup.models import HandedIn, Occasion, Report
+from spelregler.apps.followup.models import HandedIn, NewsTold, Occasion, Report
 from tests.conftest import text_of
-from tests.test_report_pages import OPENED, UTB, hand_in, page, write
+from tests.test_report_pages import OPENED, UTB, answer_of, hand_in, page, write
 
 pytestmark = pytest.mark.django_db
 DECIDED = {"decided_on": "2026-11-02", "paragraph": "310", "look": "done"}
@@ -108,3 +110,35 @@ def test_the_unit_is_told_that_its_department_delivered_without_its_report(weari
     write(manager, own, "Sent men klart.")
     hand_in(manager, own)
     assert "Kom inte in i tid" not in text_of(manager.get(reverse("home:tasks")))
+
+
+class TestWhatABodyWasTold:
+    def test_the_page_shows_what_was_known_and_told_to_everybody(self, wearing):
+        told = text_of(wearing("CI").get(page("told", "un")))
+        assert "Den negativa prognosen för Utbildningsnämnden" in told
+        assert "genom en rapport: Delårsrapport 2026" in told
+        assert "Rapporternas väg till organet" in told
+        assert 'name="told_on"' not in told
+        assert wearing("CI").get(page("told", "finns-inte")).status_code == 404
+
+    def test_the_secretary_records_that_the_body_was_told_in_another_way_and_takes_it_back(self, wearing):
+        secretary = wearing("SE")
+        form = text_of(secretary.get(page("told", "un")))
+        key = re.search(r'<option value="(forecast:[^"]+)"', form)[1]
+        said = {"news": key, "told_on": "2026-11-02", "way": "mail", "where": "Brev 2026/31"}
+        wrong = secretary.post(page("told", "un"), said | {"told_on": "2020-01-01"})
+        assert wrong.status_code == 400
+        assert "Det var känt från" in text_of(wrong)
+        assert wearing("FC", department=UTB).post(page("told", "un"), said).status_code == 403
+        assert secretary.post(page("told", "un"), said).status_code == 302
+        told = text_of(wearing("CI").get(page("told", "un")))
+        assert "Brev 2026/31" in told
+        row = NewsTold.objects.get()
+        assert page("withdraw_told", row.pk) not in told
+        assert wearing("CI").post(page("withdraw_told", row.pk), {"reason": "Fel."}).status_code == 403
+        assert secretary.post(page("withdraw_told", row.pk), {"reason": "Fel brev."}).status_code == 302
+        assert "Brev 2026/31" not in text_of(wearing("CI").get(page("told", "un")))
+
+    def test_the_rule_counts_the_news_and_leads_to_the_page(self, wearing):
+        assert answer_of("MR-31", "un").inputs["news"] >= 1
+        assert page("told", "un") in text_of(wearing("CI").get(reverse("policy:clause", args=["MR-31"])))

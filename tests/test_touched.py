@@ -156,7 +156,7 @@ def test_a_forecast_asks_the_rules_on_forecasts_and_another_answer_is_stored(ask
     overrun(unit)
     assert ("MR-42", "unit", unit.code) in untrue()
     ask()
-    assert asked == [({"MR-19", "MR-42", "MR-48"}, frozenset({unit.code}))]
+    assert asked == [({"MR-19", "MR-31", "MR-42", "MR-48"}, frozenset({unit.code}))]
     assert Finding.objects.get(clause="MR-42", scope=unit.code, seen_to=None).digest != before
     assert not untrue()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from spelregler.domain.bad_news import NO_NEWS, BodyNews, news_of
 from spelregler.domain.checks import param
 from spelregler.domain.findings import Duty, InputValue, Judgement, Scope, Status, nothing_known
+from spelregler.domain.frames.deviation import DeviationLimits
 from spelregler.domain.measured import Unit
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.roles import Role
@@ -77,6 +79,7 @@ class BodyReports:
     reports: tuple[ReportToBody, ...] = ()
     head: Role = Role.FC
     owner: Role = Role.N
+    news: BodyNews = NO_NEWS
 
     @property
     def results(self) -> list[ReportToBody]:
@@ -97,12 +100,13 @@ class ReportsValued:
 
 
 @dataclass(frozen=True)
-class ResultsTold:
-    """MR-31: how long a body may be without a report."""
+class ResultsTold(DeviationLimits):
+    """MR-31: how long a body may be without a report, and without being told what is bad by P07's limits."""
 
     longest: int = param(
         183, minimum=31, maximum=366, unit=Unit.DAYS, title=Words("Longest time between two reports of results")
     )
+    told_within: int = param(60, minimum=7, maximum=366, unit=Unit.DAYS, title=Words("Time to tell a body bad news"))
 
 
 @dataclass(frozen=True)
@@ -164,18 +168,62 @@ def _valued(fact: BodyReports, *, days: int, as_of: date) -> Judgement:
 
 
 def judge_results_told(facts: Sequence[BodyReports], *, parameters: ResultsTold, as_of: date) -> list[Judgement]:
-    """MR-31: each report comes to its body by its last day, all through the year.
+    """MR-31: each report comes to its body by its last day, all through the year, and bad news is told in time.
 
-    One judgement a body. A breach is a report whose last day has gone by, or so many days between two. One that came
-    late in the past 365 days is to be watched. Nothing known without a report that was to come.
+    One judgement a body. A breach is a report whose last day has gone by, so many days between two, or bad news of the
+    year that the body has not been told so many days after it was known. A report or news that came late is to be
+    watched. Nothing known without a report that was to come.
     """
     missing = Words("an occasion of reporting")
     if not facts:
         return [nothing_known(missing=missing, expected_of=Role.CT)]
     longest = parameters.longest
-    return [
+    told = [
         _in_time(fact, fact.results, longest=longest, as_of=as_of, missing=missing, opens=Role.CT) for fact in facts
     ]
+    return [_with_news(fact, each, parameters=parameters, as_of=as_of) for fact, each in zip(facts, told, strict=True)]
+
+
+def _with_news(fact: BodyReports, told: Judgement, *, parameters: ResultsTold, as_of: date) -> Judgement:
+    """What is said of the reports, with what is said of the bad news: the worse of the two stands."""
+    if told.status in (Status.NOT_ASSESSED, Status.BREACH):
+        return told
+    found, within = news_of(fact.news, limits=parameters), timedelta(days=parameters.told_within)
+    if not found:
+        return told
+    late = [each for each in found if each.days(as_of) > parameters.told_within]
+    untold = [each for each in late if each.told is None and each.mended_on is None]
+    late = [each for each in late if each.told is not None]
+    inputs = {**told.inputs, "news": len(found), "news_untold": len(untold), "news_late": len(late)}
+    if untold:
+        first = untold[0]
+        due = first.known_on + within
+        words = Words(
+            "{news} was known from {day}, and the body was to be told by {due}.",
+            news=first.words,
+            day=first.known_on,
+            due=due,
+        )
+        duty = Duty(due, first.known_on)
+        return replace(
+            told,
+            status=Status.BREACH,
+            reason=joined(told.reason, words),
+            inputs=inputs,
+            since=due + ONE_DAY,
+            expected_of=fact.head,
+            duty=duty,
+        )
+    if late:
+        worst = max(late, key=lambda each: each.days(as_of))
+        days = days_long(worst.days(as_of))
+        told_late = {"news": worst.words, "day": worst.known_on, "days": days}
+        words = Words("{news} was known from {day}, and told after {days}.", **told_late)
+        news_since = worst.told.on if worst.told else worst.known_on
+        since = told.since if told.status is Status.ATTENTION else news_since
+        reason = joined(told.reason, words)
+        return replace(told, status=Status.ATTENTION, reason=reason, inputs=inputs, since=since)
+    return replace(told, inputs=inputs)
 
 
 def judge_planning_basis(facts: Sequence[BodyReports], *, parameters: PlanningBasis, as_of: date) -> list[Judgement]:

@@ -3,6 +3,7 @@ from django.urls import path
 from spelregler.apps.followup import views
 from spelregler.apps.followup.pages.commissioned import views as commissioned
 from spelregler.apps.followup.pages.dialogues import views as dialogues
+from spelregler.apps.followup.pages.news import views as news
 from spelregler.apps.followup.pages.occasion import views as occasion
 from spelregler.apps.followup.pages.report import views as report
 from spelregler.apps.followup.pages.reports import views as reports
@@ -31,6 +32,8 @@ urlpatterns = [
     path("uppfoljning/omvarld/anvand/<id:pk>/ta-tillbaka/", scans.withdraw_use, name="withdraw_scan_use"),
     path("uppfoljning/rapporter/", reports.every, name="reports"),
     path("uppfoljning/rapporter/oppna/", reports.open_occasion, name="open"),
+    path("uppfoljning/berattat/<code:code>/", news.told, name="told"),
+    path("uppfoljning/berattat/<id:pk>/ta-tillbaka/", news.withdraw_told, name="withdraw_told"),
     path("uppfoljning/tillfalle/<id:pk>/", occasion.occasion, name="occasion"),
     path("uppfoljning/tillfalle/<id:pk>/mall/", occasion.template, name="template"),
     path("uppfoljning/tillfalle/<id:pk>/avsnitt/", occasion.new_section, name="new_section"),
@@ -46,6 +49,7 @@ urlpatterns = [
     path("uppfoljning/rapport/<id:pk>/ta-upp/<id:kept>/", report.take_up, name="take_up"),
     path("uppfoljning/rapport/<id:pk>/utelamna/<id:taken>/", report.let_go, name="let_go"),
     path("uppfoljning/rapport/<id:pk>/text/<id:other>/", report.settle, name="settle"),
+    path("uppfoljning/rapport/<id:pk>/jamfor/<id:number>/<id:other>/", report.compare, name="compare"),
     path("uppfoljning/rapport/<id:pk>/version/<id:number>/", report.version, name="version"),
     path("uppfoljning/rapport/<id:pk>/version/<id:number>/<code:kind>/", report.kept_file, name="kept_file"),
     path("uppfoljning/<code:code>/", views.committee, name="committee"),

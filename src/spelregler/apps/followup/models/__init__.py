@@ -7,6 +7,7 @@ from spelregler.apps.followup.models.commissioned import (
     HandedInEvaluation,
 )
 from spelregler.apps.followup.models.dialogues import Dialogue
+from spelregler.apps.followup.models.news import NewsTold
 from spelregler.apps.followup.models.occasions import Occasion, Section
 from spelregler.apps.followup.models.reports import (
     HandedIn,
@@ -29,6 +30,7 @@ __all__ = [
     "HandedInEvaluation",
     "KeptFigure",
     "KeptText",
+    "NewsTold",
     "Occasion",
     "OtherText",
     "Report",

@@ -17,6 +17,7 @@ from spelregler.apps.followup.operations.commissioned import (
 from spelregler.apps.followup.operations.dialogues import DialogueRefused, Held, record_dialogue, withdraw_dialogue
 from spelregler.apps.followup.operations.documents import keep_document
 from spelregler.apps.followup.operations.handing import correct_report, hand_in, return_report
+from spelregler.apps.followup.operations.news import NewsRefused, ToldSaid, record_told, withdraw_told
 from spelregler.apps.followup.operations.occasions import (
     OccasionRefused,
     OccasionSaid,
@@ -52,6 +53,7 @@ __all__ = [
     "EvaluationSaid",
     "FollowUpSaid",
     "Held",
+    "NewsRefused",
     "OccasionRefused",
     "OccasionSaid",
     "ReportRefused",
@@ -60,6 +62,7 @@ __all__ = [
     "Seen",
     "Subject",
     "SurroundingsRefused",
+    "ToldSaid",
     "ValuationRefused",
     "ValuationSaid",
     "Written",
@@ -76,6 +79,7 @@ __all__ = [
     "put_section",
     "record_dialogue",
     "record_scan",
+    "record_told",
     "return_report",
     "settle_report_text",
     "take_up",
@@ -84,6 +88,7 @@ __all__ = [
     "withdraw_dialogue",
     "withdraw_evaluation",
     "withdraw_scan",
+    "withdraw_told",
     "withdraw_use",
     "write_report",
 ]

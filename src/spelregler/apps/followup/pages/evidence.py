@@ -51,8 +51,14 @@ EVIDENCE_PAGES = (
     ),
     EvidencePage(
         scope_kind="committee",
-        checks=(VALUED, TOLD, PLANNED_FOR),
+        checks=(VALUED, PLANNED_FOR),
         title=Words("The reports"),
         address=reports_of_body,
+    ),
+    EvidencePage(
+        scope_kind="committee",
+        checks=(TOLD,),
+        title=Words("What the body was told, and when"),
+        address=lambda answer: reverse("followup:told", args=[answer.scope]),
     ),
 )

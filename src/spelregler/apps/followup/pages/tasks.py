@@ -40,6 +40,8 @@ def own_reports(acting_role: ActingRole) -> Iterable[Task]:
 def _to_write(each: Waiting) -> Task:
     words = {"report": each.title}
     title = _("Write the report: %(report)s") % words
+    if each.is_bodys:
+        title = _("Write the committee's own report: %(report)s") % words
     if each.is_returned:
         title = _("Write on in the returned report: %(report)s") % words
     elif each.reopened_for:

@@ -20,6 +20,7 @@ class Waiting:
     """A report that waits: its occasion, last day and place; why it was opened again, and whether it was returned.
 
     `missed_on` is when its department delivered without it, `is_to_adopt` that its own body decides about it first.
+    `is_bodys` says that it is the report of the body, which its department head writes.
     """
 
     pk: int
@@ -31,6 +32,7 @@ class Waiting:
     is_returned: bool = False
     missed_on: date | None = None
     is_to_adopt: bool = False
+    is_bodys: bool = False
 
 
 def to_write(*, level: str, place: str, body: str = "", as_of: date) -> list[Waiting]:
@@ -62,7 +64,7 @@ def to_write(*, level: str, place: str, body: str = "", as_of: date) -> list[Wai
             continue
         last = due[[LEVEL.UNIT, LEVEL.DEPARTMENT, LEVEL.COMMITTEE, LEVEL.MUNICIPALITY].index(of)]
         given = (pk, title, last or due[1], name, department or "", why or "", bool(returned))
-        found.append(Waiting(*given, missed if is_missed else None))
+        found.append(Waiting(*given, missed if is_missed else None, is_bodys=of == LEVEL.COMMITTEE))
     return sorted(found, key=lambda each: (each.due_on or as_of, each.pk))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -79,6 +80,33 @@ def missed_targets(*, year: int, as_of: date, scale: GoalScale, which: Q = EVERY
             MissedTarget(row, measurement, department, where, matter, fact, answer, hidden.get(measurement.pk, ""))
         )
     return sorted(missed, key=lambda each: (each.answer is not None, each.fact.approved_on, each.where.sv))
+
+
+class BodyMiss(NamedTuple):
+    """A target of a body's goal that is not met: whose, of which measure, and since when that was known."""
+
+    body: str
+    code: str
+    title: str
+    known_on: date
+
+
+def missed_of_bodies(*, year: int, as_of: date, scale: GoalScale) -> list[BodyMiss]:
+    """The targets of bodies' goals of the year that are not met, but for values about few cases. Few queries."""
+    found = _missed(Q(goal__body__isnull=False), year=year, as_of=as_of, scale=scale)
+    rows = Target.objects.filter(pk__in=found).select_related("indicator", "goal__body").order_by("pk")
+    told = Measurement.objects.in_bulk(set(found.values()))
+    hidden = _hidden(rows, told, as_of=as_of)
+    return [
+        BodyMiss(
+            row.goal.body.code,
+            row.indicator.code,
+            row.indicator.title,
+            max(told[found[row.pk]].recorded_on, row.start),
+        )
+        for row in rows
+        if row.goal.body and found[row.pk] not in hidden
+    ]
 
 
 @dataclass(frozen=True)

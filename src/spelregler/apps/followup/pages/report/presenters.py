@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -80,6 +80,8 @@ class Version:
     on: date
     note: str
     pdf_digest: str
+    before: int = 0
+    """The one before it that may be read; none is 0."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,13 @@ def version(row: HandedIn, language: str) -> Version:
         note=_note(row, language),
         pdf_digest=_in_groups(row.pdf.sha256) if row.pdf else "",
     )
+
+
+def versions(handed: Sequence[HandedIn], language: str) -> list[Version]:
+    """What has been handed in, the latest first, each with the one before it."""
+    before = [0, *(each.number for each in handed)]
+    found = [replace(version(each, language), before=was) for each, was in zip(handed, before, strict=False)]
+    return found[::-1]
 
 
 def said_of(state: State, language: str) -> list[Said]:

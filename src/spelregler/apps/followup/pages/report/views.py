@@ -19,6 +19,7 @@ from spelregler.apps.followup.access.reports import Action, matter_of, may_do, m
 from spelregler.apps.followup.files.keeping import keep_documents
 from spelregler.apps.followup.models import HandedIn, Section
 from spelregler.apps.followup.pages.report import presenters
+from spelregler.apps.followup.pages.report.compared import compared
 from spelregler.apps.followup.pages.report.forms import (
     AdoptForm,
     CorrectForm,
@@ -63,7 +64,7 @@ def report(request: Request, pk: int) -> HttpResponse:
         "shown": shown,
         "sections": sections,
         "reopened": state.last if state.is_open and state.last in handed else None,
-        "versions": [presenters.version(each, language) for each in reversed(handed)],
+        "versions": presenters.versions(handed, language),
         "said": presenters.said_of(state, language),
         "writes": may_do(acting_role, Action.WRITE, state),
         "returns": bool(state.holds) and may_do(acting_role, _returning(state), state),
@@ -246,6 +247,23 @@ def version(request: Request, pk: int, number: int) -> HttpResponse:
         "version": presenters.version(found, language),
     }
     return render(request, "followup/version.html", context)
+
+
+def compare(request: Request, pk: int, number: int, other: int) -> HttpResponse:
+    """Two versions that were handed in, and what differs between them."""
+    state, language = _read(request, pk), request.acting_role.language
+    sides = [
+        kept_sections(queries.kept_texts(found.pk), kept_figures(found.pk), language)
+        for found in (_version(request, state, each) for each in (number, other))
+    ]
+    title = _("Version %(number)s and %(other)s compared") % {"number": number, "other": other}
+    context = {
+        "page": _page(request, state, title, is_own=True),
+        "sections": compared(*sides),
+        "older": number,
+        "newer": other,
+    }
+    return render(request, "followup/compare.html", context)
 
 
 def kept_file(request: Request, pk: int, number: int, kind: str) -> FileResponse:

@@ -18,6 +18,7 @@ from spelregler.apps.followup.pages.reports.forms import OccasionForm
 from spelregler.apps.followup.pages.tasks import own_reports, reports_got, reports_to_enter
 from spelregler.apps.followup.pages.words import MODULES, reports_page
 from spelregler.apps.followup.queries import reports as queries
+from spelregler.apps.followup.queries.for_checks import GETTING
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.bodies import bodies
 
@@ -40,6 +41,11 @@ def every(request: Request) -> HttpResponse:
         "page": page,
         "own": [task for source in (own_reports, reports_got, reports_to_enter) for task in source(acting_role)],
         "rows": presenters.rows(found, acting_role),
+        "bodies": [
+            (each.code, acting_role.say(each.name, each.name_en))
+            for each in bodies(as_of=acting_role.as_of)
+            if each.kind in GETTING
+        ],
         "opens": opens,
         "proposed": presenters.proposed(acting_role, [each for each, _all, _in in found]) if opens else [],
     }

@@ -315,6 +315,8 @@ ACTS: dict[str, object] = {
     "return-report": gettext_lazy("returned a report"),
     "correct-report": gettext_lazy("began to correct a report"),
     "keep-report-document": gettext_lazy("kept the document of a report"),
+    "record-news-told": gettext_lazy("recorded that a body was told bad news"),
+    "withdraw-news-told": gettext_lazy("took back that a body was told bad news"),
     "adopt-report": gettext_lazy("entered that a body adopted its report"),
     "value-report": gettext_lazy("entered how a body valued a report"),
     "report-back": gettext_lazy("reported an assignment back"),
