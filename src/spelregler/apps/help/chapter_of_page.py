@@ -226,6 +226,10 @@ CHAPTERS = {
     "followup:new_section": "namndsekreterare/rapporter#mallen",
     "followup:section": "namndsekreterare/rapporter#mallen",
     "followup:drop_section": "namndsekreterare/rapporter#mallen",
+    "followup:word_": "namndsekreterare/rapporter#egna-mallar",
+    "followup:documents": "namndsekreterare/rapporter#som-dokument",
+    "followup:document": "namndsekreterare/rapporter#som-dokument",
+    "followup:document_of": "namndsekreterare/rapporter#som-dokument",
     "followup:value": "namndsekreterare/rapporter#när-organet-har-värderat",
     "followup:": "lasare/se-pengarna#vad-fick-vi-för-pengarna",
     # Units

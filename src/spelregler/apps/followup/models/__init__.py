@@ -12,6 +12,7 @@ from spelregler.apps.followup.models.reports import (
     Text,
     Valuation,
 )
+from spelregler.apps.followup.models.templates import ReportTemplate
 
 __all__ = [
     "Dialogue",
@@ -21,6 +22,7 @@ __all__ = [
     "Occasion",
     "OtherText",
     "Report",
+    "ReportTemplate",
     "Section",
     "TakenUp",
     "Text",

@@ -13,6 +13,7 @@ from spelregler.apps.followup.operations.occasions import (
     open_occasion,
     put_section,
 )
+from spelregler.apps.followup.operations.templates import bring_report_template
 from spelregler.apps.followup.operations.valuing import AssignmentSaid, ValuationRefused, ValuationSaid, value_report
 from spelregler.apps.followup.operations.writing import (
     ReportRefused,
@@ -36,6 +37,7 @@ __all__ = [
     "ValuationRefused",
     "ValuationSaid",
     "Written",
+    "bring_report_template",
     "correct_report",
     "drop_section",
     "hand_in",
