@@ -24,7 +24,7 @@ MARK: Final = b"""#set page(width: auto, height: auto)
 """
 COMPILE: Final[Any] = typst.compile
 """Its own hints know one file alone; it takes several by their names."""
-FIGURE: Final = re.compile(r"[+−-]?[\d\s.,]+( tkr)?|–")
+FIGURE: Final = re.compile(r"[+−-]?[\d\s.,]+(\s?(tkr|%))?|–")
 SOFT_HYPHEN: Final = "\u00ad"
 REPLACED: Final = Words("{sign} stands for a character that the typefaces of this document lack.", sign=SUBSTITUTE)
 PICTURE_MARKS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")

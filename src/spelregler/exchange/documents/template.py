@@ -36,11 +36,10 @@ from spelregler.exchange.documents.model import (
     entries,
 )
 from spelregler.exchange.documents.word import NOTE, drawings_of, set_properties
-from spelregler.exchange.documents.word_parts import put_contents, put_drawing, put_mark, put_table
+from spelregler.exchange.documents.word_parts import letters_of, put_contents, put_drawing, put_mark, put_table
 
 FIELD: Final = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 2 * 1024**2, 20 * 1024**2, 300
-NOT_LETTERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 MOST_TOLD: Final = 5
 FETCHING: Final = ("attachedTemplate", "oleObject", "aFChunk", "frame", "subDocument", "image", "control")
 """What a document may not fetch from elsewhere when somebody opens it."""
@@ -314,7 +313,7 @@ def _run(text: str, look: Any, *, is_bold: bool, is_note: bool = False) -> Any:
         run.get_or_add_rPr().get_or_add_b().val = True
     if is_note:
         run.get_or_add_rPr().sz_val = NOTE
-    piece.text = _letters(text)
+    piece.text = letters_of(text)
     piece.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(piece)
     return run
@@ -340,12 +339,7 @@ def _heading_styles(document: Any) -> dict[int, str]:
 
 
 def _line(field: Field) -> str:
-    return _letters(" ".join(text for text, _level in _told(field)).replace("\n", " "))
-
-
-def _letters(text: str) -> str:
-    """Without what no document may hold."""
-    return NOT_LETTERS.sub("", text)
+    return letters_of(" ".join(text for text, _level in _told(field)).replace("\n", " "))
 
 
 def _refused(words: Bilingual, way: Bilingual) -> TemplateRefused:

@@ -29,7 +29,7 @@ from spelregler.exchange.documents.model import (
     entries,
 )
 from spelregler.exchange.documents.pdf import rasterize
-from spelregler.exchange.documents.word_parts import put_contents, put_drawing, put_mark, put_table
+from spelregler.exchange.documents.word_parts import letters_of, put_contents, put_drawing, put_mark, put_table
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 MARGIN: Final = Mm(22)
@@ -48,7 +48,7 @@ def write_word(document: Document, logo: bytes | None = None) -> bytes:
     if document.logo is not None and logo:
         mark = written.add_picture(BytesIO(logo), height=LOGO_HIGH)
         mark._inline.docPr.set("descr", document.logo.alt)
-    written.add_heading(document.title, level=0)
+    written.add_heading(letters_of(document.title), level=0)
     named = entries(document.blocks)
     marks, drawn, is_new_page = iter(named), iter(drawings_of(document.blocks)), False
     for block in document.blocks:
@@ -69,7 +69,7 @@ def _put(
 ) -> list[Any]:
     match block:
         case Heading(text, level):
-            heading = written.add_heading(text, level=level)._p
+            heading = written.add_heading(letters_of(text), level=level)._p
             put_mark(heading, next(marks))
             return [heading]
         case Paragraph(text, is_note):
@@ -92,7 +92,7 @@ def drawings_of(blocks: Iterable[Block]) -> list[bytes]:
 def set_properties(written: Any, document: Document) -> None:
     """Its own: what it is made in brings another document's date, description, picture and last writer."""
     core = written.core_properties
-    core.title, core.author = document.title[:LONGEST_PROPERTY], document.author[:LONGEST_PROPERTY]
+    core.title, core.author = letters_of(document.title)[:LONGEST_PROPERTY], document.author[:LONGEST_PROPERTY]
     core.last_modified_by = core.author
     core.language = LANGUAGES[document.language]
     core.comments = ""
@@ -123,7 +123,7 @@ def _set_language(written: Any, language: str) -> None:
 
 def _paragraph(written: Any, text: str, *, is_note: bool) -> Any:
     paragraph = written.add_paragraph()
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(letters_of(text))
     if is_note:
         run.font.size = NOTE
     return paragraph._p

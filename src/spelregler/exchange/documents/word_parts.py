@@ -5,12 +5,13 @@ Each is put last in the document, and is given back as it stands there, so that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
@@ -32,8 +33,16 @@ SVG_EXTENSION: Final = (
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{rel}"/>'
     "</a:ext></a:extLst>"
 )
-CELL: Final = Pt(9)
+CELL, AIR = 18, Pt(8)
+"""The size of a cell's letters in half points, and the air over a table and a picture."""
+NOT_LETTERS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no document may hold."""
 CAPTION, CONTENTS_TITLE = "Caption", "TOC Heading"
+
+
+def letters_of(text: str) -> str:
+    """The text without what no document may hold."""
+    return NOT_LETTERS.sub("", text)
 
 
 def line_of(written: Any) -> Length:
@@ -60,11 +69,12 @@ def put_contents(written: Any, contents: Contents, entries: Iterable[Entry]) -> 
     Word writes page numbers into it when somebody asks it to update; nobody but Word knows on which page a heading
     stands, and a number that may be wrong is not written.
     """
-    title = written.add_paragraph(contents.title, style=_style(written, CONTENTS_TITLE))
+    title = written.add_paragraph(letters_of(contents.title), style=_style(written, CONTENTS_TITLE))
     if title.style.name != CONTENTS_TITLE:
         title.runs[0].bold = True
     named = [each for each in entries if each.level <= contents.levels]
-    rows = [written.add_paragraph(style=_contents_style(written, each.level)) for each in named]
+    styles = {level: _contents_style(written, level) for level in {each.level for each in named}}
+    rows = [written.add_paragraph(style=styles[each.level]) for each in named]
     for row, entry in zip(rows, named, strict=True):
         row._p.append(_link(entry))
     if rows:
@@ -80,7 +90,7 @@ def _link(entry: Entry) -> Any:
     link, run, text = OxmlElement("w:hyperlink"), OxmlElement("w:r"), OxmlElement("w:t")
     link.set(qn("w:anchor"), entry.mark)
     link.set(qn("w:history"), "1")
-    text.text = entry.text
+    text.text = letters_of(entry.text)
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(text)
     link.append(run)
@@ -121,20 +131,25 @@ def put_drawing(written: Any, drawing: Drawing, png: bytes) -> list[Any]:
     """The picture as SVG for the programs that draw it, with the same as PNG for those that do not."""
     width = min(Mm(drawing.width_mm), line_of(written))
     shape = written.add_picture(BytesIO(png), width=width)
-    shape._inline.docPr.set("descr", drawing.alt)
+    shape._inline.docPr.set("descr", letters_of(drawing.alt))
     name = written.part.package.next_partname("/word/media/drawing%d.svg")
-    part = Part(name, "image/svg+xml", drawing.svg.encode(), written.part.package)
+    part = Part(name, "image/svg+xml", letters_of(drawing.svg).encode(), written.part.package)
     rel = written.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     shape._inline.find(f".//{qn('a:blip')}").append(parse_xml(SVG_EXTENSION.format(rel=rel)))
-    return [next(shape._inline.iterancestors(qn("w:p")))]
+    paragraph = next(shape._inline.iterancestors(qn("w:p")))
+    look = paragraph.get_or_add_pPr()
+    look.get_or_add_keepNext().val = True  # what it is called stands under it
+    look.spacing_before = AIR
+    return [paragraph]
 
 
 def put_table(written: Any, table: Table) -> list[Any]:
     """The table under its caption, with a header row that each page repeats and a screen reader tells."""
-    caption = written.add_paragraph(table.caption, style=_style(written, CAPTION))
+    caption = written.add_paragraph(letters_of(table.caption), style=_style(written, CAPTION))
     if caption.style.name != CAPTION:
         caption.runs[0].bold = True
     caption.paragraph_format.keep_with_next = True
+    caption.paragraph_format.space_before = AIR
     grid = written.add_table(rows=0, cols=len(table.header))
     grid.autofit = False
     grid._tbl.tblPr.find(qn("w:tblW")).addnext(parse_xml(RULED))  # the schema's order
@@ -142,35 +157,23 @@ def put_table(written: Any, table: Table) -> list[Any]:
     right = [is_figures(table, place) for place in range(len(table.header))]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    grid._tbl.append(_row(table.header, widths, right, is_header=True))
-    for row in table.rows:
-        grid._tbl.append(_row(row, widths, right))
+    for place, row in enumerate([table.header, *table.rows]):
+        grid._tbl.append(_row(row, widths, right, is_header=place == 0))
     return [caption._p, grid._tbl]
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], *, is_header: bool = False) -> Any:
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], *, is_header: bool) -> Any:
     """A row that stays on one page. Written as it stands in the file: the library's own cells take most of the time."""
-    row, properties = OxmlElement("w:tr"), OxmlElement("w:trPr")
-    properties.append(OxmlElement("w:cantSplit"))
-    if is_header:
-        properties.append(OxmlElement("w:tblHeader"))
-    row.append(properties)
-    for text, width, is_right in zip(cells, widths, right, strict=True):
-        row.append(_cell(text, width, is_right=is_right, is_bold=is_header))
-    return row
+    told = "".join(_cell(*each, is_bold=is_header) for each in zip(cells, widths, right, strict=True))
+    header = "<w:tblHeader/>" if is_header else ""
+    return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/>{header}</w:trPr>{told}</w:tr>")
 
 
-def _cell(text: str, width: int, *, is_right: bool, is_bold: bool) -> Any:
-    cell = OxmlElement("w:tc")
-    cell.width = Length(width)
-    paragraph = cell.add_p()
-    paragraph.get_or_add_pPr().spacing_after = Pt(2)
-    if is_right:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_r()
-    look = run.get_or_add_rPr()
-    if is_bold:
-        look.get_or_add_b().val = True
-    look.sz_val = CELL
-    run.text = text
-    return cell
+def _cell(text: str, width: int, is_right: bool, *, is_bold: bool) -> str:
+    side, bold = '<w:jc w:val="right"/>' if is_right else "", "<w:b/>" if is_bold else ""
+    lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(letters_of(text)).split("\n"))
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{Length(width).twips}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:after="40"/>{side}</w:pPr><w:r><w:rPr>{bold}<w:sz w:val="{CELL}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{lines}</w:t></w:r></w:p></w:tc>'
+    )

@@ -71,7 +71,7 @@ def _words(line: YearLine, years: Sequence[Year], language: str) -> str:
         return say(language, Words("No values to show."))
     told = ", ".join(f"{each.year} {_figure(line, each.value, language)}" for each in known)
     unit = f" {line.unit}" if line.unit else ""
-    words = f"{line.label}: {told}{unit}."
+    words = f"{told}{unit}."
     last = years[-1]
     if last.target is not None:
         target = f"{_aim(line, last, language)}{unit}"

@@ -42,7 +42,9 @@ def standings(parts: Sequence[Standing], *, title: str, day: date | None = None,
         day=day,
         header=[say(language, Words("State")), say(language, Words("Count"))],
         rows=[[each.word, str(each.count)] for each in parts],
-        svg=draw.drawing([*_bar(parts, total), *_keys(parts)], height=KEY + lines * KEY_HIGH, title=title, words=words),
+        svg=draw.drawing(
+            [*_bar(parts, total), *_keys(parts)], height=KEY + (lines - 1) * KEY_HIGH + 8, title=title, words=words
+        ),
         kind="standings",
     )
 

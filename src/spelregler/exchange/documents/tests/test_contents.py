@@ -123,6 +123,12 @@ class TestContents:
         assert entries_of(docx.Document(BytesIO(write_word(told)))) == []
         assert write_plain(told) == "R\n"
 
+    def test_what_no_document_may_hold_stops_none(self) -> None:
+        odd = "a\x0bb\x00"
+        blocks = [Contents(odd), Heading(odd), Paragraph(odd), Table(odd, [odd], [[odd]]), Drawing(odd, SVG)]
+        told = Document(title=odd, language="sv", made=REPORT.made, blocks=blocks)
+        assert [text for text, _mark in entries_of(docx.Document(BytesIO(write_word(told))))] == ["ab"]
+
     def test_it_is_kept_as_text(self) -> None:
         assert from_text(as_text(REPORT)) == REPORT
 
