@@ -296,13 +296,20 @@ def governed(what: str) -> dict[str, Any]:
     return {"lines": getattr(measured, what)()}
 
 
+def documents() -> dict[str, Any]:
+    """A long annual report as Word and as PDF."""
+    from bench.report_documents import measured
+
+    return {"lines": measured()}
+
+
 GOVERNED = ("searched", "agenda", "registered")
 
 
 def main() -> None:
     """Measure everything, or one thing in this process when it is named."""
     if len(sys.argv) > 1:
-        work = {"pages": pages, "roles": roles, "first": first_page, "governed": governed}
+        work = {"pages": pages, "roles": roles, "first": first_page, "governed": governed, "documents": documents}
         work |= {"sie-scan": sie_import.scanned, "sie-stream": sie_import.streamed, "sie-import": sie_import.imported}
         name, *arguments = sys.argv[1:]
         sized: dict[str, Callable[..., dict[str, Any]]] = {
@@ -329,6 +336,7 @@ def main() -> None:
     table(alone("package", str(RULES))["lines"])
     for what in GOVERNED:
         table(alone("governed", what)["lines"])
+    table(alone("documents")["lines"])
     from bench.pages import beside
 
     table(beside({size: alone("walk", str(size))["pages"] for size in WALKED}))

@@ -81,7 +81,7 @@ def _handed_in(made: Made, occasion: Occasion, fact: HandedFact, *, keeps: bool)
     if fact.correction:
         operations.correct_report(report=report, reason=fact.correction, on=day - timedelta(days=1), who=who)
     report = _write(made, occasion, fact)
-    figures = figures_of(report, as_of=day, scale=scale_on(day))
+    figures = figures_of(report, as_of=day, scale=scale_on(day), is_over_years=True)
     handed_in = operations.hand_in(report=report, figures=figures, on=day, role=role, who=who)
     if fact.adopted:
         title = f"{occasion.title}: organet antar sin rapport"

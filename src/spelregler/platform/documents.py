@@ -32,12 +32,27 @@ FOLDER = "documents"
 def _word(document: Document) -> bytes:
     """In the municipality's own template where the document has one."""
     layout = document.layout
-    if layout is None:
-        return write_word(document)
-    return fill(place_of(layout.template).read_bytes(), document, layout.fields)
+    template = _kept(layout.template) if layout else None
+    if layout is None or template is None:
+        return write_word(document, _logo(document))
+    return fill(template, document, layout.fields)
 
 
-WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": write_pdf, "docx": _word}
+def _pdf(document: Document) -> bytes:
+    return write_pdf(document, _logo(document))
+
+
+def _logo(document: Document) -> bytes | None:
+    return _kept(document.logo.file) if document.logo else None
+
+
+def _kept(digest: str) -> bytes | None:
+    """What lies in the store; a document is made without what is gone, and the store's own check tells that it is."""
+    place = place_of(digest)
+    return place.read_bytes() if place.is_file() else None
+
+
+WRITERS: dict[str, Callable[[Document], bytes]] = {"pdf": _pdf, "docx": _word}
 KEPT_FOR = 24 * 60 * 60
 MOST_BYTES = 200 * 1024 * 1024
 """On the disk; the oldest go first."""

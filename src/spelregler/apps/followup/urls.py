@@ -4,10 +4,12 @@ from spelregler.apps.followup import views
 from spelregler.apps.followup.pages.commissioned import views as commissioned
 from spelregler.apps.followup.pages.dialogues import views as dialogues
 from spelregler.apps.followup.pages.news import views as news
+from spelregler.apps.followup.pages.occasion import document_views as documents
 from spelregler.apps.followup.pages.occasion import views as occasion
 from spelregler.apps.followup.pages.report import views as report
 from spelregler.apps.followup.pages.reports import views as reports
 from spelregler.apps.followup.pages.scans import views as scans
+from spelregler.apps.followup.pages.templates import views as templates
 
 app_name = "followup"
 urlpatterns = [
@@ -34,9 +36,17 @@ urlpatterns = [
     path("uppfoljning/rapporter/oppna/", reports.open_occasion, name="open"),
     path("uppfoljning/berattat/<code:code>/", news.told, name="told"),
     path("uppfoljning/berattat/<id:pk>/ta-tillbaka/", news.withdraw_told, name="withdraw_told"),
+    path("uppfoljning/rapporter/mallar/", templates.templates, name="word_templates"),
+    path("uppfoljning/rapporter/mallar/<id:pk>/", templates.template, name="word_template"),
+    path("uppfoljning/rapporter/mallar/<id:pk>/exempel/", templates.example_of, name="word_template_example"),
+    path("uppfoljning/rapporter/mallar/<id:pk>/anvand/", templates.use, name="word_use_template"),
+    path("uppfoljning/rapporter/mallar/<id:pk>/lamna/", templates.retire, name="word_retire_template"),
     path("uppfoljning/tillfalle/<id:pk>/", occasion.occasion, name="occasion"),
     path("uppfoljning/tillfalle/<id:pk>/mall/", occasion.template, name="template"),
     path("uppfoljning/tillfalle/<id:pk>/avsnitt/", occasion.new_section, name="new_section"),
+    path("uppfoljning/tillfalle/<id:pk>/dokument/", documents.documents, name="documents"),
+    path("uppfoljning/tillfalle/<id:pk>/dokument/<code:kind>/", documents.whole, name="document"),
+    path("uppfoljning/tillfalle/<id:pk>/dokument/<code:code>/<code:kind>/", documents.of_body, name="document_of"),
     path("uppfoljning/avsnitt/<id:pk>/", occasion.section, name="section"),
     path("uppfoljning/avsnitt/<id:pk>/ta-bort/", occasion.drop_section, name="drop_section"),
     path("uppfoljning/rapport/<id:pk>/", report.report, name="report"),

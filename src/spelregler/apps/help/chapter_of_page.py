@@ -248,6 +248,10 @@ CHAPTERS = {
     "followup:told": "namndsekreterare/rapporter#vad-organet-har-fått-veta",
     "followup:withdraw_told": "namndsekreterare/rapporter#vad-organet-har-fått-veta",
     "followup:adopt": "namndsekreterare/rapporter#när-organet-antar-sin-egen-rapport",
+    "followup:word_": "namndsekreterare/rapporter#egna-mallar",
+    "followup:documents": "namndsekreterare/rapporter#som-dokument",
+    "followup:document": "namndsekreterare/rapporter#som-dokument",
+    "followup:document_of": "namndsekreterare/rapporter#som-dokument",
     "followup:value": "namndsekreterare/rapporter#när-organet-har-värderat",
     "followup:": "lasare/se-pengarna#vad-fick-vi-för-pengarna",
     # Units

@@ -4,28 +4,32 @@ from spelregler.exchange.documents.kept import as_text, from_text
 from spelregler.exchange.documents.letters import LetterText, letters
 from spelregler.exchange.documents.model import (
     Block,
+    Contents,
     Document,
     Drawing,
     Field,
     Heading,
     Layout,
+    Logo,
     PageBreak,
     Paragraph,
     Table,
 )
-from spelregler.exchange.documents.pdf import write_pdf
+from spelregler.exchange.documents.pdf import is_picture, write_pdf
 from spelregler.exchange.documents.plain import write_plain
 from spelregler.exchange.documents.template import TemplateRefused, fill, must_be_template
 from spelregler.exchange.documents.word import write_word
 
 __all__ = [
     "Block",
+    "Contents",
     "Document",
     "Drawing",
     "Field",
     "Heading",
     "Layout",
     "LetterText",
+    "Logo",
     "PageBreak",
     "Paragraph",
     "Table",
@@ -33,6 +37,7 @@ __all__ = [
     "as_text",
     "fill",
     "from_text",
+    "is_picture",
     "letters",
     "must_be_template",
     "write_pdf",

@@ -10,17 +10,20 @@ from typing import Any
 
 from spelregler.domain import reading
 from spelregler.exchange.documents.model import (
+    Contents,
     Document,
     Drawing,
     Field,
     Heading,
     Layout,
+    Logo,
     PageBreak,
     Paragraph,
     Table,
 )
 
-PARTS = {each.__name__: each for each in (Document, Heading, Paragraph, Table, Drawing, PageBreak, Field, Layout)}
+KINDS = (Document, Heading, Paragraph, Table, Drawing, PageBreak, Contents, Field, Layout, Logo)
+PARTS = {each.__name__: each for each in KINDS}
 PART, DAY = "part", "day"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
@@ -62,16 +62,28 @@ class PageBreak:
     """What follows begins on a page of its own."""
 
 
-Block: TypeAlias = Heading | Paragraph | Table | Drawing | PageBreak
+@dataclass(frozen=True)
+class Contents:
+    """The table of contents: the headings of the report down to a level, written out as entries with links."""
+
+    title: str
+    levels: int = 2
+
+
+Block: TypeAlias = Heading | Paragraph | Table | Drawing | PageBreak | Contents
 
 
 @dataclass(frozen=True)
 class Field:
-    """What a field of a template is filled with. `is_part` is one that stands alone and becomes several paragraphs."""
+    """What a field of a template is filled with. `is_part` is one that stands alone and becomes several paragraphs.
+
+    One that `is_rich` has its tables, drawings and contents too; in another a table becomes a line for each row.
+    """
 
     name: str
     blocks: Sequence[Block]
     is_part: bool = False
+    is_rich: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,11 +94,20 @@ class Layout:
     fields: Sequence[Field]
 
 
+@dataclass(frozen=True)
+class Logo:
+    """The municipality's own mark, by the digest of its file, and what it is for whoever does not see it."""
+
+    file: str
+    alt: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     """A report: title, language (sv or en), the day it was made (told in its properties) and its parts in order.
 
-    `layout` is the municipality's own template for it as Word; without one it has the product's own look.
+    `layout` is the municipality's own template for it as Word; without one it has the product's own look, with the
+    `logo` where there is one.
     """
 
     title: str
@@ -95,6 +116,22 @@ class Document:
     made: date
     author: str = ""
     layout: Layout | None = None
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A heading as the contents name it, and the mark in the text that the entry leads to."""
+
+    text: str
+    level: int
+    mark: str
+
+
+def entries(blocks: Iterable[Block]) -> list[Entry]:
+    """Every heading in its order, each with a mark of its own."""
+    headings = [each for each in blocks if isinstance(each, Heading)]
+    return [Entry(each.text, each.level, f"_Toc{number:06}") for number, each in enumerate(headings, start=1)]
 
 
 def shares_of_width(table: Table) -> list[float]:

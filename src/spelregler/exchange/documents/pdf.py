@@ -13,21 +13,32 @@ import typst
 from spelregler.domain.compounds import with_breaks
 from spelregler.domain.words import Words
 from spelregler.exchange.documents.drawable import STANDARDS, SUBSTITUTE, drawable
-from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
+from spelregler.exchange.documents.model import Block, Contents, Document, Drawing, Heading, PageBreak, Paragraph, Table
 
 LAYOUT: Final = Path(__file__).with_name("report.typ").read_bytes()
-PICTURE: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg")
+PICTURES: Final = b"""#set page(width: auto, height: auto, margin: 0pt)
+#for svg in json("pictures.json") { page(image(bytes(svg), format: "svg")) }
 """
-FIGURE: Final = re.compile(r"[+−-]?[\d\s.,]+( tkr)?|–")
+MARK: Final = b"""#set page(width: auto, height: auto)
+#image(bytes(json("logo.json")))
+"""
+COMPILE: Final[Any] = typst.compile
+"""Its own hints know one file alone; it takes several by their names."""
+FIGURE: Final = re.compile(r"[+−-]?[\d\s.,]+(\s?(tkr|%))?|–")
 SOFT_HYPHEN: Final = "\u00ad"
 REPLACED: Final = Words("{sign} stands for a character that the typefaces of this document lack.", sign=SUBSTITUTE)
+PICTURE_MARKS: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How PNG and JPEG begin."""
+MOST_LOGO: Final = 300 * 1024
 SHARPNESS: Final = 192
 """Dots per inch of a picture for programs that do not draw SVG."""
 
 
-def write_pdf(document: Document) -> bytes:
-    """The whole report. Text goes in as data, so nothing that anybody wrote is read as markup."""
+def write_pdf(document: Document, logo: bytes | None = None) -> bytes:
+    """The whole report. Text goes in as data, so nothing that anybody wrote is read as markup.
+
+    `logo` is a picture as PNG or JPEG, told by the document's.
+    """
     title = drawable(document.title)
     blocks = [_block(each) for each in document.blocks]
     is_replaced = SUBSTITUTE in f"{title}{blocks}"
@@ -35,14 +46,15 @@ def write_pdf(document: Document) -> bytes:
         "title": title,
         "author": document.author,
         "language": document.language,
+        "logo": document.logo.alt if document.logo and logo else "",
         "made": [document.made.year, document.made.month, document.made.day],
         "blocks": [
             *blocks,
             *([_block(Paragraph(REPLACED.text(document.language), is_note=True))] if is_replaced else []),
         ],
     }
-    found = typst.compile(
-        LAYOUT,
+    found = COMPILE(
+        {"main.typ": LAYOUT, "logo.json": _listed(logo or b"")},
         format="pdf",
         sys_inputs={"report": json.dumps(written, ensure_ascii=False)},
         pdf_standards=STANDARDS,
@@ -51,10 +63,35 @@ def write_pdf(document: Document) -> bytes:
     return _bytes(found)
 
 
-def rasterize(svg: str) -> bytes:
-    """A picture as PNG, drawn by the same program as in the PDF."""
-    found = typst.compile(PICTURE, format="png", ppi=SHARPNESS, sys_inputs={"svg": svg}, ignore_system_fonts=True)
-    return _bytes(found)
+def rasterize(svgs: Sequence[str]) -> list[bytes]:
+    """Pictures as PNG, drawn by the same program as in the PDF, and all at once."""
+    if not svgs:
+        return []
+    pictures = json.dumps([drawable(each) for each in svgs], ensure_ascii=False).encode()
+    given = {"main.typ": PICTURES, "pictures.json": pictures}
+    found = COMPILE(given, format="png", ppi=SHARPNESS, ignore_system_fonts=True)
+    return [_bytes(each) for each in (found if isinstance(found, list) else [found])]
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether the file is a picture that a document can hold on its first page."""
+    if not data.startswith(PICTURE_MARKS) or len(data) > MOST_LOGO:
+        return False
+    try:
+        COMPILE(
+            {"main.typ": MARK, "logo.json": _listed(data)},
+            format="pdf",
+            pdf_standards=["a-2b"],
+            ignore_system_fonts=True,
+        )
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _listed(data: bytes) -> bytes:
+    """A file among the others, which have to be texts."""
+    return json.dumps(list(data)).encode()
 
 
 def _bytes(found: Any) -> bytes:
@@ -71,6 +108,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "note" if is_note else "paragraph", "text": _set(text)}
         case PageBreak():
             return {"kind": "break"}
+        case Contents(title, levels):
+            return {"kind": "contents", "text": _set(title), "levels": levels}
         case Drawing(alt, svg):
             return {"kind": "drawing", "alt": alt, "svg": drawable(svg), "width": block.width_mm}
         case Table(caption, header, rows):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from spelregler.exchange.documents.model import Block, Document, Drawing, Heading, PageBreak, Paragraph, Table
+from spelregler.exchange.documents.model import Block, Contents, Document, Drawing, Heading, PageBreak, Paragraph, Table
 
 
 def write_plain(document: Document) -> str:
     """The title and the parts in order, a line between them; a table row by row. A drawing is told by its text."""
-    return "\n\n".join([document.title, *(_part(each) for each in document.blocks)]) + "\n"
+    told = [_part(each) for each in document.blocks if not isinstance(each, Contents | PageBreak)]
+    return "\n\n".join([document.title, *told]) + "\n"
 
 
 def _part(block: Block) -> str:
@@ -18,5 +19,5 @@ def _part(block: Block) -> str:
             return "\n".join(": ".join(filter(None, row)) for row in block.rows)
         case Drawing():
             return block.alt
-        case PageBreak():
+        case PageBreak() | Contents():
             return ""

@@ -5,78 +5,94 @@ A picture stands as SVG for the programs that draw it, with the same picture as 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any, Final
 
 import docx
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from spelregler.exchange.documents.model import (
+    Block,
+    Contents,
     Document,
     Drawing,
+    Entry,
     Heading,
     PageBreak,
     Paragraph,
     Table,
-    is_figures,
-    shares_of_width,
+    entries,
 )
 from spelregler.exchange.documents.pdf import rasterize
+from spelregler.exchange.documents.word_parts import letters_of, put_contents, put_drawing, put_mark, put_table
 
 LANGUAGES: Final = {"sv": "sv-SE", "en": "en-GB"}
 MARGIN: Final = Mm(22)
 LONGEST_PROPERTY: Final = 255
 """What the library takes."""
-LINE: Final = Mm(210) - 2 * MARGIN
-RULED: Final = (
-    '<w:tblBorders xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-    + "".join(f'<w:{side} w:val="single" w:sz="4" w:color="B4C0C6"/>' for side in ("top", "bottom", "insideH"))
-    + "</w:tblBorders>"
-)
-SVG_EXTENSION: Final = (
-    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
-    '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
-    '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:embed="{rel}"/>'
-    "</a:ext></a:extLst>"
-)
+LOGO_HIGH: Final = Mm(15)
+NOTE: Final = Pt(8.5)
 
 
-def write_word(document: Document) -> bytes:
-    """The whole report."""
+def write_word(document: Document, logo: bytes | None = None) -> bytes:
+    """The whole report. `logo` is a picture as PNG or JPEG, told by the document's."""
     written = docx.Document()
     set_properties(written, document)
     _set_language(written, LANGUAGES[document.language])
     _set_page(written.sections[0])
-    written.add_heading(document.title, level=0)
-    for number, block in enumerate(document.blocks):
-        match block:
-            case Heading(text, level):
-                written.add_heading(text, level=level)
-            case Paragraph(text, is_note):
-                _paragraph(written, text, is_note=is_note)
-            case PageBreak():
-                written.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
-            case Drawing():
-                _drawing(written, block, number)
-            case Table():
-                _table(written, block)
+    if document.logo is not None and logo:
+        mark = written.add_picture(BytesIO(logo), height=LOGO_HIGH)
+        mark._inline.docPr.set("descr", document.logo.alt)
+    written.add_heading(letters_of(document.title), level=0)
+    named = entries(document.blocks)
+    marks, drawn, is_new_page = iter(named), iter(drawings_of(document.blocks)), False
+    for block in document.blocks:
+        if isinstance(block, PageBreak):
+            is_new_page = True
+            continue
+        first, *_rest = _put(written, block, named, marks, drawn)
+        if is_new_page:
+            first.get_or_add_pPr().get_or_add_pageBreakBefore().val = True
+        is_new_page = False
     kept = BytesIO()
     written.save(kept)
     return kept.getvalue()
 
 
+def _put(
+    written: Any, block: Block, named: Sequence[Entry], marks: Iterator[Entry], drawn: Iterator[bytes]
+) -> list[Any]:
+    match block:
+        case Heading(text, level):
+            heading = written.add_heading(letters_of(text), level=level)._p
+            put_mark(heading, next(marks))
+            return [heading]
+        case Paragraph(text, is_note):
+            return [_paragraph(written, text, is_note=is_note)]
+        case Drawing():
+            return put_drawing(written, block, next(drawn))
+        case Table():
+            return put_table(written, block)
+        case Contents():
+            return put_contents(written, block, named)
+        case PageBreak():
+            raise TypeError("a break is put before what follows it")
+
+
+def drawings_of(blocks: Iterable[Block]) -> list[bytes]:
+    """Each drawing as PNG, in their order."""
+    return rasterize([each.svg for each in blocks if isinstance(each, Drawing)])
+
+
 def set_properties(written: Any, document: Document) -> None:
     """Its own: what it is made in brings another document's date, description, picture and last writer."""
     core = written.core_properties
-    core.title, core.author = document.title[:LONGEST_PROPERTY], document.author[:LONGEST_PROPERTY]
+    core.title, core.author = letters_of(document.title)[:LONGEST_PROPERTY], document.author[:LONGEST_PROPERTY]
     core.last_modified_by = core.author
     core.language = LANGUAGES[document.language]
     core.comments = ""
@@ -105,58 +121,9 @@ def _set_language(written: Any, language: str) -> None:
     mark.set(qn("w:val"), language)
 
 
-def _paragraph(written: Any, text: str, *, is_note: bool) -> None:
-    run = written.add_paragraph().add_run(text)
+def _paragraph(written: Any, text: str, *, is_note: bool) -> Any:
+    paragraph = written.add_paragraph()
+    run = paragraph.add_run(letters_of(text))
     if is_note:
-        run.font.size = Pt(8.5)
-
-
-def _drawing(written: Any, drawing: Drawing, number: int) -> None:
-    shape = written.add_picture(BytesIO(rasterize(drawing.svg)), width=Mm(drawing.width_mm))
-    properties = shape._inline.docPr
-    properties.set("descr", drawing.alt)
-    name = PackURI(f"/word/media/drawing{number}.svg")
-    part = Part(name, "image/svg+xml", drawing.svg.encode(), written.part.package)
-    rel = written.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
-    blip = shape._inline.find(f".//{qn('a:blip')}")
-    blip.append(parse_xml(SVG_EXTENSION.format(rel=rel)))
-
-
-def _table(written: Any, table: Table) -> None:
-    written.add_paragraph(table.caption, style="Caption").paragraph_format.keep_with_next = True
-    grid = written.add_table(rows=1, cols=len(table.header))
-    grid.autofit = False
-    grid._tbl.tblPr.find(qn("w:tblW")).addnext(parse_xml(RULED))  # the schema's order
-    for cell, name in zip(grid.rows[0].cells, table.header, strict=True):
-        cell.paragraphs[0].add_run(name).bold = True
-    _mark_header(grid.rows[0])
-    for row in table.rows:
-        for cell, written_as in zip(grid.add_row().cells, row, strict=True):
-            cell.text = written_as
-    _set_columns(grid, table)
-
-
-def _set_columns(grid: Any, table: Table) -> None:
-    """Each column as wide as its words need, figures to the right; a row stays on one page."""
-    widths = [int(LINE * share) for share in shares_of_width(table)]
-    right = [is_figures(table, place) for place in range(len(table.header))]
-    for column, width in zip(grid.columns, widths, strict=True):
-        column.width = width
-    for row in grid.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, width, is_right in zip(row.cells, widths, right, strict=True):
-            cell.width = width
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(2)
-            if is_right:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            for run in paragraph.runs:
-                run.font.size = Pt(9)
-
-
-def _mark_header(row: Any) -> None:
-    """The row is a header row, repeated on each page and told by a screen reader."""
-    properties = row._tr.get_or_add_trPr()
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
-    properties.append(mark)
+        run.font.size = NOTE
+    return paragraph._p

@@ -16,7 +16,17 @@ from spelregler.exchange.sheets.explained import ABOUT, explained
 from spelregler.exchange.sheets.faults import Fault, SheetRefused, letter
 from spelregler.exchange.sheets.reader import Row, Table, read_table, remarks_on
 from spelregler.exchange.sheets.source import Cell, Lines, Odd, SheetRow, lines, refuse_other_kinds
-from spelregler.exchange.sheets.writer import Form, Number, Sheet, figure, write_book, write_page_table, write_table
+from spelregler.exchange.sheets.writer import (
+    Form,
+    Number,
+    PageTable,
+    Sheet,
+    figure,
+    write_book,
+    write_page_table,
+    write_page_tables,
+    write_table,
+)
 
 __all__ = [
     "ABOUT",
@@ -30,6 +40,7 @@ __all__ = [
     "MoneyUnit",
     "Number",
     "Odd",
+    "PageTable",
     "Row",
     "Sheet",
     "SheetRefused",
@@ -47,5 +58,6 @@ __all__ = [
     "remarks_on",
     "write_book",
     "write_page_table",
+    "write_page_tables",
     "write_table",
 ]

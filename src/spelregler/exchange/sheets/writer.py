@@ -113,6 +113,15 @@ class Number:
     form: str
 
 
+@dataclass(frozen=True)
+class PageTable:
+    """A table as a page or a document shows it."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[str | Number | date]]
+
+
 def write_page_table(
     title: str,
     headings: Sequence[str],
@@ -122,8 +131,16 @@ def write_page_table(
     about: Sequence[tuple[str, str | date]],
 ) -> bytes:
     """A table that a page has shown, and a second sheet of where it comes from: pairs of what, and the answer."""
+    return write_page_tables([PageTable(title, headings, rows)], about_title=about_title, about=about)
+
+
+def write_page_tables(
+    tables: Sequence[PageTable], *, about_title: str, about: Sequence[tuple[str, str | date]]
+) -> bytes:
+    """Some tables, each a sheet, and a last sheet of where they come from: pairs of what, and the answer."""
     book = openpyxl.Workbook(write_only=True)
-    _fill(book, headings, ([_harmless(cell) for cell in row] for row in rows), title=title)
+    for each in tables:
+        _fill(book, each.headings, ([_harmless(cell) for cell in row] for row in each.rows), title=each.title)
     _fill(book, (), ([neutral(name), _harmless(said)] for name, said in about), title=about_title)
     return _saved(book)
 

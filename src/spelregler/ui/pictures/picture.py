@@ -147,6 +147,35 @@ def dot(place: Point, *, colour: str, name: str, radius: str = "2.6") -> str:
     return f'<circle class="{name}" cx="{at(place[0])}" cy="{at(place[1])}" r="{radius}" fill="{colour}"/>'
 
 
+def hollow(x: Decimal, y: Decimal, width: Decimal, height: Decimal, *, colour: str, name: str) -> str:
+    """An open field inside its edges."""
+    return (
+        f'<rect class="{name} p-hollow" x="{at(x + Decimal("0.5"))}" y="{at(y + Decimal("0.5"))}"'
+        f' width="{at(max(width - 1, Decimal("0.2")))}" height="{at(max(height - 1, Decimal("0.2")))}" fill="none"'
+        f' stroke="{colour}"/>'
+    )
+
+
+def shape(status: str, middle: Point, size: Decimal, *, colour: str, name: str) -> list[str]:
+    """A status's own shape, to be told without colour; nothing where it has none."""
+    (across, down), half = middle, size / 2
+    if status == "breach":
+        return [box(across - half, down - half, size, size, colour, name)]
+    if status == "attention":
+        corners = (across, down - half), (across + half, down + half), (across - half, down + half)
+        return [f'<polygon class="{name}" points="{points(corners)}" fill="{colour}"/>']
+    if status == "kept":
+        return [dot(middle, colour=colour, name=name, radius=at(half))]
+    if status == "ensured":
+        return [hollow(across - half, down - half, size, size, colour=colour, name=name)]
+    if status == "not_assessed":
+        return [
+            f'<circle class="{name} p-hollow" cx="{at(across)}" cy="{at(down)}" r="{at(half)}" fill="none"'
+            f' stroke="{colour}"/>'
+        ]
+    return []
+
+
 def drawing(marks: Sequence[str], *, height: int, title: str, words: str, width: int = WIDTH) -> Svg:
     """The whole picture, with its name and its text alternative (WCAG 1.1.1)."""
     return Svg(

@@ -140,16 +140,8 @@ def _stretch(each: Stretch, field: _Field) -> list[str]:
     place = x + gap, field.floor - high, max(width - 2 * gap, Decimal("0.4")), high
     colour, name = draw.COLOURS.get(each.status, draw.MUTE), f"p-{each.status.replace('_', '-')}"
     if each.status in HOLLOW:
-        return [_hollow(*place, colour=colour, name=name), *_shape(each.status, place, colour, f"{name} on-paper")]
+        return [draw.hollow(*place, colour=colour, name=name), *_shape(each.status, place, colour, f"{name} on-paper")]
     return [draw.box(*place, colour, name), *_shape(each.status, place, draw.PAPER, "p-paper")]
-
-
-def _hollow(x: Decimal, y: Decimal, width: Decimal, height: Decimal, *, colour: str, name: str) -> str:
-    inner = max(width - 1, Decimal("0.2"))
-    return (
-        f'<rect class="{name} p-hollow" x="{draw.at(x + Decimal("0.5"))}" y="{draw.at(y + Decimal("0.5"))}"'
-        f' width="{draw.at(inner)}" height="{draw.at(max(height - 1, Decimal("0.2")))}" fill="none" stroke="{colour}"/>'
-    )
 
 
 def _shape(status: str, place: tuple[Decimal, Decimal, Decimal, Decimal], colour: str, name: str) -> list[str]:
@@ -158,22 +150,7 @@ def _shape(status: str, place: tuple[Decimal, Decimal, Decimal, Decimal], colour
     size = min(Decimal(7), height - 3)
     if width < size + 4 or size < 4:
         return []
-    across, down, half = x + width / 2, y + height / 2, size / 2
-    if status == "breach":
-        return [draw.box(across - half, down - half, size, size, colour, name)]
-    if status == "attention":
-        corners = (across, down - half), (across + half, down + half), (across - half, down + half)
-        return [f'<polygon class="{name}" points="{draw.points(corners)}" fill="{colour}"/>']
-    if status == "kept":
-        return [draw.dot((across, down), colour=colour, name=name, radius=draw.at(half))]
-    if status == "ensured":
-        return [_hollow(across - half, down - half, size, size, colour=colour, name=name)]
-    if status in HOLLOW:
-        return [
-            f'<circle class="{name} p-hollow" cx="{draw.at(across)}" cy="{draw.at(down)}" r="{draw.at(half)}"'
-            f' fill="none" stroke="{colour}"/>'
-        ]
-    return []
+    return draw.shape(status, (x + width / 2, y + height / 2), size, colour=colour, name=name)
 
 
 def _labels(stretches: Sequence[Stretch], field: _Field, language: str) -> list[str]:

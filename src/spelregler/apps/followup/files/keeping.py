@@ -12,6 +12,7 @@ from spelregler.apps.followup.models import HandedIn
 from spelregler.apps.followup.operations import keep_document
 from spelregler.apps.followup.pages.report.report_presenters import document
 from spelregler.apps.followup.queries.reports import state_by_pk
+from spelregler.apps.followup.queries.templates import looks
 from spelregler.apps.organisation.queries.bodies import municipality
 from spelregler.platform import clock
 from spelregler.platform.errors import DomainError
@@ -43,5 +44,5 @@ def keep(handed_in: HandedIn) -> None:
     if state is None:
         return
     with translation.override("sv"):
-        made = document(state, handed_in, municipality=place.name if place else "", language="sv")
+        made = document(state, handed_in, municipality=place.name if place else "", language="sv", looks=looks())
         keep_document(handed_in=handed_in, document=made, on=clock.today())

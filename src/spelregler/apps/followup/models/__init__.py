@@ -20,6 +20,7 @@ from spelregler.apps.followup.models.reports import (
     Valuation,
 )
 from spelregler.apps.followup.models.scans import EnvironmentScan, ScanUse
+from spelregler.apps.followup.models.templates import ReportTemplate
 
 __all__ = [
     "CommissionedEvaluation",
@@ -34,6 +35,7 @@ __all__ = [
     "Occasion",
     "OtherText",
     "Report",
+    "ReportTemplate",
     "ScanUse",
     "Section",
     "TakenUp",

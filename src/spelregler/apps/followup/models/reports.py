@@ -11,7 +11,7 @@ from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.reports import Outcome
 from spelregler.platform.attachments.models import Attachment
 
-LONGEST, WHY = 8000, 600
+LONGEST, WHY, SOURCE = 8000, 600, 200
 
 
 class Report(models.Model):
@@ -154,7 +154,7 @@ class KeptText(models.Model):
 
 
 class KeptFigure(models.Model):
-    """A figure as it was on the day of handing in: an amount in öre, or a value in words."""
+    """A figure as it was on the day of handing in: an amount in öre, or a value in words, and where it is from."""
 
     handed_in = models.ForeignKey(HandedIn, on_delete=models.PROTECT, related_name="figures")
     place = models.PositiveSmallIntegerField()
@@ -165,6 +165,7 @@ class KeptFigure(models.Model):
     amount_ore = models.BigIntegerField(null=True, blank=True)
     value = models.CharField(max_length=100, blank=True)
     target = models.CharField(max_length=100, blank=True)
+    source = models.CharField(max_length=SOURCE, blank=True)
     day = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:

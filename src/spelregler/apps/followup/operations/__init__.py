@@ -34,6 +34,7 @@ from spelregler.apps.followup.operations.scans import (
     withdraw_scan,
     withdraw_use,
 )
+from spelregler.apps.followup.operations.templates import bring_report_template
 from spelregler.apps.followup.operations.valuing import AssignmentSaid, ValuationRefused, ValuationSaid, value_report
 from spelregler.apps.followup.operations.writing import (
     ReportRefused,
@@ -67,6 +68,7 @@ __all__ = [
     "ValuationSaid",
     "Written",
     "adopt_report",
+    "bring_report_template",
     "commission_evaluation",
     "correct_report",
     "drop_section",

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from spelregler.apps.followup.models import HandedIn
-from spelregler.exchange.documents import Document, write_pdf, write_word
+from spelregler.exchange.documents import Document
 from spelregler.platform.attachments.store import bring
 from spelregler.platform.audit.operations import SYSTEM, amend, lock_audit_chain, store
+from spelregler.platform.documents import WRITERS
 
 
 def keep_document(*, handed_in: HandedIn, document: Document, on: date) -> HandedIn:
@@ -20,8 +21,8 @@ def keep_document(*, handed_in: HandedIn, document: Document, on: date) -> Hande
     """
     name = f"rapport-{handed_in.pk}"
     made = {
-        "word": bring(SimpleUploadedFile(f"{name}.docx", write_word(document))),
-        "pdf": bring(SimpleUploadedFile(f"{name}.pdf", write_pdf(document))),
+        "word": bring(SimpleUploadedFile(f"{name}.docx", WRITERS["docx"](document))),
+        "pdf": bring(SimpleUploadedFile(f"{name}.pdf", WRITERS["pdf"](document))),
     }
     with transaction.atomic():
         lock_audit_chain()

@@ -120,7 +120,7 @@ def _whose(taken: TakenUp) -> str:
 
 
 def _keep_figures(row: HandedIn, figures: Sequence[Figure]) -> None:
-    fields = ("handed_in", "place", "kind", "code", "name", "name_en", "amount_ore", "value", "target", "day")
+    fields = ("handed_in", "place", "kind", "code", "name", "name_en", "amount_ore", "value", "target", "source", "day")
     put_in(
         KeptFigure,
         fields=fields,
@@ -135,6 +135,7 @@ def _keep_figures(row: HandedIn, figures: Sequence[Figure]) -> None:
                 each.amount_ore,
                 each.value,
                 each.target,
+                each.source,
                 each.day.isoformat() if each.day else None,
             )
             for place, each in enumerate(figures)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from spelregler.apps.followup.models import KeptFigure, Report, Section
+from spelregler.apps.followup.models.reports import SOURCE
 from spelregler.apps.frames.queries.frames import UnitRow, frames_overview, outcome_to, unit_rows
 from spelregler.apps.goals.queries.goal_history import IndicatorNow
+from spelregler.apps.goals.queries.over_years import YearValue, values_over_years
 from spelregler.apps.goals.queries.thread import GoalNode, committee_goals, unit_goals
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.organisation.queries.units import units_of_department
 from spelregler.domain.goals.attainment import GoalScale
 from spelregler.domain.period import ONE_DAY, add_months
 
-MONEY, UNIT, GOAL, MEASURE = "money", "unit", "goal", "measure"
-"""What a figure is: an amount of the place, the deviation of a part of it, how a goal goes, or a measure's value."""
+MONEY, UNIT, GOAL, MEASURE, YEAR = "money", "unit", "goal", "measure", "year"
+"""What a figure is: an amount of the place, the deviation of a part of it, how a goal goes, a measure's value, or what
+the measure that stands before it was in a year."""
 FRAME, OUTCOME, FORECAST, DEVIATION = "frame", "outcome", "forecast", "deviation"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: what it is of, an amount in öre or a value in words, its target where it has one, and its day."""
+    """One figure: what it is of, an amount in öre or a value in words, its target if any, its day and source."""
 
     kind: str
     code: str
@@ -32,6 +36,7 @@ class Figure:
     value: str = ""
     target: str = ""
     day: date | None = None
+    source: str = ""
 
     @property
     def section(self) -> str:
@@ -39,25 +44,50 @@ class Figure:
         return str(Section.Figures.MONEY if self.kind in (MONEY, UNIT) else Section.Figures.GOALS)
 
 
-def figures_of(report: Report, *, as_of: date, scale: GoalScale, wanted: Iterable[str] | None = None) -> list[Figure]:
+def figures_of(
+    report: Report,
+    *,
+    as_of: date,
+    scale: GoalScale,
+    wanted: Iterable[str] | None = None,
+    is_over_years: bool = False,
+) -> list[Figure]:
     """The money, goals and measures of a report's place as of a day, of the year in which its period ends.
 
     Net cost in öre; a value about few cases is not among them (its `value` is empty). Money is that of the place and,
-    above a unit, of each part. At most seventeen queries, however many units there are.
+    above a unit, of each part. Each measure is followed by what it was year by year where that `is_over_years`, which
+    is kept when the report is handed in. At most seventeen queries, and seven more, however many units there are.
     """
     year = (report.occasion.period_end - ONE_DAY).year
     kinds = set(wanted) if wanted is not None else {Section.Figures.MONEY, Section.Figures.GOALS}
     money = _money(report, year=year, as_of=as_of) if Section.Figures.MONEY in kinds else []
-    goals = _goals(report, year=year, as_of=as_of, scale=scale) if Section.Figures.GOALS in kinds else []
-    return [*money, *goals]
+    nodes = _goals(report, year=year, as_of=as_of, scale=scale) if Section.Figures.GOALS in kinds else []
+    years = values_over_years([each.code for each in nodes], as_of=as_of) if nodes and is_over_years else {}
+    return [*money, *_told(nodes, years)]
 
 
 def kept_figures(handed_in: int) -> list[Figure]:
     """The figures as they were handed in, in their order. One query."""
-    return [
-        Figure(each.kind, each.code, each.name, each.name_en, each.amount_ore, each.value, each.target, each.day)
-        for each in KeptFigure.objects.filter(handed_in=handed_in).order_by("place")
-    ]
+    return kept_figures_of([handed_in])[handed_in]
+
+
+def kept_figures_of(handed_in: Sequence[int]) -> dict[int, list[Figure]]:
+    """The figures of each of some reports as they were handed in, in their order. One query."""
+    found: dict[int, list[Figure]] = {each: [] for each in handed_in}
+    for each in KeptFigure.objects.filter(handed_in__in=handed_in).order_by("handed_in", "place"):
+        figure = Figure(
+            each.kind,
+            each.code,
+            each.name,
+            each.name_en,
+            each.amount_ore,
+            each.value,
+            each.target,
+            each.day,
+            each.source,
+        )
+        found[each.handed_in_id].append(figure)
+    return found
 
 
 def _money(report: Report, *, year: int, as_of: date) -> list[Figure]:
@@ -114,13 +144,23 @@ def _month_end(month: date | None) -> date | None:
     return add_months(month.replace(day=1), 1) - timedelta(days=1) if month else None
 
 
-def _goals(report: Report, *, year: int, as_of: date, scale: GoalScale) -> list[Figure]:
+def _goals(report: Report, *, year: int, as_of: date, scale: GoalScale) -> list[GoalNode]:
     if report.unit is not None:
         nodes = unit_goals(unit_code=report.unit.code, year=year, as_of=as_of, scale=scale)
     else:
         nodes = committee_goals(body_code=_whose_goals(report), year=year, as_of=as_of, scale=scale)
-    decided = [each for each in nodes if each.is_decided]
-    return [figure for goal in decided for figure in (_goal(goal), *(_measure(each) for each in goal.indicators))]
+    return [each for each in nodes if each.is_decided]
+
+
+def _told(goals: Iterable[GoalNode], years: Mapping[tuple[str, str], Sequence[YearValue]]) -> list[Figure]:
+    """Each goal, its measures after it, and after each measure its years."""
+    found: list[Figure] = []
+    for goal in goals:
+        found.append(_goal(goal))
+        for each in goal.indicators:
+            found.append(_measure(each))
+            found.extend(_year(each, row) for row in years.get((goal.code, each.code), ()))
+    return found
 
 
 def _whose_goals(report: Report) -> str:
@@ -138,13 +178,23 @@ def _goal(goal: GoalNode) -> Figure:
 
 
 def _measure(each: IndicatorNow) -> Figure:
-    value = "" if each.is_suppressed or each.value is None else f"{each.value:.{each.decimals}f}"
+    value = None if each.is_suppressed else each.value
     return Figure(
         MEASURE,
         each.code[:60],
         each.title[:300],
         each.title_en[:300],
-        value=f"{value} {each.unit_of_measure}".strip()[:100] if value else "",
-        target=f"{each.target:.{each.decimals}f} {each.unit_of_measure}".strip()[:100],
-        day=each.period_end if value else None,
+        value=_with_unit(value, each),
+        target=_with_unit(each.target, each),
+        day=each.period_end - ONE_DAY if value is not None and each.period_end else None,
+        source=(each.source or each.origin)[:SOURCE] if value is not None else "",
     )
+
+
+def _year(each: IndicatorNow, row: YearValue) -> Figure:
+    value, target = _with_unit(row.value, each), _with_unit(row.target, each)
+    return Figure(YEAR, each.code[:60], str(row.year), value=value, target=target, day=row.last_day)
+
+
+def _with_unit(value: Decimal | None, each: IndicatorNow) -> str:
+    return "" if value is None else f"{value:.{each.decimals}f} {each.unit_of_measure}".strip()[:100]

@@ -216,7 +216,15 @@ def kept_text_by_pk(pk: int) -> KeptText | None:
 
 def kept_texts(handed_in: int) -> list[KeptText]:
     """The sections as they were handed in, in their order, each with what was taken up in it. One query."""
-    return list(KeptText.objects.filter(handed_in=handed_in).order_by("place", "pk"))
+    return kept_texts_of([handed_in])[handed_in]
+
+
+def kept_texts_of(handed_in: Sequence[int]) -> dict[int, list[KeptText]]:
+    """The sections of each of some reports as they were handed in, in their order. One query."""
+    found: dict[int, list[KeptText]] = {each: [] for each in handed_in}
+    for each in KeptText.objects.filter(handed_in__in=handed_in).order_by("handed_in", "place", "pk"):
+        found[each.handed_in_id].append(each)
+    return found
 
 
 def texts_from_below(report: Report) -> list[KeptText]:

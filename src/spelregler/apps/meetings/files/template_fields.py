@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from spelregler.exchange.documents import Block, Field, Heading, Paragraph
+from spelregler.platform.own_templates import fields_of
 
 SHARED: Final = ("kommun", "organ", "datum", "tid", "plats", "slag")
 LINES: Final[Mapping[str, Sequence[str]]] = {
@@ -40,14 +41,6 @@ EXAMPLE_PARTS: Final[Mapping[str, Sequence[Block]]] = {
 }
 
 
-def fields(lines: Mapping[str, str], parts: Mapping[str, Sequence[Block]]) -> list[Field]:
-    """What the fields are filled with."""
-    return [
-        *(Field(name, [Paragraph(text)]) for name, text in lines.items()),
-        *(Field(name, list(blocks), is_part=True) for name, blocks in parts.items()),
-    ]
-
-
 def example(kind: str) -> list[Field]:
     """Made up, so that a template is seen before it is used."""
-    return fields({name: EXAMPLE[name] for name in LINES[kind]}, {name: EXAMPLE_PARTS[name] for name in PARTS[kind]})
+    return fields_of({name: EXAMPLE[name] for name in LINES[kind]}, {name: EXAMPLE_PARTS[name] for name in PARTS[kind]})

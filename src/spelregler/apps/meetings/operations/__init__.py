@@ -33,12 +33,7 @@ from spelregler.apps.meetings.operations.recording import (
     record_vote,
     take_back,
 )
-from spelregler.apps.meetings.operations.templates import (
-    WordTemplateRefused,
-    bring_template,
-    retire_template,
-    use_template,
-)
+from spelregler.apps.meetings.operations.templates import bring_template
 from spelregler.apps.meetings.operations.writing import (
     Saved,
     Written,
@@ -57,7 +52,6 @@ __all__ = [
     "Planned",
     "Saved",
     "TieSettled",
-    "WordTemplateRefused",
     "Written",
     "add_item",
     "add_material",
@@ -80,12 +74,10 @@ __all__ = [
     "record_motion",
     "record_vote",
     "remove_item",
-    "retire_template",
     "send_notice",
     "settle_other_text",
     "take_back",
     "take_back_adjustment",
     "take_down",
-    "use_template",
     "write_paragraph",
 ]

@@ -65,6 +65,7 @@ class SectionView:
     money: Sequence[MoneyLine]
     parts: Sequence[MoneyLine]
     goals: Sequence[GoalLine]
+    figures: Sequence[Figure] = ()
 
     @property
     def has_days(self) -> bool:
@@ -135,6 +136,7 @@ def section_view(
         money=[_money(each, language) for each in figures if each.kind == AMOUNT],
         parts=[_money(each, language) for each in figures if each.kind == UNIT],
         goals=[_goal(each, language) for each in figures if each.kind in (GOAL, MEASURE)],
+        figures=figures,
     )
 
 
@@ -198,13 +200,18 @@ def _note(each: HandedIn, language: str) -> str:
     return " ".join(str(note) for note in notes)
 
 
-def _money(each: Figure, language: str) -> MoneyLine:
-    label = {
+def amount_words(each: Figure) -> str:
+    """What an amount is, of the place or of a part of it."""
+    return {
         FRAME: _("Frame for the year"),
         OUTCOME: _("Outcome so far"),
         FORECAST: _("Forecast for the year"),
         DEVIATION: _("Deviation (frame less forecast)"),
-    }.get(each.code if each.kind == AMOUNT else "", named(each.name, each.name_en, language))
+    }[each.code if each.kind == AMOUNT else DEVIATION]
+
+
+def _money(each: Figure, language: str) -> MoneyLine:
+    label = amount_words(each) if each.kind == AMOUNT else named(each.name, each.name_en, language)
     amount = None if each.amount_ore is None else Money(each.amount_ore)
     is_signed = each.kind == UNIT or each.code == DEVIATION
     return MoneyLine(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from spelregler.apps.followup.files.keeping import keep_documents
 from spelregler.apps.followup.models import HandedIn, Section
 from spelregler.apps.followup.pages.report import presenters
 from spelregler.apps.followup.pages.report.compared import compared
+from spelregler.apps.followup.pages.report.figure_presenters import about_report, workbook
 from spelregler.apps.followup.pages.report.forms import (
     AdoptForm,
     CorrectForm,
@@ -29,7 +31,7 @@ from spelregler.apps.followup.pages.report.forms import (
     WriteForm,
 )
 from spelregler.apps.followup.pages.report.presenters import kept_sections, title_of, written_sections
-from spelregler.apps.followup.pages.words import decided_words, place_of, reports_page, standing
+from spelregler.apps.followup.pages.words import decided_words, period_words, place_of, reports_page, standing
 from spelregler.apps.followup.queries import reports as queries
 from spelregler.apps.followup.queries.figures import Figure, figures_of, kept_figures
 from spelregler.apps.followup.queries.reports import State
@@ -39,6 +41,7 @@ from spelregler.domain.words import Words
 from spelregler.platform.attachments.store import as_download
 from spelregler.platform.errors import NotVisible
 from spelregler.platform.forms import PlainForm
+from spelregler.platform.table_files import as_file
 
 
 def report(request: Request, pk: int) -> HttpResponse:
@@ -129,7 +132,7 @@ def hand_in(request: Request, pk: int) -> HttpResponse:
     def act(_said: dict[str, Any]) -> None:
         operations.hand_in(
             report=state.report,
-            figures=_figures(request, state, queries.sections_of(state.report)),
+            figures=_figures(request, state, queries.sections_of(state.report), is_over_years=True),
             on=acting_role.today,
             role=acting_role.role,
             who=acting_role.who,
@@ -266,15 +269,26 @@ def compare(request: Request, pk: int, number: int, other: int) -> HttpResponse:
     return render(request, "followup/compare.html", context)
 
 
-def kept_file(request: Request, pk: int, number: int, kind: str) -> FileResponse:
-    """The document as it was kept."""
-    found = _version(request, _read(request, pk), number)
+def kept_file(request: Request, pk: int, number: int, kind: str) -> HttpResponseBase:
+    """The document as it was kept, or a workbook of the figures that were kept with it."""
+    state = _read(request, pk)
+    found = _version(request, state, number)
+    if kind == "excel":
+        return _workbook(request, state, found)
     if kind not in ("word", "pdf"):
         raise _not_here()
     file = getattr(found, kind)
     if file is None:
         raise NotVisible(Words("The document is being made."), way=Words("Come back in a minute."))
     return as_download(file)
+
+
+def _workbook(request: Request, state: State, found: HandedIn) -> HttpResponse:
+    language, occasion = request.acting_role.language, state.report.occasion
+    period = period_words(occasion, language)
+    about = about_report(title_of(state, language), period=period, day=found.handed_on, version=found.number)
+    rows = [(place_of(state.report, language), kept_figures(found.pk))]
+    return as_file(workbook(rows, about=about, language=language), f"rapport-{found.pk}.xlsx")
 
 
 def _form(
@@ -293,10 +307,12 @@ def _page(request: Request, state: State, title: str, *, is_own: bool = False) -
     return reports_page(request, title, lead=lead, occasion=state.report.occasion, between=between, can_travel=False)
 
 
-def _figures(request: Request, state: State, sections: Iterable[Section]) -> list[Figure]:
+def _figures(
+    request: Request, state: State, sections: Iterable[Section], *, is_over_years: bool = False
+) -> list[Figure]:
     day = request.acting_role.as_of
     wanted = {each.figures for each in sections}
-    return figures_of(state.report, as_of=day, scale=scale_on(day), wanted=wanted)
+    return figures_of(state.report, as_of=day, scale=scale_on(day), wanted=wanted, is_over_years=is_over_years)
 
 
 def _version(request: Request, state: State, number: int) -> HandedIn:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from spelregler.apps.acting.acting_role import ActingRole
-from spelregler.apps.meetings.files.template_fields import fields
 from spelregler.apps.meetings.models import Attendance, Meeting
 from spelregler.apps.meetings.pages.meeting.presenters import (
     ItemRow,
@@ -21,6 +20,7 @@ from spelregler.apps.meetings.pages.meeting.presenters import (
 from spelregler.apps.meetings.pages.words import name_of
 from spelregler.exchange.documents import Block, Document, Heading, Layout, Paragraph, Table
 from spelregler.platform import clock
+from spelregler.platform.own_templates import fields_of
 from spelregler.ui import formatting
 
 
@@ -81,7 +81,7 @@ def extract(row: ParagraphRow, meeting: Meeting, attended: Sequence[Attendance],
 
 
 def _layout(template: str, lines: Mapping[str, str], parts: Mapping[str, Sequence[Block]]) -> Layout | None:
-    return Layout(template, fields(lines, parts)) if template else None
+    return Layout(template, fields_of(lines, parts)) if template else None
 
 
 def _shared(found: MeetingView, meeting: Meeting, acting_role: ActingRole) -> dict[str, str]:

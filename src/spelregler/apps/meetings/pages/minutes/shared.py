@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.meetings.access.rights import doing
-from spelregler.apps.meetings.models import Meeting
+from spelregler.apps.meetings.models import Meeting, WordTemplate
 from spelregler.apps.meetings.pages.meeting.presenters import MeetingView, paragraph_rows, view
 from spelregler.apps.meetings.pages.minutes import report_presenters
 from spelregler.apps.meetings.queries import agenda, calendar
 from spelregler.apps.meetings.queries.as_known import items_known_on
-from spelregler.apps.meetings.queries.templates import template_used
 from spelregler.exchange.documents import Document
+from spelregler.platform.own_templates import template_used
 
 
 def minutes_document(found: Meeting, acting_role: ActingRole, *, template: str = "") -> Document:
@@ -27,7 +27,7 @@ def minutes_document(found: Meeting, acting_role: ActingRole, *, template: str =
 
 def template_for(what: str, kind: str) -> str:
     """The digest of the municipality's own template for the notice or the minutes, as Word; empty without one."""
-    found = template_used(what) if kind == "docx" else None
+    found = template_used(WordTemplate, what) if kind == "docx" else None
     return found.file.sha256 if found else ""
 
 
