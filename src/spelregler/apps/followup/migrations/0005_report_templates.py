@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("attachments", "0001_attachments"),
-        ("followup", "0002_reports"),
+        ("followup", "0004_reports_upwards"),
     ]
 
     operations = [
