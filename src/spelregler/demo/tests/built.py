@@ -68,7 +68,8 @@ def copied(blocker: Any, *, is_demo: bool) -> Iterator[Path]:
     """
     if connection.vendor == "sqlite":
         home = built_home() if is_demo else bare_home()
-        connection.settings_dict["NAME"] = connection.creation._get_test_db_name()
+        creation: Any = connection.creation
+        connection.settings_dict["NAME"] = creation._get_test_db_name()
         with blocker.unblock(), closing(sqlite3.connect(home / DATABASE)) as source:
             connection.ensure_connection()
             source.backup(connection.connection)
