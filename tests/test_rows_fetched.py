@@ -39,6 +39,7 @@ def rows_of(read: Callable[[], Any]) -> int:
 PAGED = (
     "spelregler.apps.goals.pages.reporting.presenters.ROWS",
     "spelregler.apps.goals.pages.ownership.presenters.ROWS",
+    "spelregler.apps.goals.pages.thread.presenters.MOST_KNOTS",
 )
 MOST = {
     "spelregler.apps.frames.queries.both_forecasts.MOST_ADDED": 5,
@@ -49,6 +50,9 @@ MOST = {
 }
 LEAFED = (
     "/mal/?mal=trygg-och-saker-uppvaxt",
+    "/mal/trygg-och-saker-uppvaxt/",
+    "/policyn/",
+    "/policyn/andrat/",
     "/mal/planer/",
     "/mal/planer/?ar=2027&sida=2",
     "/mal/planer/2026/organ/un/",
@@ -68,7 +72,7 @@ ASKED = {
         "/mal/planer/2027/organ/un/",
     ),
     "CT": ("/mal/planer/2027/organ/kf/", "/mal/matt/nytt/"),
-    "SE": ("/ramar/omprioritering/un/{forecast}/",),
+    "SE": ("/ramar/omprioritering/un/{forecast}/", "/mal/trygg-och-saker-uppvaxt/bedom/"),
 }
 """Pages of a role where one chooses among many, or where many are added up."""
 MORE = 30
