@@ -39,7 +39,6 @@ def rows_of(read: Callable[[], Any]) -> int:
 PAGED = (
     "spelregler.apps.goals.pages.reporting.presenters.ROWS",
     "spelregler.apps.goals.pages.ownership.presenters.ROWS",
-    "spelregler.apps.goals.pages.thread.presenters.MOST_KNOTS",
 )
 MOST = {
     "spelregler.apps.frames.queries.both_forecasts.MOST_ADDED": 5,
@@ -50,7 +49,6 @@ MOST = {
 }
 LEAFED = (
     "/mal/?mal=trygg-och-saker-uppvaxt",
-    "/mal/trygg-och-saker-uppvaxt/",
     "/policyn/",
     "/policyn/andrat/",
     "/mal/planer/",
@@ -72,7 +70,7 @@ ASKED = {
         "/mal/planer/2027/organ/un/",
     ),
     "CT": ("/mal/planer/2027/organ/kf/", "/mal/matt/nytt/"),
-    "SE": ("/ramar/omprioritering/un/{forecast}/", "/mal/trygg-och-saker-uppvaxt/bedom/"),
+    "SE": ("/ramar/omprioritering/un/{forecast}/",),
 }
 """Pages of a role where one chooses among many, or where many are added up."""
 MORE = 30
