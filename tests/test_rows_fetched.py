@@ -49,6 +49,8 @@ MOST = {
 }
 LEAFED = (
     "/mal/?mal=trygg-och-saker-uppvaxt",
+    "/policyn/",
+    "/policyn/andrat/",
     "/mal/planer/",
     "/mal/planer/?ar=2027&sida=2",
     "/mal/planer/2026/organ/un/",

@@ -44,9 +44,11 @@ def changes_between(wanted: Wanted, *, start: date, as_of: date) -> list[Changed
     held_then = ended.filter(
         clause=OuterRef("clause"), scope_kind=OuterRef("scope_kind"), scope=OuterRef("scope")
     ).order_by()
-    new: QuerySet[Any] = rows.filter(~Exists(held_then)).annotate(before=Value(""))
-    turned: QuerySet[Any] = rows.filter(clause__in=ended.values("clause"), scope__in=ended.values("scope"))
-    turned = turned.annotate(before=Subquery(held_then.values("status")[:1], output_field=CharField()))
+    near: QuerySet[Any] = rows.filter(clause__in=ended.values("clause"), scope__in=ended.values("scope"))
+    # A list that is made once: asked answer by answer, each of the others would be looked up too.
+    followed = near.filter(Exists(held_then)).values("pk")
+    new: QuerySet[Any] = rows.exclude(pk__in=followed).annotate(before=Value(""))
+    turned = near.annotate(before=Subquery(held_then.values("status")[:1], output_field=CharField()))
     turned = turned.filter(before__isnull=False).exclude(before=F("status"))
     found = [_changed(**row) for each in (new, turned) for row in _gathered(each)]
     return sorted(found, key=lambda each: (each.clause, each.place[0], each.status, each.before))[: MOST + 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import date, timedelta
 
@@ -53,6 +54,23 @@ class TestChangesBetween:
         found = changes_between(Wanted(), start=MEETING, as_of=TODAY)
         assert told(found) == [("MR-42", "kept", "breach", 3), ("MR-43", "", "breach", 1)]
         assert (found[0].first, found[0].place, found[0].on) == ("A", ("unit", "a"), later)
+
+    def test_tells_what_going_through_the_answers_one_by_one_tells(self):
+        chance, begun = random.Random(15), JAN + timedelta(days=90)
+        expected: dict[tuple[str, str, str], list[str]] = {}
+        for clause in ("MR-42", "MR-43", "MR-44"):
+            for number in range(15):
+                days = sorted(chance.sample(range(300), chance.randint(1, 5)))
+                said = [(chance.choice(["kept", "breach", "attention"]), JAN + timedelta(days=day)) for day in days]
+                store(clause, ("unit", f"u{number:02}"), *said)
+                then, now = ([status for status, start in said if start <= day][-1:] for day in (begun, TODAY))
+                if now and then != now and said[len([s for s in said if s[1] <= TODAY]) - 1][1] > begun:
+                    expected.setdefault((clause, "".join(then), now[0]), []).append(f"U{number:02}")
+        found = changes_between(Wanted(), start=begun, as_of=TODAY)
+        told = {(each.clause, each.before, each.status): (each.count, each.first) for each in found}
+        assert told == {about: (len(names), min(names)) for about, names in expected.items()}
+        assert len(told) > 8
+        assert any(before == "" for _clause, before, _status in told)
 
     def test_takes_two_queries_however_many_there_are(self, django_assert_num_queries):
         for number in range(30):
