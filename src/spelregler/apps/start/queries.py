@@ -15,6 +15,7 @@ from spelregler.apps.organisation.models import (
     Appointment,
     Body,
     Department,
+    Employment,
     Membership,
     Municipality,
     Person,
@@ -110,6 +111,9 @@ def _people(today: date) -> dict[str, Any]:
         MEMBER_ROLES[kind][function in LEADING]
         for kind, function in seats.values_list("seat__body__kind", "function").distinct()
     } | {POST_ROLES[kind] for kind in posts.values_list("post__kind", flat=True).distinct()}
+    # Whoever is employed in a unit and holds nothing else is an employee of it, without a post.
+    employed = Employment.objects.on(today).filter(person__account__is_active=True).exclude(person__in=people)
+    roles |= {POST_ROLES[Post.Kind.EMPLOYEE]} if employed.exists() else set()
     return {
         "people": Share(people.filter(account__is_active=True).count(), people.count()),
         "roles_without": tuple(str(role) for role in Role if role != Role.CI and role not in roles),

@@ -6,11 +6,12 @@ from datetime import date
 
 from django.urls import reverse
 
-from spelregler.apps.organisation.models import Body
+from spelregler.apps.organisation.models import Body, Employment, Unit
 from spelregler.apps.organisation.operations.structure import add_body, add_person, add_seat, add_term
 from spelregler.apps.organisation.operations.tenure import seat_member
 from spelregler.apps.start.queries import facts
 from spelregler.apps.start.tests.conftest import TODAY, WHO
+from spelregler.platform.accounts.operations import open_account
 
 
 def council(*, ends: date) -> None:
@@ -32,6 +33,17 @@ def test_what_is_vacant_after_the_beginning_opens_it_no_more(begun):
     council(ends=date(2027, 3, 1))
     later = facts(today=date(2027, 5, 1))
     assert (later.seats.have, later.terms.have) == (1, 1)
+
+
+def test_an_employee_with_an_account_is_counted_among_the_roles_that_can_sign_in(begun):
+    assert "EM" in facts(today=TODAY).roles_without
+    unit = Unit.objects.create(code="s1", name="Skolan", start=date(2020, 1, 1))
+    person = add_person(code="bo", name="Bo Ek", who=WHO)
+    Employment.objects.create(person=person, unit=unit, start=date(2020, 1, 1))
+    assert "EM" in facts(today=TODAY).roles_without
+    person.account = open_account(email="bo@example.se", name="Bo Ek", who=WHO)
+    person.save()
+    assert "EM" not in facts(today=TODAY).roles_without
 
 
 def test_the_step_of_the_package_asks_for_the_council_only_until_it_is_in(wearing):
