@@ -116,8 +116,8 @@ def judge_informed_of_both(facts: Sequence[BodyTold], *, parameters: InformedOfB
     """CP-10: the body is told of its activity at every ordinary meeting, and has a scan that is not too old.
 
     One judgement a body, of the meetings as `judge_body_informed` has them. Where they are as they should be, a scan
-    that is too old is a breach, and none at all is to be watched. A fact is a body's meetings with the day of its last
-    scan.
+    that is too old is a breach, and none at all is to be watched. Nothing known without meetings that have been held. A
+    fact is a body's meetings with the day of its last scan.
     """
     told = judge_body_informed([each.meetings for each in facts], parameters=parameters, as_of=as_of)
     if not facts:

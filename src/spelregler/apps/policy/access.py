@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from spelregler.apps.acting.acting_role import ActingRole
+from spelregler.apps.acting.rights import may, must
 from spelregler.domain.policy import PERSONNEL_PROGRAMME
 from spelregler.domain.roles import Resource
 
@@ -14,6 +16,7 @@ class Action(StrEnum):
     ENTER = "policy_package:execute"
     ENTER_BESIDE = "governing_document:execute"
     ARCHIVES = "policy_archive:execute"
+    MOVE = "year_occasion:execute"
 
 
 PACKAGE = Resource(kind="policy", id="package")
@@ -23,6 +26,20 @@ PROGRAMME = Resource(kind="policy", id=PERSONNEL_PROGRAMME, subject=PERSONNEL_PR
 """The personnel policy programme is the whole municipality's, and HR keeps it in order."""
 
 
+THE_YEAR = Resource(kind="year_occasion", id="year")
+"""The municipality's year, which is the same for all its bodies."""
+
+
 def own_policy_of(*, department: str, body: str) -> Resource:
     """A department's own manager policy is the department's matter."""
     return Resource(kind="policy", id=department, department=department, body=body)
+
+
+def may_move_occasions(acting_role: ActingRole) -> bool:
+    """Whether the role moves an occasion of the year, today."""
+    return acting_role.as_of == acting_role.today and may(acting_role, Action.MOVE, THE_YEAR)
+
+
+def must_move_occasions(acting_role: ActingRole) -> None:
+    """Refuse, with the rule and the right way, whoever may not move an occasion."""
+    must(acting_role, Action.MOVE, THE_YEAR)

@@ -14,8 +14,8 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.answer_tasks import asked_of
 from spelregler.apps.acting.work_list import page_of_occasion
 from spelregler.apps.organisation.queries.seats import body_by_code
+from spelregler.apps.policy.access import may_move_occasions
 from spelregler.apps.policy.files.year_calendar import EVERY
-from spelregler.apps.policy.pages.year.rights import may_move_occasions
 from spelregler.apps.policy.queries.year import Month, Occasion, months_of
 from spelregler.domain.cycle import YEARS_IN_TERM, election_years, year_of_term
 from spelregler.domain.roles import Role

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from spelregler.apps.acting.acting_role import Request
 from spelregler.apps.acting.form_page import done, form_page, sent
+from spelregler.apps.policy.access import must_move_occasions
 from spelregler.apps.policy.files.year_calendar import calendar_of_year
 from spelregler.apps.policy.operations.moving import move_occasion
 from spelregler.apps.policy.packages.in_force import package_on
 from spelregler.apps.policy.pages.shell import room_page
 from spelregler.apps.policy.pages.year import presenters
 from spelregler.apps.policy.pages.year.forms import MoveForm
-from spelregler.apps.policy.pages.year.rights import must_move_occasions
 from spelregler.domain.cycle import Occurrence, occurrences
 from spelregler.domain.reading import Unreadable
 from spelregler.domain.reading import day as iso_day
