@@ -20,7 +20,7 @@ SAID = {
     "title": "Skolskjuts på landsbygden",
     "text": "Nämnden antar regler för skolskjuts.",
     "kind": "other",
-    "reference": "UN 2026/58",
+    "reference": "un 2026/1",
 }
 EDUCATION = "utbildningsforvaltningen"
 
@@ -41,7 +41,10 @@ class TestRegister:
         assert reverse("decisions:new") in client.get(reverse("decisions:list")).content.decode()
         assert client.post(reverse("decisions:new"), SAID).status_code == 302
         made = Decision.objects.get(paragraph="103", decided_on=date(2026, 10, 27))
-        assert (made.body.code, made.reference) == ("un", "UN 2026/58")
+        assert (made.body.code, made.reference) == ("un", "UN 2026/1")
+        unknown = client.post(reverse("decisions:new"), SAID | {"paragraph": "104", "reference": "UN 2026/58"})
+        assert unknown.status_code == 400
+        assert list(unknown.context["form"].errors) == ["reference"]
         shown = client.get(reverse("decisions:decision", args=[made.pk])).content.decode()
         assert "27\xa0oktober 2026 § 103" in shown
         assert "2026-10-27, 103" not in shown

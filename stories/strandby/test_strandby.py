@@ -319,10 +319,15 @@ def follows_up(town: Town) -> None:
     town.as_("UN").fill(signal, ground="MR-50", evidence="Två möten med personalen har ställts in.")
     about = {"where": data.department_of(SCHOOLS), "what": "Köp görs genom inköparen.", "start": town.day.isoformat()}
     head.fill("/enheter/begransningar/ny/", **about, ground="policy", rests_on="Inköpspolicyn")
-    post = re.search(r'value="([^"]+)"[^>]*>[^<]*[Ff]örvaltningschef', head.see("/delegation/uppgifter/ny/"))
+    post = re.search(
+        r'value="([^"]+)"[^>]*>[^<]*[Ff]örvaltningschef', head.see("/delegation/uppgifter/ny/").split('name="post"')[1]
+    )
     assert post
     head.fill("/delegation/uppgifter/ny/", post=post[1], task="Anställer", type="", start=town.day.isoformat())
-    party = re.search(r'value="([^"]+:[^"]+)"[^>]*>[^<]*[Ff]örvaltningschef', head.see("/delegation/fack/ny/"))
+    party = re.search(
+        r'value="([^"]+:[^"]+)"[^>]*>[^<]*[Ff]örvaltningschef',
+        head.see("/delegation/fack/ny/").split('name="holder"')[1],
+    )
     assert party
     told = {"kind": "information", "union": "Facket", "subject": "Läget", "held_on": town.day.isoformat()}
     head.fill("/delegation/fack/ny/", department=data.department_of(SCHOOLS), holder=party[1], **told)

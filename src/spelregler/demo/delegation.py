@@ -103,12 +103,10 @@ ORDERS = (
 """One body keeps a type higher without a reason, one has moved a type in, and one has no order yet."""
 HEAD, SCHOOL_HEAD = "chef-utbildningsforvaltningen", "chef-ramdalsskolan"
 DECIDED = (
-    DecidedFact(
-        "un", "3.2", HEAD, date(2026, 8, 24), "Skolskjuts under höstterminen", "UN 2026/112", (date(2026, 9, 9), "156")
-    ),
+    DecidedFact("un", "3.2", HEAD, date(2026, 8, 24), "Skolskjuts under höstterminen", "", (date(2026, 9, 9), "156")),
     DecidedFact("un", "1.1", SCHOOL_HEAD, date(2026, 8, 31), "Vikariat som lärare", "", (date(2026, 9, 9), "156")),
-    DecidedFact("un", "1.1", SCHOOL_HEAD, date(2026, 9, 14), "Tillsvidareanställning som lärare"),
-    DecidedFact("un", "2.1", SCHOOL_HEAD, date(2026, 10, 6), "Läroböcker i matematik", "UN 2026/140"),
+    DecidedFact("un", "1.1", SCHOOL_HEAD, date(2026, 9, 14), "Tillsvidareanställning som lärare", "UN 2026/1"),
+    DecidedFact("un", "2.1", SCHOOL_HEAD, date(2026, 10, 6), "Läroböcker i matematik"),
     DecidedFact("von", "4.2", "chef-bjorntorp", date(2026, 10, 13), "Lyfthjälpmedel till ett boende"),
 )
 """Some have been told, one should have been by now, and two wait for the next meeting."""

@@ -13,12 +13,13 @@ class RegistryConfig(AppConfig):
         from spelregler.apps.acting import answer_tasks, evidence_pages, menu, searching, work_list
         from spelregler.apps.decisions import registries
         from spelregler.apps.registry import checks  # noqa: F401
+        from spelregler.apps.registry.operations import number_of_case
         from spelregler.apps.registry.pages import evidence, tasks
         from spelregler.apps.registry.pages.cases.presenters import exact
         from spelregler.apps.registry.registered import SEARCHED
         from spelregler.domain.roles import Role
 
-        registries.provide(exact)
+        registries.provide(exact, number_of_case)
         menu.register(
             menu.MenuEntry(10, gettext_lazy("Registry"), "registry:list", errands={Role.KC, Role.FC, Role.SE, Role.RE})
         )

@@ -7,6 +7,7 @@ from spelregler.apps.decisions.operations.as_minuted import (
     OtherDecision,
     decision_as_minuted,
     meant_decision,
+    refuse_other_kind,
 )
 from spelregler.apps.decisions.operations.assignments import (
     AssignmentRefused,
@@ -40,6 +41,7 @@ __all__ = [
     "note_talk",
     "pass_on",
     "record_decision",
+    "refuse_other_kind",
     "report_back",
     "report_from_unit",
     "report_part",

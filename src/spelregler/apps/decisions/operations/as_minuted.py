@@ -6,6 +6,7 @@ to it before somebody has said that it is the one that is meant.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +44,16 @@ class OtherDecision(DecisionRefused):
             way=Words("Check the paragraph, or say that it is the decision that is meant."),
             field="paragraph",
         )
+        self.known = known
+
+
+def refuse_other_kind(known: Decision | None, *, kinds: Collection[str], meant: int | None) -> None:
+    """A decision of another kind under the paragraph is another matter's, until somebody has said that it is meant.
+
+    Refuses with `OtherDecision` one of another kind that nobody has said is meant.
+    """
+    if known is not None and known.kind not in kinds and known.pk != meant:
+        raise OtherDecision(known)
 
 
 def meant_decision(*, body: Body, minutes: Minutes, title: str) -> Decision | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.decisions.operations import Minutes, OtherDecision
-from spelregler.apps.decisions.queries.minuted import decision_under
+from spelregler.apps.decisions.queries.minuted import decision_by_key, decision_under
 from spelregler.apps.organisation.models import Body, Department, Post
 from spelregler.domain.words import Bilingual, Pair, Words
 from spelregler.platform.forms import DayField, LongField, PlainForm, SearchForm, language_of_reader, not_later
@@ -66,6 +66,8 @@ class ParagraphForm(PlainForm):
         """Nothing is taken to a decision that is entered already before somebody has said that it is meant."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
         day, paragraph = told.get("decided_on"), told.get("paragraph")
+        if self.whose is None:
+            self._hear_what_is_meant()
         if self.whose is None or not day or not paragraph:
             return told
         known = decision_under(body=self.whose, decided_on=day, paragraph=paragraph)
@@ -78,6 +80,27 @@ class ParagraphForm(PlainForm):
             else:
                 self.add_error("paragraph", OtherDecision(known).text(language_of_reader()))
         return told
+
+    def carried_out(self, act: Callable[[dict[str, Any]], object]) -> bool:
+        """What the operation finds to be another decision is asked about too."""
+
+        def asked(said: dict[str, Any]) -> object:
+            try:
+                return act(said)
+            except OtherDecision as other:
+                if MEANT not in self.fields:
+                    self._ask_whether(other.known, is_meant=False)
+                raise
+
+        return super().carried_out(asked)
+
+    def _hear_what_is_meant(self) -> None:
+        """Without a body the operation asks; what somebody has answered is kept over the look."""
+        typed = self.data.get(self.add_prefix(MEANT), "")
+        known = decision_by_key(typed) if typed else None
+        if known is not None:
+            self._ask_whether(known, is_meant=True)
+            self.meant = known.pk
 
     def _ask_whether(self, known: Decision, *, is_meant: bool) -> None:
         words = gettext("It is meant: § %(paragraph)s, %(title)s")

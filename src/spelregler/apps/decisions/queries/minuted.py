@@ -12,3 +12,12 @@ def decision_under(*, body: Body, decided_on: date, paragraph: str) -> Decision 
     """The body's decision under the paragraph, with or without its sign, of that day. One query."""
     number = paragraph.strip().removeprefix("§").strip()
     return Decision.objects.filter(body=body, decided_on=decided_on, paragraph=number).first()
+
+
+def decision_by_key(typed: str) -> Decision | None:
+    """The decision whose key a form sent, or None. One query at most."""
+    return (
+        Decision.objects.filter(pk=int(typed)).first()
+        if typed.isascii() and typed.isdigit() and len(typed) < 19
+        else None
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.decisions.operations import record_decision, refuse_other_kind
 from spelregler.apps.frames.models import (
     CommitteeFrame,
 )
@@ -149,6 +149,7 @@ def _by_the_council(sketch: Sketch, basis: Basis, who: Who) -> Decision:
         )
     number = basis.paragraph.removeprefix("§").strip()
     found = Decision.objects.filter(body=council, decided_on=basis.decided_on, paragraph=number).first()
+    refuse_other_kind(found, kinds=(Decision.Kind.FRAMES, Decision.Kind.GOALS), meant=None)
     named = ", ".join(unit.name for unit in sketch.units)
     return found or record_decision(
         body=council,

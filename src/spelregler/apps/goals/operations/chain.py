@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.decisions.operations import record_decision, refuse_other_kind
 from spelregler.apps.goals.models import Action, Goal, Indicator
 from spelregler.apps.goals.operations.goals import decide_goal, propose_goal
 from spelregler.apps.goals.operations.plans import add_action
@@ -21,6 +21,8 @@ from spelregler.platform.audit.operations import Who
 from spelregler.platform.errors import DomainError
 
 MINUTED = "Organet beslutar: "
+WITH_GOALS = (Decision.Kind.GOALS, Decision.Kind.FRAMES)
+"""A budget decides goals and frames in one."""
 
 
 class ChainRefused(DomainError):
@@ -30,7 +32,14 @@ class ChainRefused(DomainError):
 
 
 def decide_proposals(
-    *, body: Body, goals: Sequence[Goal], decided_on: date, paragraph: str, on: date, who: Who
+    *,
+    body: Body,
+    goals: Sequence[Goal],
+    decided_on: date,
+    paragraph: str,
+    on: date,
+    who: Who,
+    meant: int | None = None,
 ) -> Decision:
     """A body's decision carries the goals proposed to it: body, date and § once, and every goal with it (MR-17).
 
@@ -53,16 +62,28 @@ def decide_proposals(
             text=MINUTED + "; ".join(goal.title for goal in goals),
             on=on,
             who=who,
+            meant=meant,
         )
         for goal in goals:
             decide_goal(goal=goal, decision=decision, who=who)
     return decision
 
 
-def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: str, on: date, who: Who) -> Decision:
+def minuted(
+    *,
+    body: Body,
+    decided_on: date,
+    paragraph: str,
+    title: str,
+    text: str,
+    on: date,
+    who: Who,
+    meant: int | None = None,
+) -> Decision:
     """A body's decision on goals under that §, entered before or entered now (MR-27).
 
-    Refuses with `ChainRefused` a `decided_on` after `on`, with `DecisionRefused` minutes that are not whole.
+    Refuses with `ChainRefused` a `decided_on` after `on`, with `DecisionRefused` minutes that are not whole, with
+    `OtherDecision` a § that is a decision of another kind, unless `meant` says that it is the one.
     """
     if decided_on > on:
         raise ChainRefused(
@@ -73,6 +94,7 @@ def minuted(*, body: Body, decided_on: date, paragraph: str, title: str, text: s
         )
     number = paragraph.strip().removeprefix("§").strip()
     found = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=number).first()
+    refuse_other_kind(found, kinds=WITH_GOALS, meant=meant)
     return found or record_decision(
         body=body,
         decided_on=decided_on,

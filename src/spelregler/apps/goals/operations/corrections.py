@@ -26,7 +26,15 @@ class CorrectionRefused(DomainError):
 
 
 def correct_target(
-    *, target: Target, value: Decimal, reason: str, decided_on: date, paragraph: str, on: date, who: Who
+    *,
+    target: Target,
+    value: Decimal,
+    reason: str,
+    decided_on: date,
+    paragraph: str,
+    on: date,
+    who: Who,
+    meant: int | None = None,
 ) -> Target:
     """The body that owns the goal moves the target of a year that is over: date, § and reason (MR-14, pitfall 9).
 
@@ -52,6 +60,7 @@ def correct_target(
             text=f"{target.indicator}: {reason.strip()}",
             on=on,
             who=who,
+            meant=meant,
         )
         return set_target(
             goal=target.goal,
@@ -76,6 +85,7 @@ def correct_judgement(
     who: Who,
     decided_on: date | None = None,
     paragraph: str = "",
+    meant: int | None = None,
 ) -> GoalJudgement:
     """How a goal went in a year that is over is judged anew, with a reason; a body's goal by the body's decision
     (MR-14).
@@ -93,6 +103,7 @@ def correct_judgement(
         decided_on=decided_on,
         paragraph=paragraph,
         title="Ändrad bedömning",
+        meant=meant,
     )
 
 

@@ -38,6 +38,7 @@ def judge_year(
     decided_on: date | None = None,
     paragraph: str = "",
     title: str = "Bedömning",
+    meant: int | None = None,
 ) -> GoalJudgement:
     """How a goal goes is judged by whoever owns it, with a reason; a body's goal by the body's decision (MR-14).
 
@@ -51,7 +52,7 @@ def judge_year(
         decision = None
         if goal.body is not None:
             said = f"{goal.title}: {reason.strip()}"
-            decision = _decided(goal.body, f"{title} {year}", said, decided_on, paragraph, on=on, who=who)
+            decision = _decided(goal.body, f"{title} {year}", said, decided_on, paragraph, on=on, who=who, meant=meant)
         return judge_goal(goal=goal, year=year, level=level, reason=reason, recorded_on=on, who=who, decision=decision)
 
 
@@ -65,6 +66,7 @@ def aim(
     who: Who,
     decided_on: date | None = None,
     paragraph: str = "",
+    meant: int | None = None,
 ) -> Target:
     """A goal that exists is measured by one more indicator, or by another target (CP-22).
 
@@ -78,7 +80,7 @@ def aim(
         decision = None
         if goal.body is not None and goal.decision_id is not None and (older is not None or decided_on is not None):
             said = f"{goal.title}: {indicator} {value.normalize():f}"
-            decision = _decided(goal.body, f"Målvärde {year}", said, decided_on, paragraph, on=on, who=who)
+            decision = _decided(goal.body, f"Målvärde {year}", said, decided_on, paragraph, on=on, who=who, meant=meant)
         return set_target(
             goal=goal,
             indicator=indicator,
@@ -93,7 +95,15 @@ def aim(
 
 
 def name_coordinator(
-    *, goal: Goal, coordinator: Body, decider: Body, decided_on: date, paragraph: str, on: date, who: Who
+    *,
+    goal: Goal,
+    coordinator: Body,
+    decider: Body,
+    decided_on: date,
+    paragraph: str,
+    on: date,
+    who: Who,
+    meant: int | None = None,
 ) -> Goal:
     """A goal that several committees share is held together by one body, named by the council or the board (MR-16).
 
@@ -113,14 +123,24 @@ def name_coordinator(
     with transaction.atomic():
         held: Goal = Goal.objects.select_for_update().get(pk=goal.pk)
         said = f"{goal.title}: {coordinator} samordnar."
-        held.coordination = _decided(decider, "Samordnande organ", said, decided_on, paragraph, on=on, who=who)
+        held.coordination = _decided(
+            decider, "Samordnande organ", said, decided_on, paragraph, on=on, who=who, meant=meant
+        )
         held.coordinated_by = coordinator
         store(held, act="name-coordinator", who=who, details={"body": coordinator.code, "decision": held.coordination})
     return held
 
 
 def _decided(
-    body: Body, title: str, text: str, decided_on: date | None, paragraph: str, *, on: date, who: Who
+    body: Body,
+    title: str,
+    text: str,
+    decided_on: date | None,
+    paragraph: str,
+    *,
+    on: date,
+    who: Who,
+    meant: int | None,
 ) -> Decision:
     if decided_on is None or not paragraph.strip(" §"):
         raise RunningRefused(
@@ -132,7 +152,9 @@ def _decided(
             field="decided_on" if decided_on is None else "paragraph",
             way=Words("Give the date and paragraph of the decision from the minutes."),
         )
-    return minuted(body=body, decided_on=decided_on, paragraph=paragraph, title=title, text=text, on=on, who=who)
+    return minuted(
+        body=body, decided_on=decided_on, paragraph=paragraph, title=title, text=text, on=on, who=who, meant=meant
+    )
 
 
 def _refused(words: Bilingual, clause: str, *, field: str = "") -> RunningRefused:

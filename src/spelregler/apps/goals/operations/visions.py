@@ -31,6 +31,7 @@ def enter_vision(
     start: date,
     on: date,
     who: Who,
+    meant: int | None = None,
 ) -> Vision:
     """The council's decision on a vision is entered with date and §; the vision before ends there (MR-11).
 
@@ -53,6 +54,7 @@ def enter_vision(
             text=f"Visionen antas: {vision.strip()}",
             on=on,
             who=who,
+            meant=meant,
         )
         return adopt_vision(text=vision, text_en=vision_en, start=start, decision=decision, who=who)
 

@@ -40,4 +40,4 @@ class MinutedForm(MinutesForm):
     def minutes(self) -> dict[str, Any]:
         """The decision, where one was asked for."""
         said = self.cleaned_data
-        return {"decided_on": said.get("decided_on"), "paragraph": said.get("paragraph", "")}
+        return {"decided_on": said.get("decided_on"), "paragraph": said.get("paragraph", ""), "meant": self.meant}

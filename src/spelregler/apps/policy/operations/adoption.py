@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from spelregler.apps.decisions.models import Decision
-from spelregler.apps.decisions.operations import record_decision
+from spelregler.apps.decisions.operations import record_decision, refuse_other_kind
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import Adoption, DocumentVersion
 from spelregler.apps.policy.operations.findings import adopt_package
@@ -46,7 +46,9 @@ class PackageFaulty(DomainError):
     code = "package-faulty"
 
 
-def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: date, who: Who) -> Adoption:
+def adopt(
+    *, source: str, body: str, decided_on: date, paragraph: str, start: date, who: Who, meant: int | None = None
+) -> Adoption:
     """The council's decision puts a faultless package in force from a day, never before it was decided (MR-1).
 
     `source` is a package's name, or a folder outside the installation, which is then copied into it. The documents that
@@ -54,8 +56,9 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
 
     Refuses with `AdoptionRefused` another body than the council, a day before the decision, another package by the
     name, the very package that is in force, and a day no later than an adoption to come; with `PackageFaulty` a package
-    with a fault, with `NoPackageInForce` one that is not there, with `DecisionRefused` minutes that are not whole; as
-    `register_document` does.
+    with a fault, with `NoPackageInForce` one that is not there, with `DecisionRefused` minutes that are not whole, with
+    `OtherDecision` a paragraph that is a decision of another kind, unless `meant` is its key; as `register_document`
+    does.
     """
     deciding = _council(body)
     if start < decided_on:
@@ -85,7 +88,7 @@ def adopt(*, source: str, body: str, decided_on: date, paragraph: str, start: da
     _refuse_twice(folder, start)
     name = folder.name
     with transaction.atomic():
-        decision = _decision(deciding, decided_on, paragraph, folder, who)
+        decision = _decision(deciding, decided_on, paragraph, folder, who, meant)
         if is_new:
             shutil.copytree(folder, Path(settings.SPELREGLER_PACKAGES[0]) / name)
         adopted = adopt_package(name=name, start=start, who=who, decision=decision)
@@ -178,10 +181,11 @@ def _refuse_twice(folder: Path, start: date) -> None:
         )
 
 
-def _decision(body: Body, decided_on: date, paragraph: str, folder: Path, who: Who) -> Decision:
+def _decision(body: Body, decided_on: date, paragraph: str, folder: Path, who: Who, meant: int | None) -> Decision:
     """The minuted decision, as it is registered already or as it is registered now."""
     clean = paragraph.strip().removeprefix("§").strip()
     held = Decision.objects.filter(body=body, decided_on=decided_on, paragraph=clean).first()
+    refuse_other_kind(held, kinds=(Decision.Kind.POLICY,), meant=meant)
     return held or record_decision(
         body=body,
         decided_on=decided_on,

@@ -31,7 +31,7 @@ from spelregler.apps.decisions.pages.decisions.forms import (
 from spelregler.apps.decisions.pages.decisions.presenters import named
 from spelregler.apps.decisions.pages.flags.presenters import flag_rows
 from spelregler.apps.decisions.queries.flags import flags_of
-from spelregler.apps.decisions.registries import case_address
+from spelregler.apps.decisions.registries import case_address, case_number
 from spelregler.apps.organisation.queries.bodies import bodies
 from spelregler.apps.organisation.queries.posts import leading_posts, post_by_code
 from spelregler.domain.words import Words
@@ -80,8 +80,10 @@ def new(request: Request) -> HttpResponse:
     posted = sent(request)
     form = DecisionForm(posted, bodies=bodies(as_of=acting_role.today), today=acting_role.today, initial=begun)
 
-    def act(_said: dict[str, Any]) -> None:
-        made.append(operations.record_decision(who=acting_role.who, **form.decision))
+    def act(said: dict[str, Any]) -> None:
+        told = form.decision
+        number = case_number(said["reference"], body=told["body"], on=acting_role.today, field="reference")
+        made.append(operations.record_decision(who=acting_role.who, **told | {"reference": number}))
 
     if form.carried_out(act):
         return done(request, _("The decision is entered."), _address(made[0].pk))

@@ -58,6 +58,7 @@ def adopt(request: Request) -> HttpResponse:
             vision_en=said["vision_en"],
             decided_on=said["decided_on"],
             paragraph=said["paragraph"],
+            meant=form.meant,
             start=said["start"] or said["decided_on"],
             on=acting_role.today,
             who=acting_role.who,

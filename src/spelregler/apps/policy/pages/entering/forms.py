@@ -9,10 +9,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spelregler.apps.decisions.pages.forms import ParagraphForm
 from spelregler.apps.organisation.models import Body
 from spelregler.apps.policy.models import DocumentVersion
 from spelregler.apps.policy.operations.governing_documents import Adopted
-from spelregler.domain.words import Words
+from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.forms import DayField, PlainForm, not_later
 
 PARAGRAPH = 12
@@ -21,24 +22,18 @@ DECIDING_OFFICIALS = (Words("The chief executive"), Words("The department head")
 """Who besides a body may have decided a document beside the policy."""
 
 
-class AdoptionForm(PlainForm):
+class AdoptionForm(ParagraphForm):
     """The council's decision on a package, and the day from which it holds."""
 
-    look = Words("The package judges from its day. Another takes its place by a new decision.")
+    look: Bilingual | None = Words("The package judges from its day. Another takes its place by a new decision.")
 
     body = forms.ChoiceField(label=_("Decided by"))
-    decided_on = DayField(label=_("Day of decision"))
-    paragraph = forms.CharField(label="§", max_length=PARAGRAPH)
     start = DayField(label=_("Holds from"), required=False, help_text=_("The day of the decision, if left empty."))
+    field_order = ("body", "decided_on", "paragraph", "start")
 
     def __init__(self, *args: Any, councils: Sequence[Body], today: date, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.today = today
+        super().__init__(*args, today=today, **more)
         self.offer("body", [(each.code, each.name) for each in councils])
-
-    def clean_decided_on(self) -> date:
-        """The minutes tell of what has been."""
-        return not_later(self.cleaned_data["decided_on"], self.today)
 
 
 class VersionForm(PlainForm):

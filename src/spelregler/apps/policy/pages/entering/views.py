@@ -69,7 +69,7 @@ def _adopted(request: Request, chosen: offers.Offer, form: AdoptionForm) -> bool
 
     def act(said: dict[str, Any]) -> None:
         start = said["start"] or said["decided_on"]
-        decided = {**said, "start": start}
+        decided = {**said, "start": start, "meant": form.meant}
         adoption.adopt(source=str(folder_of(chosen.name)), who=acting_role.who, **decided)
         day = long_date(start, acting_role.language)
         messages.success(request, _("The package %(name)s holds from %(day)s.") % {"name": chosen.name, "day": day})
