@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.form_page import done, sent
+from spelregler.apps.acting.form_page import done
 from spelregler.apps.acting.report_files import KINDS as FILES
 from spelregler.platform import own_templates
 from spelregler.platform.attachments.fields import AttachedField
@@ -62,13 +62,15 @@ class TemplatePages(Generic[Kept]):
     page: Callable[[], Page]
     bring: Callable[..., object]
     back: str
-    label: Any = ""
 
-    def start(self) -> HttpResponse:
-        """What is used and what waits, and a new one brought."""
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        """The kinds, for the form."""
+        return [(kind, each.words) for kind, each in self.kinds.items()]
+
+    def start(self, form: TemplateForm) -> HttpResponse:
+        """What is used and what waits, and a new one brought by the form."""
         acting_role = self.request.acting_role
-        choices = [(kind, each.words) for kind, each in self.kinds.items()]
-        form = TemplateForm(sent(self.request), self.request.FILES or None, kinds=choices, label=self.label)
 
         def act(said: dict[str, Any]) -> None:
             self.bring(on=acting_role.today, who=acting_role.who, **said)

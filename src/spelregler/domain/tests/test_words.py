@@ -97,6 +97,7 @@ DATA = {
     "exchange/statistics/words.py": "the words of others' files",
     "apps/organisation/operations/anonymity.py": "names that are stored",
     "apps/delegation/files/order_table.py": "what the orders of today call a level",
+    "apps/followup/files/template_fields.py": "the made-up report that a template is seen with",
     "apps/registry/files/open_cases.py": "the headings of other registries",
     "config/settings/base.py": "words that make a weak password",
 }

@@ -17,7 +17,7 @@ from spelregler.exchange.documents.model import (
 )
 from spelregler.exchange.documents.pdf import is_picture, write_pdf
 from spelregler.exchange.documents.plain import write_plain
-from spelregler.exchange.documents.template import TemplateRefused, fill, must_be_template
+from spelregler.exchange.documents.template import TemplateRefused, fill, must_be_mark, must_be_template
 from spelregler.exchange.documents.word import write_word
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "from_text",
     "is_picture",
     "letters",
+    "must_be_mark",
     "must_be_template",
     "write_pdf",
     "write_plain",

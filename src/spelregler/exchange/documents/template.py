@@ -35,6 +35,7 @@ from spelregler.exchange.documents.model import (
     Table,
     entries,
 )
+from spelregler.exchange.documents.pdf import is_picture
 from spelregler.exchange.documents.word import NOTE, drawings_of, set_properties
 from spelregler.exchange.documents.word_parts import letters_of, put_contents, put_drawing, put_mark, put_table
 
@@ -97,6 +98,17 @@ def must_be_template(
     _refuse_elsewhere(document)
     if not used:
         raise _refused(Words("The template has no field."), Words("Use {names}.", names=", ".join([*lines, *parts])))
+
+
+def must_be_mark(data: bytes) -> None:
+    """The file is a picture for the first page.
+
+    Refuses with `TemplateRefused` what is no PNG or JPEG of at most 300 kB that a document can hold.
+    """
+    if not is_picture(data):
+        raise _refused(
+            Words("The mark is no picture that a document can hold."), Words("Bring a PNG or JPEG of at most 300 kB.")
+        )
 
 
 def fill(data: bytes, document: Document, fields: Sequence[Field]) -> bytes:

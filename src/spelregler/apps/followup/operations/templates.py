@@ -9,8 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from spelregler.apps.followup.files.template_fields import LINES, PARTS
 from spelregler.apps.followup.models import ReportTemplate
-from spelregler.domain.words import Words
-from spelregler.exchange.documents import TemplateRefused, is_picture, must_be_template
+from spelregler.exchange.documents import must_be_mark, must_be_template
 from spelregler.platform import own_templates
 from spelregler.platform.audit.operations import Who
 
@@ -24,12 +23,9 @@ def bring_report_template(*, kind: str, file: UploadedFile[Any] | None, on: date
     """
 
     def must(data: bytes) -> None:
-        if kind != ReportTemplate.Kind.LOGO:
+        if kind == ReportTemplate.Kind.LOGO:
+            must_be_mark(data)
+        else:
             must_be_template(data, lines=LINES[kind], parts=PARTS, rich=PARTS)
-        elif not is_picture(data):
-            raise TemplateRefused(
-                Words("The mark is no picture that a document can hold."),
-                way=Words("Bring a PNG or JPEG of at most 300 kB."),
-            )
 
     return own_templates.bring_template(ReportTemplate, kind=kind, file=file, must=must, on=on, who=who)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.rights import must
-from spelregler.apps.acting.template_pages import TemplateKind, TemplatePages
+from spelregler.apps.acting.template_pages import TemplateForm, TemplateKind, TemplatePages
 from spelregler.apps.followup import operations
 from spelregler.apps.followup.access.reports import NEW, Action
 from spelregler.apps.followup.files.template_fields import EXAMPLE, EXAMPLE_BLOCKS, LINES, PARTS, example
@@ -27,10 +28,13 @@ KINDS = {
     Kind.LOGO: gettext_lazy("The mark in PDF, and in Word without a template"),
 }
 
+FILE = gettext_lazy("The template as .docx, or the mark as PNG or JPEG")
+
 
 def templates(request: Request) -> HttpResponse:
     """What is used and what waits, and a new one brought."""
-    return _pages(request).start()
+    pages = _pages(request)
+    return pages.start(TemplateForm(sent(request), request.FILES or None, kinds=pages.choices, label=FILE))
 
 
 def template(request: Request, pk: int) -> FileResponse:
@@ -89,5 +93,4 @@ def _pages(request: Request) -> TemplatePages[ReportTemplate]:
         page=page,
         bring=operations.bring_report_template,
         back=reverse("followup:reports"),
-        label=gettext_lazy("The template as .docx, or the mark as PNG or JPEG"),
     )

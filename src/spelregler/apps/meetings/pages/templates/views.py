@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
+from spelregler.apps.acting.form_page import sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.acting.template_pages import TemplateKind, TemplatePages
+from spelregler.apps.acting.template_pages import TemplateForm, TemplateKind, TemplatePages
 from spelregler.apps.meetings import operations
 from spelregler.apps.meetings.access.planned_for import must_plan_somewhere
 from spelregler.apps.meetings.files.template_fields import LINES, PARTS, example
@@ -28,7 +29,8 @@ KINDS = {
 
 def templates(request: Request) -> HttpResponse:
     """What is used and what waits, and a new one brought."""
-    return _pages(request).start()
+    pages = _pages(request)
+    return pages.start(TemplateForm(sent(request), request.FILES or None, kinds=pages.choices))
 
 
 def template(request: Request, pk: int) -> FileResponse:
