@@ -171,7 +171,7 @@ def judge_results_told(facts: Sequence[BodyReports], *, parameters: ResultsTold,
     """MR-31: each report comes to its body by its last day, all through the year, and bad news is told in time.
 
     One judgement a body. A breach is a report whose last day has gone by, so many days between two, or bad news of the
-    year that the body has not been told so many days after it was known. A report or news that came late is to be
+    year (P07) that the body has not been told so many days after it was known. A report or news that came late is to be
     watched. Nothing known without a report that was to come.
     """
     missing = Words("an occasion of reporting")
@@ -216,13 +216,21 @@ def _with_news(fact: BodyReports, told: Judgement, *, parameters: ResultsTold, a
         )
     if late:
         worst = max(late, key=lambda each: each.days(as_of))
-        days = days_long(worst.days(as_of))
-        told_late = {"news": worst.words, "day": worst.known_on, "days": days}
-        words = Words("{news} was known from {day}, and told after {days}.", **told_late)
-        news_since = worst.told.on if worst.told else worst.known_on
-        since = told.since if told.status is Status.ATTENTION else news_since
-        reason = joined(told.reason, words)
-        return replace(told, status=Status.ATTENTION, reason=reason, inputs=inputs, since=since)
+        words = Words(
+            "{news} was known from {day}, and told after {days}.",
+            news=worst.words,
+            day=worst.known_on,
+            days=days_long(worst.days(as_of)),
+        )
+        told_on = worst.told.on if worst.told else worst.known_on
+        return replace(
+            told,
+            status=Status.ATTENTION,
+            reason=joined(told.reason, words),
+            inputs=inputs,
+            since=told.since if told.status is Status.ATTENTION else told_on,
+            duty=told.duty or Duty(worst.known_on + within, worst.known_on, done_on=told_on),
+        )
     return replace(told, inputs=inputs)
 
 

@@ -19,6 +19,8 @@ TOLD_FOR = timedelta(days=30)
 class Waiting:
     """A report that waits: its occasion, last day and place; why it was opened again, and whether it was returned.
 
+    `department` is the department, or the committee, that it comes from.
+
     `missed_on` is when its department delivered without it, `is_to_adopt` that its own body decides about it first.
     `is_bodys` says that it is the report of the body, which its department head writes.
     """
@@ -83,8 +85,11 @@ def to_decide(*, body: str = "", as_of: date) -> list[Waiting]:
     of_receiver, of_adopter = (Q(body__code=body), Q(adopter__code=body)) if body else (Q(), Q())
     told = rows.filter((is_adopted & waits & of_receiver) | (Q(adopter__isnull=False, adopted=False) & of_adopter))
     columns = ("occasion__title", "occasion__due_on", "body__name", "adopter__name", "department__name", "adopted")
-    found = told.order_by("occasion__due_on", "pk").values_list("pk", *columns)
-    return [
-        Waiting(pk, title, due, name if is_done or not own else own, of or "", is_to_adopt=bool(own) and not is_done)
-        for pk, title, due, name, own, of, is_done in found[:MOST]
-    ]
+    found = []
+    for pk, level, title, due, name, own, of, is_done in told.order_by("occasion__due_on", "pk").values_list(
+        "pk", "level", *columns
+    )[:MOST]:
+        is_to_adopt = bool(own) and not is_done
+        whose = of or (own if level == LEVEL.COMMITTEE and is_done else "")
+        found.append(Waiting(pk, title, due, own if is_to_adopt else name, whose, is_to_adopt=is_to_adopt))
+    return found

@@ -20,7 +20,7 @@ from spelregler.apps.followup.access.reports import Action, matter_of, may_do, m
 from spelregler.apps.followup.files.keeping import keep_documents
 from spelregler.apps.followup.models import HandedIn, Section
 from spelregler.apps.followup.pages.report import presenters
-from spelregler.apps.followup.pages.report.compared import compared
+from spelregler.apps.followup.pages.report.compared_presenters import compared
 from spelregler.apps.followup.pages.report.figure_presenters import about_report, workbook
 from spelregler.apps.followup.pages.report.forms import (
     AdoptForm,
