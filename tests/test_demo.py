@@ -71,7 +71,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_it_says_what_it_does_chapter_by_chapter():
-    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 24
+    assert len((built_home() / SAID).read_text(encoding="utf-8").splitlines()) == 25
 
 
 def test_it_is_never_loaded_twice():
