@@ -95,7 +95,7 @@ def move(kronor: int) -> LineMove:
 
 @pytest.mark.once
 def test_nothing_is_found_where_nothing_is_wrong(db, django_assert_max_num_queries):
-    # Two for each month that was read in, however many codes it has, two for each clause's answers, and what its check reads.
+    # Two for each month that was read in, however many codes it has, two for each clause's answers and what it reads.
     with django_assert_max_num_queries(460):
         assert found() == []
     move(1_000)
