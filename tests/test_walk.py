@@ -41,7 +41,7 @@ IDENTIFIER = re.compile(
     re.VERBOSE,
 )
 """What a program calls things by, and no reader: a limit, a name, a check, a role, a value of a list."""
-NUMBERED = {"policy:limits", "policy:clause"}
+NUMBERED = {"policy:limits", "policy:clause", "policy:compare"}
 """Where the number of a limit stands small beside its name."""
 LOGS = {"home:whole_trail", "home:trail"}
 """A technical log keeps the figures of its rows."""

@@ -112,7 +112,7 @@ class TestIntervention:
         page.locator("main form button[type=submit]").last.click()
         expect(page.locator("main")).to_contain_text("Prognosen är inom ramen igen.")
         page.goto("/enheter/begransningar/")
-        expect(page.locator("main tr", has_text="Oxelöskolan")).to_contain_text("2 nov 2026")
+        expect(page.locator("main tr", has_text="Oxelöskolan").first).to_contain_text("2 nov 2026")
 
 
 class TestGoals:
