@@ -96,7 +96,7 @@ def test_ones_own_introduction_waits_until_it_is_held(wearing):
     assert "Min introduktion Väntar" in going(client.get("/").content.decode())
 
 
-@pytest.mark.parametrize(("role", "most"), [("KC", 55), ("FC", 61), ("EC", 55), ("EM", 57), ("CT", 57), ("Np", 54)])
+@pytest.mark.parametrize(("role", "most"), [("KC", 55), ("FC", 63), ("EC", 55), ("EM", 57), ("CT", 57), ("Np", 54)])
 def test_the_page_stays_light(wearing, role, most):
     client = wearing(role)
     client.get("/")

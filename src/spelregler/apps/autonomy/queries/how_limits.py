@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from spelregler.apps.autonomy.models import HowLimit
 from spelregler.apps.organisation.models import Department, Placement
 from spelregler.apps.organisation.queries.departments import departments
+from spelregler.apps.organisation.queries.units import PlacedUnit, placed_units
 from spelregler.domain.autonomy.how_limits import LimitsOfPlace
 from spelregler.domain.findings import MUNICIPALITY, Scope
 
@@ -48,10 +49,10 @@ def how_limits_on(*, unit: str, as_of: date) -> list[HowLimit]:
     )
 
 
-def departments_of_units(limits: Iterable[HowLimit], *, as_of: date) -> dict[int, str]:
-    """The code of the department that each limited unit lies in on the day, by the unit's key. One query."""
-    units = {each.unit_id for each in limits if each.unit_id}
-    return dict(Placement.objects.on(as_of).filter(unit__in=units).values_list("unit", "department__code"))
+def limited_units(limits: Iterable[HowLimit], *, as_of: date) -> dict[str, PlacedUnit]:
+    """Each unit that something limits by its code, with its department and what it is called on the day. One query."""
+    codes = {each.unit.code for each in limits if each.unit}
+    return {each.code: each for each in placed_units(as_of=as_of, units=codes)}
 
 
 def how_limit_by_pk(pk: int) -> HowLimit | None:

@@ -32,7 +32,7 @@ def gross_by_committee(*, year: int, as_of: date) -> dict[str, OwnGross]:
     """Each committee's income and cost of the year so far, without what its units billed each other, by its code.
 
     A unit belongs where it is placed on the day, one that has ended where it was last. Codes without a unit stand
-    together under an empty code. Four queries; the sums pass one at a time.
+    together under an empty code. Five queries; the sums pass one at a time.
     """
     body_of = bodies_of_units(as_of=as_of)
     by_key = {key: body_of.get(code, "") for key, code in Unit.objects.values_list("pk", "code")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,10 @@ from spelregler.apps.acting.acting_role import ActingRole
 from spelregler.apps.acting.rights import may
 from spelregler.apps.autonomy.access.actions import Action, limit_matter
 from spelregler.apps.autonomy.models import HowLimit
+from spelregler.apps.organisation.models import Unit
+from spelregler.apps.organisation.queries.units import PlacedUnit
 from spelregler.domain.autonomy.how_limits import GROUNDS, Ground
+from spelregler.domain.unit_place import UnitPlace
 
 
 @dataclass(frozen=True)
@@ -32,28 +35,34 @@ class Row:
     may_ground: bool
 
 
-def rows(limits: Iterable[HowLimit], acting_role: ActingRole, department_of: dict[int, str]) -> list[Row]:
-    """`department_of` is the department's code by the key of each unit that something limits."""
+def rows(limits: Iterable[HowLimit], acting_role: ActingRole, units: Mapping[str, PlacedUnit | UnitPlace]) -> list[Row]:
+    """`units` are those that something limits as they are on the day, by their codes."""
     now = acting_role.as_of == acting_role.today
     allowed: dict[str, bool] = {}
 
+    def unit_of(each: HowLimit) -> PlacedUnit | UnitPlace | None:
+        return units.get(each.unit.code) if each.unit else None
+
     def enters(each: HowLimit) -> bool:
-        code = each.department.code if each.department else department_of.get(each.unit_id or 0, "")
+        placed = unit_of(each)
+        code = each.department.code if each.department else placed.department if placed else ""
         if code not in allowed:
             matter = limit_matter(department=code, body=acting_role.body)
             allowed[code] = may(acting_role, Action.ENTER_LIMIT, matter)
         return now and allowed[code]
 
-    return [_row(each, acting_role, may_change=enters(each)) for each in limits]
+    return [_row(each, unit_of(each) or each.unit, acting_role, may_change=enters(each)) for each in limits]
 
 
-def _row(each: HowLimit, acting_role: ActingRole, *, may_change: bool) -> Row:
+def _row(
+    each: HowLimit, unit: PlacedUnit | UnitPlace | Unit | None, acting_role: ActingRole, *, may_change: bool
+) -> Row:
     has_ground = each.has_ground(acting_role.as_of)
     place, url = _("Every unit"), ""
     if each.department:
         place = acting_role.say(each.department.name, each.department.name_en)
-    elif each.unit:
-        place, url = acting_role.say(each.unit.name, each.unit.name_en), reverse("autonomy:unit", args=[each.unit.code])
+    elif unit:
+        place, url = acting_role.say(unit.name, unit.name_en), reverse("autonomy:unit", args=[unit.code])
     return Row(
         pk=each.pk,
         what=each.what,

@@ -21,7 +21,7 @@ from spelregler.apps.autonomy.pages.how_limits.presenters import rows as how_row
 from spelregler.apps.autonomy.pages.reviews import presenters
 from spelregler.apps.autonomy.pages.reviews.forms import ReviewForm
 from spelregler.apps.autonomy.queries import interventions, unit_states
-from spelregler.apps.autonomy.queries.how_limits import departments_of_units, how_limits
+from spelregler.apps.autonomy.queries.how_limits import how_limits, limited_units
 from spelregler.apps.organisation.queries.units import unit_place
 from spelregler.domain.period import ONE_DAY
 from spelregler.domain.unit_place import UnitPlace
@@ -50,7 +50,7 @@ def limits(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "rows": presenters.limit_rows(units, acting_role),
-        "how": how_rows(held, acting_role, departments_of_units(held, as_of=acting_role.as_of)),
+        "how": how_rows(held, acting_role, limited_units(held, as_of=acting_role.as_of)),
         "may_enter": acting_role.as_of == acting_role.today and may_enter_limits(acting_role),
     }
     return render(request, "autonomy/limits.html", context)

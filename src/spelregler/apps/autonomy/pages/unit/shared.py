@@ -105,7 +105,7 @@ def _limited(request: Request, place: UnitPlace) -> dict[str, object]:
     now = acting_role.as_of == acting_role.today
     held = how_limits_on(unit=place.code, as_of=acting_role.as_of)
     return {
-        "how": how_rows(held, acting_role, {each.unit_id: place.department for each in held if each.unit_id}),
+        "how": how_rows(held, acting_role, {place.code: place}),
         "may_say_limited": now and may(acting_role, Action.SAY_LIMITED, unit_matter(place)),
         "may_enter_limit": now and may(acting_role, Action.ENTER_LIMIT, limit),
     }
