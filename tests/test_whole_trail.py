@@ -147,7 +147,7 @@ def _copy(row: AuditRow) -> dict[str, object]:
 def _plain(text: str) -> str:
     from html import unescape
 
-    return unescape(text)
+    return unescape(text).replace("\xad", "")
 
 
 class TestSearch:
