@@ -7,6 +7,7 @@ functions, and a person acts in ONE role at a time. *Which* role may do *what* i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -126,6 +127,15 @@ OWNER_LABELS: dict[Role | Beside, Bilingual] = {
 def owner_called(code: str) -> Bilingual:
     """What a role of the matrix is called as the one who answers; a body's code, or any other, as it is."""
     return OWNER_LABELS[Role(code)] if code in set(Role) else Pair(code)
+
+
+NAMED_IN_A_CELL = re.compile(r"\b(?:KC|FC|EC)\b")
+"""The roles that a cell of the matrix may name."""
+
+
+def cell_said(text: str, language: str) -> str:
+    """What a cell of the matrix holds, with whom it is done by or for in words: D→förvaltningschef."""
+    return NAMED_IN_A_CELL.sub(lambda code: Role(code[0]).label.text(language), text)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from spelregler.apps.policy.packages.bases import base_of, newest, role_texts, v
 from spelregler.apps.policy.packages.in_force import NoPackageInForce, adoption_on, folder_adopted, package_adopted
 from spelregler.domain.roles.book import Book, read_book
 from spelregler.domain.roles.comparing import CellTurn, Differences, RuleTurn, Turn, differences
+from spelregler.domain.roles.vocabulary import cell_said
 from spelregler.domain.words import Bilingual, Words
 from spelregler.exchange.package import Package, PackageError, read_package
 
@@ -70,7 +71,7 @@ def told(found: Differences, language: str, *, names_rules: bool = False) -> lis
     For whoever writes packages it `names_rules` as their files do; others read what they say.
     """
     rules = (_rule(each, language, named=names_rules) for each in found.rules)
-    return [*rules, *(_cell(each, language) for each in found.cells)]
+    return [*rules, *(_cell(each, language, named=names_rules) for each in found.cells)]
 
 
 def _rule(each: RuleTurn, language: str, *, named: bool) -> str:
@@ -79,7 +80,9 @@ def _rule(each: RuleTurn, language: str, *, named: bool) -> str:
     return f"{each.rule.id} ({clause}) {turn}: {reason}" if named else f"{clause} {turn}: {reason}"
 
 
-def _cell(each: CellTurn, language: str) -> str:
+def _cell(each: CellTurn, language: str, *, named: bool) -> str:
     label, role = each.row.label.text(language), each.role.label.text(language)
     was, becomes = ((each.before_sv, each.after_sv), (each.before, each.after))[language != "sv"]
+    if not named:
+        was, becomes = cell_said(was, language), cell_said(becomes, language)
     return f"{label}, {role}: {was} → {becomes}"

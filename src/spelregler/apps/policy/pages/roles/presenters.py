@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from spelregler.domain.roles import Role, Rules
-
-CODES = re.compile(r"\b(?:KC|FC|EC)\b")
-"""The roles that a cell of the matrix may name."""
+from spelregler.domain.roles.vocabulary import cell_said
 
 
 @dataclass(frozen=True)
@@ -44,5 +41,4 @@ def matrix_view(rules: Rules, language: str) -> Matrix:
 
 def _cell(text: str, language: str) -> str:
     """The letters, with whom they are done by or for in words: D→förvaltningschef."""
-    said = CODES.sub(lambda code: Role(code[0]).label.text(language), text)
-    return said.replace("→", "→\u200b").replace("/", "/\u200b")
+    return cell_said(text, language).replace("→", "→\u200b").replace("/", "/\u200b")
