@@ -303,13 +303,22 @@ def documents() -> dict[str, Any]:
     return {"lines": measured()}
 
 
+def reporting(what: str) -> dict[str, Any]:
+    """An occasion of reporting opened for a large municipality, or a long work list."""
+    from bench import reporting as measured
+
+    return {"lines": getattr(measured, what)()}
+
+
 GOVERNED = ("searched", "agenda", "registered")
+REPORTING = ("opened", "listed")
 
 
 def main() -> None:
     """Measure everything, or one thing in this process when it is named."""
     if len(sys.argv) > 1:
         work = {"pages": pages, "roles": roles, "first": first_page, "governed": governed, "documents": documents}
+        work |= {"reporting": reporting}
         work |= {"sie-scan": sie_import.scanned, "sie-stream": sie_import.streamed, "sie-import": sie_import.imported}
         name, *arguments = sys.argv[1:]
         sized: dict[str, Callable[..., dict[str, Any]]] = {
@@ -336,6 +345,8 @@ def main() -> None:
     table(alone("package", str(RULES))["lines"])
     for what in GOVERNED:
         table(alone("governed", what)["lines"])
+    for what in REPORTING:
+        table(alone("reporting", what)["lines"])
     table(alone("documents")["lines"])
     from bench.pages import beside
 
