@@ -26,8 +26,8 @@ def say_task(
     """The post is to decide what the task asks, from the day; by a type of a body's order where one is named (CP-26).
 
     That the post has no row is no fault here: the rule tells it. Refuses with `TaskRefused`, at its field, a missing
-    task, a day to come, a post that nothing can be delegated to, a type that the body's order in force does not have,
-    and a task that the post has already.
+    task, a day to come, a post that nothing can be delegated to, a body without a type, a type that its order in force
+    does not have, and a task that the post has already.
     """
     with transaction.atomic():
         if not task.strip():
@@ -37,6 +37,12 @@ def say_task(
         if post.kind not in OFFICIALS:
             raise _refused(
                 Words("Nothing is delegated to that post."), Words("Choose the post of an official."), "post"
+            )
+        if body is not None and not code:
+            raise _refused(
+                Words("A body is named, and no type of its order."),
+                Words("Name the type, or leave the body out."),
+                "code",
             )
         if code and not _has_type(body, code, today):
             raise _refused(

@@ -92,6 +92,9 @@ class TestTasks:
         with pytest.raises(operations.TaskRefused) as refused:
             say(town, body=town.body, code="Z.9")
         assert refused.value.field == "code"
+        with pytest.raises(operations.TaskRefused) as refused:
+            say(town, body=town.body)
+        assert refused.value.field == "code"
         say(town)
         with pytest.raises(operations.TaskRefused):
             say(town)
