@@ -56,13 +56,14 @@ def say_task(
 
 
 def end_task(*, task: DecidingTask, end: date, today: date, who: Who) -> DecidingTask:
-    """From the day the post is no longer to decide by it.
+    """From the day the post is no longer to decide by it; a day that has not come is changed in the same way.
 
     Refuses with `TaskRefused` one that has ended, and a day that has been.
     """
     with transaction.atomic():
         held = DecidingTask.objects.select_for_update().get(pk=task.pk)
-        if held.end is not None or end < today or end <= held.start:
+        is_over = held.end is not None and held.end <= today
+        if is_over or end < today or end <= held.start:
             raise _refused(
                 Words("It has ended already, or held to and with that day."),
                 Words("Give a day that is not over, after its first."),
