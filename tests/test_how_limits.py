@@ -54,6 +54,17 @@ def test_a_unit_says_that_something_limits_it_and_its_management_answers(wearing
     assert answered(UF) == "kept"
 
 
+def test_what_is_let_go_from_a_day_to_come_can_still_be_answered(wearing):
+    demo = HowLimit.objects.get(ground="", unit__isnull=False)
+    head = wearing("FC", department=UF)
+    end, ground = (reverse(f"autonomy:{name}", args=[demo.pk]) for name in ("end_how_limit", "ground_of_limit"))
+    assert head.post(end, {"end": "2030-01-01"}).status_code == 302
+    assert answered(UF) == "breach"
+    told = text_of(head.get(ALL))
+    assert ground in told
+    assert end in told
+
+
 def test_whoever_may_not_is_refused_and_a_head_enters_for_the_own_department_alone(wearing):
     for role in ("N", "EM", "UN"):
         assert wearing(role).post(NEW, SAID).status_code == 403

@@ -70,7 +70,7 @@ class TestTemplates:
 
     @pytest.mark.parametrize("role", ["CI", "EC", "N"])
     def test_nobody_else_has_to_do_with_them(self, wearing, role: str):
-        sent(wearing("CT"), "report", template("{{ rubrik }}"))
+        sent(wearing("CT"), "report", template("{{ rubrik }}", "{{ avsnitt }}"))
         pk, client = ReportTemplate.objects.get().pk, wearing(role)
         read = [client.get(at("word_templates")), client.get(at("word_template", pk))]
         read.append(client.get(at("word_template_example", pk)))
@@ -83,7 +83,9 @@ class TestDocuments:
         client = wearing("CI")
         listed = text_of(client.get(at("documents", interim.pk)))
         assert at("document_of", interim.pk, "msn", "word") in listed
-        assert at("document_of", interim.pk, "un", "word") not in listed, "not valued yet"
+        assert at("document_of", interim.pk, "un", "word") in listed, "adopted, though its department's is not valued"
+        own = openpyxl.load_workbook(BytesIO(client.get(at("document_of", interim.pk, "un", "excel")).content))
+        assert {row[0] for row in own["Pengarna"].iter_rows(min_row=2, values_only=True)} == {"Utbildningsnämnden"}
         read = docx.Document(BytesIO(fetched(client, at("document", interim.pk, "word"))))
         texts = [each.text for each in read.paragraphs]
         assert "Miljö- och samhällsbyggnadsnämnden" in texts
@@ -97,7 +99,8 @@ class TestDocuments:
         assert fetched(client, at("document_of", interim.pk, "un", "pdf")).startswith(b"%PDF-")
         book = openpyxl.load_workbook(BytesIO(client.get(at("document_of", interim.pk, "un", "excel")).content))
         rows = list(book["Pengarna"].iter_rows(min_row=2, values_only=True))
-        assert rows[0][:3] == ("Utbildningsförvaltningen", None, "Ram för året")
+        assert rows[0][:3] == ("Utbildningsnämnden", None, "Ram för året")
+        assert {each[0] for each in rows} == {"Utbildningsnämnden", "Utbildningsförvaltningen"}
         assert isinstance(rows[0][3], int)
         assert "År för år" in book.sheetnames
 
@@ -108,9 +111,9 @@ class TestDocuments:
         assert ("Version", str(handed.number)) in list(book.worksheets[-1].iter_rows(values_only=True))
 
     def test_what_may_not_be_read_or_is_not_there_is_not_found(self, wearing, interim):
-        client = wearing("CI")
+        client, planned = wearing("CI"), Occasion.objects.get(kind="planning")
         for kind in ("word", "pdf", "excel"):
-            assert client.get(at("document_of", interim.pk, "un", kind)).status_code == 404
+            assert client.get(at("document_of", planned.pk, "un", kind)).status_code == 404
         for address in (
             at("document_of", interim.pk, "finns-inte", "word"),
             at("document", interim.pk, "odt"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,13 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
     from spelregler.demo.facts import TODAY
 
     os.environ["SPELREGLER_TODAY"], os.environ["SPELREGLER_DEMO"] = TODAY.isoformat(), "1"
+    if not no_serve:
+        # The web server's processes are forks of the one that serves: none of what the building holds may be in it.
+        built = subprocess.run([sys.executable, "-m", "spelregler", "demo", "--no-serve"], check=False)
+        if built.returncode:
+            sys.exit(built.returncode)
+        context.invoke(serve, port=port)
+        return
     django_setup()
     from spelregler.apps.organisation.queries.bodies import municipality
     from spelregler.demo.build import build
@@ -45,8 +53,6 @@ def demo(context: click.Context, no_serve: bool, port: int) -> None:
     (home() / DEMO_MARK).write_text(TODAY.isoformat(), encoding="utf-8")
     tips = {each.code: {"sv": each.try_sv, "en": each.try_en} for each in cast()}
     (home() / DEMO_CAST).write_text(json.dumps(tips, ensure_ascii=False), encoding="utf-8")
-    if not no_serve:
-        context.invoke(serve, port=port)
 
 
 @program.command(epilog="Example: spelregler serve --port 8000")
@@ -75,7 +81,7 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 2, threads: int = 8
     from spelregler.config import serving
     from spelregler.platform.errors import DomainError
 
-    settings.SPELREGLER_THREADS = threads  # where `demo` has read the settings already
+    settings.SPELREGLER_THREADS = threads  # where the settings are read already
     settings.SPELREGLER_ADDRESS = settings.SPELREGLER_ADDRESS if is_told else here
     try:
         serving.must_be_possible(host=host, port=port, workers=workers, threads=threads)

@@ -55,16 +55,22 @@ class TemplateRefused(Exception):
 
 
 def must_be_template(
-    data: bytes, *, lines: Collection[str], parts: Collection[str], rich: Collection[str] = ()
+    data: bytes,
+    *,
+    lines: Collection[str],
+    parts: Collection[str],
+    rich: Collection[str] = (),
+    needed: Collection[str] = (),
 ) -> None:
     """The file is a Word template with fields of ours: `lines` within a text, `parts` alone in a paragraph of its own.
 
-    The parts that are `rich` hold tables and pictures, and stand in the text itself.
+    The parts that are `rich` hold tables and pictures, and stand in the text itself. Without those that are `needed`
+    nothing of what was written would be told.
 
     Refuses with `TemplateRefused` what is no Word document or a very large one, one that fetches something from
     elsewhere, fields that there are none of, each told by its name and place, one that is not closed, a tag of another
     kind of template, a part that does not stand alone, a rich part in a table, a box, a head or a foot, a field in a
-    footnote, and a file without any field.
+    footnote, and a file without any field or without one that is needed.
     """
     document = _opened(data)
     _refuse_fetching(document)
@@ -98,6 +104,12 @@ def must_be_template(
     _refuse_elsewhere(document)
     if not used:
         raise _refused(Words("The template has no field."), Words("Use {names}.", names=", ".join([*lines, *parts])))
+    for name in needed:
+        if name not in used:
+            raise _refused(
+                Words("The field “{name}” is missing: without it, nothing of what is written is told.", name=name),
+                Words("Let it stand alone in a paragraph of its own."),
+            )
 
 
 def must_be_mark(data: bytes) -> None:

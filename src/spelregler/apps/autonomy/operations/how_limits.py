@@ -82,10 +82,13 @@ def name_ground(*, limit: HowLimit, ground: str, rests_on: str, today: date, who
 
 
 def end_how_limit(*, limit: HowLimit, end: date, today: date, who: Who) -> HowLimit:
-    """From the day it limits nobody. Refuses with `HowLimitRefused` one that has ended, and a day that has been."""
+    """From the day it limits nobody; a day that has not come is changed in the same way.
+
+    Refuses with `HowLimitRefused` one that has ended, and a day that has been.
+    """
     with transaction.atomic():
         held = HowLimit.objects.select_for_update().get(pk=limit.pk)
-        if held.end is not None:
+        if held.end is not None and held.end <= today:
             raise _refused(Words("The limit has ended already."), Words("Read the register."), "end")
         if end < today or end <= held.start:
             raise _refused(

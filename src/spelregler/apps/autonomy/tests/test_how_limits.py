@@ -120,6 +120,14 @@ def test_a_ground_is_named_once_and_nothing_is_entered_or_let_go_twice(school):
         operations.end_how_limit(limit=held, end=TODAY, today=TODAY, who=WHO)
 
 
+def test_what_is_let_go_from_a_day_to_come_gets_a_ground_and_an_earlier_day(school):
+    said = operations.say_limited(unit=school, what="Möbler", today=TODAY - timedelta(days=3), role="EC", who=WHO)
+    operations.end_how_limit(limit=said, end=date(2030, 1, 1), today=TODAY, who=WHO)
+    operations.name_ground(limit=said, ground="law", rests_on="LOU", today=TODAY, who=WHO)
+    operations.end_how_limit(limit=said, end=TODAY, today=TODAY, who=WHO)
+    assert how_limits(as_of=TODAY) == []
+
+
 def test_many_come_by_file_all_or_none_and_another_department_is_a_fault(school):
     heading = "Förvaltning;Enhet;Vad som begränsas;Grund;Vilken lag eller policy;Gäller från\n"
     good = heading + "uf;;Köp görs centralt;en lag;LOU;2026-01-01\n;skolan;Scheman;en antagen policy;P;2026-02-01\n"

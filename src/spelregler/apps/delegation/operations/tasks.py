@@ -26,8 +26,8 @@ def say_task(
     """The post is to decide what the task asks, from the day; by a type of a body's order where one is named (CP-26).
 
     That the post has no row is no fault here: the rule tells it. Refuses with `TaskRefused`, at its field, a missing
-    task, a day to come, a post that nothing can be delegated to, a type that the body's order in force does not have,
-    and a task that the post has already.
+    task, a day to come, a post that nothing can be delegated to, a body without a type, a type that its order in force
+    does not have, and a task that the post has already.
     """
     with transaction.atomic():
         if not task.strip():
@@ -37,6 +37,12 @@ def say_task(
         if post.kind not in OFFICIALS:
             raise _refused(
                 Words("Nothing is delegated to that post."), Words("Choose the post of an official."), "post"
+            )
+        if body is not None and not code:
+            raise _refused(
+                Words("A body is named, and no type of its order."),
+                Words("Name the type, or leave the body out."),
+                "code",
             )
         if code and not _has_type(body, code, today):
             raise _refused(
@@ -50,13 +56,14 @@ def say_task(
 
 
 def end_task(*, task: DecidingTask, end: date, today: date, who: Who) -> DecidingTask:
-    """From the day the post is no longer to decide by it.
+    """From the day the post is no longer to decide by it; a day that has not come is changed in the same way.
 
     Refuses with `TaskRefused` one that has ended, and a day that has been.
     """
     with transaction.atomic():
         held = DecidingTask.objects.select_for_update().get(pk=task.pk)
-        if held.end is not None or end < today or end <= held.start:
+        is_over = held.end is not None and held.end <= today
+        if is_over or end < today or end <= held.start:
             raise _refused(
                 Words("It has ended already, or held to and with that day."),
                 Words("Give a day that is not over, after its first."),

@@ -74,6 +74,8 @@ class TestTasks:
 
     def test_it_ends_and_is_asked_for_no_more(self, town):
         made = say(town, start=START)
+        operations.end_task(task=made, end=TODAY + timedelta(days=90), today=TODAY, who=WHO)
+        assert tasks() == "breach"
         operations.end_task(task=made, end=TODAY, today=TODAY, who=WHO)
         assert tasks() == "not_assessed"
         with pytest.raises(operations.TaskRefused):
@@ -91,6 +93,9 @@ class TestTasks:
         town.order()
         with pytest.raises(operations.TaskRefused) as refused:
             say(town, body=town.body, code="Z.9")
+        assert refused.value.field == "code"
+        with pytest.raises(operations.TaskRefused) as refused:
+            say(town, body=town.body)
         assert refused.value.field == "code"
         say(town)
         with pytest.raises(operations.TaskRefused):

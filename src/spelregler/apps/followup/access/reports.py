@@ -33,7 +33,7 @@ def matter_of(state: State) -> Resource:
     return Resource(
         kind="results_report",
         id=str(row.pk),
-        body=row.adopter.code if row.level == "committee" and row.adopter else row.body.code,
+        body=row.whose.code,
         department=row.department.code if row.department else None,
         unit=row.unit.code if row.unit else None,
         subject=row.level,

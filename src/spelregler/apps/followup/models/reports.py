@@ -66,6 +66,11 @@ class Report(models.Model):
         of = self.unit or self.department or (self.adopter if self.level == self.Level.COMMITTEE else None)
         return f"{self.occasion}: {of or 'kommunen'}"
 
+    @property
+    def whose(self) -> Body:
+        """The body whose matter it is: a committee's own report is the committee's, others that of who gets them."""
+        return self.adopter if self.level == self.Level.COMMITTEE and self.adopter else self.body
+
 
 class Text(models.Model):
     """What is written in a section of a report. `version` grows by each writing."""

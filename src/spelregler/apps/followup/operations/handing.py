@@ -41,12 +41,13 @@ def hand_in(*, report: Report, figures: Sequence[Figure], on: date, role: str, w
                 Words("Read it, put in what is to stand, and settle it first."),
             )
         last = HandedIn.objects.filter(report=held).order_by("-number").first()
+        before = last or HandedIn()
         row = HandedIn(
             report=held,
             number=last.number + 1 if last else 1,
             handed_on=on,
             role=role,
-            correction="" if last is None or last.is_returned else last.reopened_for,
+            correction=before.correction if before.is_returned else before.reopened_for,
         )
         store(row, act="hand-in-report", who=who, details={"figures": len(figures)})
         _keep_texts(row, texts, taken)

@@ -64,9 +64,9 @@ class State:
 
     def handed_to(self, *, follows: bool, adopts: bool = False) -> list[HandedIn]:
         """What a reader may read of it. What was returned was never delivered, and is for who `follows` it alone; what
-        waits to be adopted is for them and for who `adopts` it.
+        waits to be adopted is for them and for who `adopts` it, and for every reader while nothing else is delivered.
         """
-        waits = [self.proposed] if adopts and self.proposed else []
+        waits = [self.proposed] if self.proposed and (adopts or not self.delivered) else []
         return list(self.handed) if follows else [*self.delivered, *waits]
 
     @property

@@ -138,6 +138,7 @@ class TestTemplates:
             ("report", template("{{ rubrk }}"), "rubrk"),
             ("whole", template("{{ version }}"), "version"),
             ("report", template(foot="{{ avsnitt }}"), "avsnitt"),
+            ("report", template("{{ rubrik }}", "{{ innehall }}"), "avsnitt"),
             ("logo", template("{{ rubrik }}"), "bild"),
             ("logo", png()[:50], "bild"),
         ],
@@ -150,7 +151,7 @@ class TestTemplates:
 
     def test_one_of_a_kind_is_used(self) -> None:
         for text in ("Ett {{ rubrik }}", "Två {{ rubrik }}"):
-            use_template(brought("report", template(text)), on=TODAY, who=WHO)
+            use_template(brought("report", template(text, "{{ avsnitt }}")), on=TODAY, who=WHO)
         used = template_used(ReportTemplate, "report")
         assert used is not None
         assert ReportTemplate.objects.filter(used_from__isnull=False, retired_on=None).count() == 1

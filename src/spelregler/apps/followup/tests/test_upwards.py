@@ -5,19 +5,22 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import Q
 
 from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.followup import operations
 from spelregler.apps.followup.models import Report
 from spelregler.apps.followup.operations import OccasionRefused, ReportRefused, ValuationRefused
+from spelregler.apps.followup.pages.occasion.whole_presenters import Gathered, _chapters, _summary
 from spelregler.apps.followup.queries import reports as queries
 from spelregler.apps.followup.queries import waiting
 from spelregler.apps.followup.queries.figures import figures_of
 from spelregler.apps.followup.queries.for_checks import bodies_reports
-from spelregler.apps.followup.tests.small_town import TODAY, Town, build, said
+from spelregler.apps.followup.tests.small_town import FIGURES, TODAY, Town, build, said
 from spelregler.apps.organisation.models import Body, Department
 from spelregler.apps.organisation.tests.signing_in import START, WHO
 from spelregler.domain.goals.attainment import GoalScale
+from spelregler.exchange.documents import Heading, Table
 
 pytestmark = pytest.mark.django_db
 COMMITTEES_BY, ADOPTED = date(2026, 10, 10), date(2026, 9, 22)
@@ -86,6 +89,7 @@ class TestAdopting:
         row = handed(town, "committee")
         before = state(row.report)
         assert (before.part, before.seen, before.proposed, before.is_valued) == ("sent", None, row, False)
+        assert before.handed_to(follows=False) == [row], "nothing else is there for who may read it"
         with pytest.raises(ValuationRefused):
             town.value(row)
         adopted(row)
@@ -131,8 +135,32 @@ class TestAdopting:
             [first],
             [first, second],
         )
+        operations.return_report(report=first.report, reason="Mer.", on=ADOPTED, who=WHO)
+        second = town.hand_in(first.report, "Tretton.", on=ADOPTED)
+        assert second.correction == "Fel.", "what was sent back is a correction still"
         adopted(second, paragraph="51")
         assert (state(first.report, ADOPTED).seen, state(first.report, ADOPTED).delivered_on) == (second, ADOPTED)
+
+
+class TestDocuments:
+    def test_a_committees_own_report_is_in_its_chapter_and_stands_for_its_departments(self, town):
+        handed(town, "department")
+        town.hand_in(Report.objects.get(occasion=town.occasion, department__code="ksf"), "Stödet räcker.")
+        adopted(handed(town, "committee"))
+        found = queries.states(~Q(level="unit"), as_of=ADOPTED)
+        figures = {each.seen.pk: FIGURES for each in found if each.seen}
+        gathered = Gathered(town.occasion, [each for each in found if each.seen], {}, figures, [])
+        tables = [each for each in _summary(gathered, "sv") if isinstance(each, Table)]
+        assert [[row[0] for row in each.rows] for each in tables] == [
+            ["Utbildningsnämnden", "Kommunstyrelseförvaltningen"]
+        ] * 2
+        headings = [each.text for each in _chapters(gathered, "sv", is_one=False) if isinstance(each, Heading)]
+        assert headings == [
+            "Kommunstyrelsen",
+            "Utbildningsnämnden",
+            "Utbildningsnämnden",
+            "Utbildningsförvaltningen",
+        ]
 
 
 class TestTakingUp:

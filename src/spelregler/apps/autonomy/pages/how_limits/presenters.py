@@ -72,8 +72,8 @@ def _row(
         rests_on=_words(each, acting_role) if has_ground else "",
         status="" if has_ground else "breach",
         word=_word(each, acting_role),
-        may_change=may_change and each.end is None,
-        may_ground=may_change and not each.ground and each.end is None,
+        may_change=may_change,
+        may_ground=may_change and not each.ground,
     )
 
 

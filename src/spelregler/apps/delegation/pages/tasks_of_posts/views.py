@@ -65,7 +65,7 @@ def listed(request: Request) -> HttpResponse:
                 start=each.start,
                 status="kept" if lets else "breach",
                 word=_("delegated") if lets else _("no delegation"),
-                may_end=now and each.end is None and lies_in[each.post_id] in own,
+                may_end=now and lies_in[each.post_id] in own,
             )
         )
     lead = _("A post that is to decide by its task needs a row in a delegation order.")

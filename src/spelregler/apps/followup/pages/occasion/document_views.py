@@ -32,7 +32,7 @@ def documents(request: Request, pk: int) -> HttpResponse:
     """The whole and each committee that has a report which the reader may read."""
     acting_role, row = request.acting_role, _occasion(request, pk)
     found = _readable(request, _states(request, row, None))
-    bodies = {each.report.body.code: each.report.body for each in found if each.report.level != "municipality"}
+    bodies = {each.report.whose.code: each.report.whose for each in found if each.report.level != "municipality"}
     named = sorted((acting_role.say(each.name, each.name_en), code) for code, each in bodies.items())
     context = {
         "page": reports_page(
@@ -96,7 +96,8 @@ def _readable(request: Request, states: list[queries.State]) -> list[queries.Sta
 
 
 def _states(request: Request, row: Occasion, body: Body | None) -> list[queries.State]:
-    which = Q(occasion=row) & ~Q(level="unit") & (Q(body=body) if body else Q())
+    of_body = Q(level="committee", adopter=body) | (~Q(level="committee") & Q(body=body))
+    which = Q(occasion=row) & ~Q(level="unit") & (of_body if body else Q())
     return queries.states(which, as_of=request.acting_role.as_of)
 
 

@@ -94,14 +94,23 @@ def about_day(found: Gathered) -> date:
 
 
 def _summary(found: Gathered, language: str) -> list[Block]:
-    """The money and the goals of every part beside each other, and how all the goals go."""
-    departments = [each for each in found.states if each.report.level != "municipality"]
-    if len(departments) < 2:
+    """The money and the goals of every part beside each other, and how all the goals go.
+
+    A committee's own report has the figures of its departments' in it, and stands for them.
+    """
+    told = {each.report.whose.code for each in found.states if each.report.level == "committee"}
+    parts = [
+        each
+        for each in found.states
+        if each.report.level == "committee"
+        or (each.report.level == "department" and each.report.whose.code not in told)
+    ]
+    if len(parts) < 2:
         return []
-    places = {each.report.pk: place_of(each.report, language) for each in departments}
-    money = [[places[each.report.pk], *_amounts(found.figures_of(each), language)] for each in departments]
-    goals = [[places[each.report.pk], *_counts(found.figures_of(each))] for each in departments]
-    every = [figure for each in departments for figure in found.figures_of(each)]
+    places = {each.report.pk: place_of(each.report, language) for each in parts}
+    money = [[places[each.report.pk], *_amounts(found.figures_of(each), language)] for each in parts]
+    goals = [[places[each.report.pk], *_counts(found.figures_of(each))] for each in parts]
+    every = [figure for each in parts for figure in found.figures_of(each)]
     header = [_("Report of"), _("Frame, tkr"), _("Outcome, tkr"), _("Forecast, tkr"), _("Deviation, tkr")]
     blocks: list[Block] = [Heading(_("All in brief"))]
     if any(cell != formatting.NOTHING for row in money for cell in row[1:]):
@@ -144,7 +153,7 @@ def _place(state: State, language: str) -> tuple[int, str]:
     """The whole stands first, then each committee by its name."""
     if state.report.level == "municipality":
         return 0, _("The whole municipality")
-    body = state.report.body
+    body = state.report.whose
     return 1, named(body.name, body.name_en, language)
 
 

@@ -50,7 +50,7 @@ def report(request: Request, pk: int) -> HttpResponse:
     language, follows = acting_role.language, _follows(request, state)
     adopts = _adopts(request, state)
     handed = state.handed_to(follows=follows, adopts=adopts)
-    is_hidden = state.proposed is not None and not (follows or adopts)
+    is_hidden = state.proposed is not None and state.proposed not in handed
     shown = state.holds if not state.is_open and not is_hidden else None if follows else state.seen
     if shown is not None:
         sections = kept_sections(queries.kept_texts(shown.pk), kept_figures(shown.pk), language)
