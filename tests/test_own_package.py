@@ -368,3 +368,12 @@ def test_two_versions_are_compared_by_anybody_once_they_are_decided_and_drafts_b
         r"\s+", " ", text_of(client.get(COMPARE, {"fran": f"beslut-{last.pk}", "till": f"beslut-{earlier[0].pk}"}))
     )
     assert "Introduktion av nyanställd P01 – 45 dagar 30 dagar" in back
+
+
+def test_a_version_that_is_decided_and_begins_later_is_compared_from_its_decision(secretary, client):
+    sent(secretary, LIMIT, value_value="45")
+    coming = DECISION | {"start": "2027-01-01"}
+    assert secretary.post(f"{reverse('policy:adopt')}?paket=strandby", coming).status_code == 302
+    shown = re.sub(r"\s+", " ", text_of(client.get(COMPARE)))
+    assert "Introduktion av nyanställd P01 – 30 dagar 45 dagar" in shown
+    assert "1 jan 2027" in shown

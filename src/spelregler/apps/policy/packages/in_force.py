@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
 from spelregler.apps.policy.models import Adoption
 from spelregler.apps.policy.packages.bases import base_of
@@ -147,11 +148,12 @@ def package_adopted(adoption: Adoption) -> Package:
     return _package_in(folder_adopted(adoption))
 
 
-def packages_adopted(*, as_of: date, most: int) -> list[tuple[Adoption, Package]]:
+def packages_adopted(*, as_of: date, most: int, with_coming: bool = False) -> list[tuple[Adoption, Package]]:
     """The latest adoptions that have begun by the day and whose files are left, each with its package; the latest
-    first. One query.
+    first. `with_coming` those too that are decided by the day and begin after it. One query.
     """
-    rows = Adoption.objects.filter(start__lte=as_of).select_related("decision__body").order_by("-start")[:most]
+    known = Q(start__lte=as_of) | Q(decision__decided_on__lte=as_of) if with_coming else Q(start__lte=as_of)
+    rows = Adoption.objects.filter(known).select_related("decision__body").order_by("-start")[:most]
     found = []
     for each in rows:
         try:

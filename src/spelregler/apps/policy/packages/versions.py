@@ -34,10 +34,12 @@ class Version:
 
 
 def versions(*, as_of: date, with_drafts: bool) -> list[Version]:
-    """The twenty latest that were decided by the day, the latest first, and the packages that lie here. One query."""
+    """The twenty latest that were decided by the day, also those that begin after it, the latest first, and the
+    packages that lie here. One query.
+    """
     found = [
         Version(f"beslut-{each.pk}", package, folder_adopted(each), each)
-        for each, package in packages_adopted(as_of=as_of, most=MOST)
+        for each, package in packages_adopted(as_of=as_of, most=MOST, with_coming=True)
     ]
     if with_drafts:
         found += [

@@ -21,7 +21,7 @@ from spelregler.ui.formatting import short_date
 
 
 def compare(request: Request) -> HttpResponse:
-    """The one in force against the one before, unless the reader chooses otherwise."""
+    """The latest that is decided against the one before, unless the reader chooses otherwise."""
     acting_role, asked = request.acting_role, request.GET
     language, writes = acting_role.language, may(acting_role, Action.ENTER, PACKAGE)
     found = versions(as_of=acting_role.as_of, with_drafts=writes)
