@@ -30,7 +30,9 @@ LONG = 2 * TEXT
 class CommissionForm(ParagraphForm):
     """What is evaluated and why, by whom, by when, and the body's decision."""
 
-    look = Words("It stands in the register as the body's decision, and stays there also if the evaluation is taken back.")
+    look = Words(
+        "It stands in the register as the body's decision, and stays there also if the evaluation is taken back."
+    )
 
     title = forms.CharField(label=_("What is evaluated?"), max_length=TITLE)
     why = LongField(label=_("Why?"), help_text=_("What the body wants to know."), rows=3, max_length=TEXT)
