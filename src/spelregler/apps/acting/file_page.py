@@ -203,6 +203,7 @@ def as_tried(found: Brought, language: str) -> dict[str, Any]:
         "rows": [days_in_words(each["text"], language) for each in told["rows"]],
         "left": told["rows_left"],
         "remarks": told["remarks"],
+        "same": told["same"],
         "faults": [days_in_words(each["text"], language) for each in told["faults"]],
         "faults_left": told["faults_left"],
         "may_store": found.new and not found.faults,

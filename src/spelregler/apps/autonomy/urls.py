@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from spelregler.apps.autonomy.pages.budget_lines import views as budget_lines
 from spelregler.apps.autonomy.pages.field import views as field
 from spelregler.apps.autonomy.pages.how_limits import views as how_limits
-from spelregler.apps.autonomy.pages.how_limits_file import views as how_limits_file
+from spelregler.apps.autonomy.pages.how_limits_file.views import TABLE as how_limits_file
 from spelregler.apps.autonomy.pages.intervention import views as intervention
 from spelregler.apps.autonomy.pages.reviews import views as reviews
 from spelregler.apps.autonomy.pages.signals import views as signals

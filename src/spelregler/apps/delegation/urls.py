@@ -5,12 +5,12 @@ from spelregler.apps.delegation.pages.order import views as order
 from spelregler.apps.delegation.pages.order_file import views as order_file
 from spelregler.apps.delegation.pages.passing import views as passing
 from spelregler.apps.delegation.pages.register import views as register
-from spelregler.apps.delegation.pages.register_file import views as register_file
+from spelregler.apps.delegation.pages.register_file.views import TABLE as register_file
 from spelregler.apps.delegation.pages.start import views as start
-from spelregler.apps.delegation.pages.tasks_file import views as tasks_file
+from spelregler.apps.delegation.pages.tasks_file.views import TABLE as tasks_file
 from spelregler.apps.delegation.pages.tasks_of_posts import views as tasks_of_posts
 from spelregler.apps.delegation.pages.union import views as union
-from spelregler.apps.delegation.pages.union_file import views as union_file
+from spelregler.apps.delegation.pages.union_file.views import TABLE as union_file
 from spelregler.apps.delegation.pages.version import views as version
 
 app_name = "delegation"

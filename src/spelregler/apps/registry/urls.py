@@ -3,7 +3,7 @@ from django.urls import path, re_path
 from spelregler.apps.registry.pages.asking import views as asking
 from spelregler.apps.registry.pages.case import views as case
 from spelregler.apps.registry.pages.cases import views as cases
-from spelregler.apps.registry.pages.cases_file import views as cases_file
+from spelregler.apps.registry.pages.cases_file.views import TABLE as cases_file
 from spelregler.apps.registry.pages.disposal import views as disposal
 from spelregler.apps.registry.pages.memo import views as memo
 from spelregler.apps.registry.pages.plan_file import views as plan_file

@@ -2,74 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.file_page import FileForm, TablePages, as_tried
-from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
+from spelregler.apps.acting.tried_table import TriedTable, table_views
 from spelregler.apps.autonomy import files
 from spelregler.apps.autonomy.pages.how_limits.shared import MODULES, limited_places
-from spelregler.platform.table_files import FORMS, as_file
-from spelregler.platform.tables import Brought
 from spelregler.ui.page import Page
 
 
-def start(request: Request) -> HttpResponse:
-    """Fetch the headings, or choose the table that is filled in."""
-    limited_places(request)
-    return _pages(request).start(FileForm())
-
-
-def template(request: Request, form: str) -> HttpResponse:
-    """The headings of the table."""
-    limited_places(request)
-    data = files.template(form=FORMS[form][0], language=request.acting_role.language)
-    return as_file(data, f"begransningar.{form}")
-
-
-@only_sent
-def upload(request: Request) -> HttpResponse:
-    """The table is put aside, and shown. Nothing is stored."""
-    limited_places(request)
-    form = FileForm(request.POST, request.FILES)
-    return _pages(request).upload(form, look=lambda: _bring(request, store=False))
-
-
-def plan(request: Request) -> HttpResponse:
-    """What the table says; storing it is one button further on."""
-    return _pages(request).plan(as_tried(_bring(request, store=False), request.acting_role.language))
-
-
-@require_POST
-def store(request: Request) -> HttpResponse:
-    """What was shown is entered, all of it or nothing."""
-    found, pages = _bring(request, store=True), _pages(request)
-    if not found.stored:
-        return pages.plan_again()
-    count = len(found.new)
-    words = ngettext("%(n)d limit is entered.", "%(n)d limits are entered.", count) % {"n": count}
-    return pages.stored(words, reverse("autonomy:limits"))
-
-
-def _bring(request: Request, *, store: bool) -> Brought:
-    acting_role = request.acting_role
-    return files.bring(
-        **_pages(request).held.given(),
-        places={code for code, _name in limited_places(request)},
-        store=store,
-        today=acting_role.today,
-        role=acting_role.role,
-        who=acting_role.who,
-    )
-
-
-def _pages(request: Request) -> TablePages:
-    title = _("Limits by file")
+def _table(request: Request) -> TriedTable:
+    own, title = {code for code, _name in limited_places(request)}, _("Limits by file")
 
     def page(path: str) -> Page:
         return page_shell(
@@ -87,7 +35,7 @@ def _pages(request: Request) -> TablePages:
             path=path,
         )
 
-    return TablePages(
+    return TriedTable(
         request,
         name="autonomy:how_limits_file",
         template="autonomy/file.html",
@@ -99,4 +47,12 @@ def _pages(request: Request) -> TablePages:
         },
         fetched_at="autonomy:how_limits_file_template",
         columns=files.COLUMNS,
+        headings=files.template,
+        called="begransningar",
+        bring=partial(files.bring, places=own, role=request.acting_role.role),
+        told=lambda count: ngettext("%(n)d limit is entered.", "%(n)d limits are entered.", count) % {"n": count},
+        after=reverse("autonomy:limits"),
     )
+
+
+TABLE = table_views(_table)

@@ -2,69 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from spelregler.apps.acting.acting_role import Request
-from spelregler.apps.acting.file_page import FileForm, TablePages, as_tried
-from spelregler.apps.acting.form_page import only_sent
 from spelregler.apps.acting.page_shell import page_shell
-from spelregler.apps.delegation.files.tasks_table import COLUMNS, bring_tasks
-from spelregler.apps.delegation.files.tasks_table import template as headings
+from spelregler.apps.acting.tried_table import TriedTable, table_views
+from spelregler.apps.delegation.files.tasks_table import COLUMNS, bring_tasks, template
 from spelregler.apps.delegation.pages.tasks_of_posts.shared import must_enter
 from spelregler.apps.delegation.pages.words import HERE
-from spelregler.platform.table_files import FORMS, as_file
-from spelregler.platform.tables import Brought
 from spelregler.ui.page import Page
 
 
-def start(request: Request) -> HttpResponse:
-    """Fetch the headings, or choose the table that is filled in."""
-    must_enter(request)
-    return _pages(request).start(FileForm())
-
-
-def template(request: Request, form: str) -> HttpResponse:
-    """The headings of the table."""
-    must_enter(request)
-    return as_file(headings(form=FORMS[form][0], language=request.acting_role.language), f"uppgifter.{form}")
-
-
-@only_sent
-def upload(request: Request) -> HttpResponse:
-    """The table is put aside, and shown. Nothing is stored."""
-    must_enter(request)
-    form = FileForm(request.POST, request.FILES)
-    return _pages(request).upload(form, look=lambda: _bring(request, store=False))
-
-
-def plan(request: Request) -> HttpResponse:
-    """What the table says; storing it is one button further on."""
-    return _pages(request).plan(as_tried(_bring(request, store=False), request.acting_role.language))
-
-
-@require_POST
-def store(request: Request) -> HttpResponse:
-    """What was shown is entered, all of it or nothing."""
-    found, pages = _bring(request, store=True), _pages(request)
-    if not found.stored:
-        return pages.plan_again()
-    count = len(found.new)
-    words = ngettext("%(n)d task is entered.", "%(n)d tasks are entered.", count) % {"n": count}
-    return pages.stored(words, reverse("delegation:tasks"))
-
-
-def _bring(request: Request, *, store: bool) -> Brought:
-    acting_role, own = request.acting_role, must_enter(request)
-    held = _pages(request).held.given()
-    return bring_tasks(**held, places=own, store=store, today=acting_role.today, who=acting_role.who)
-
-
-def _pages(request: Request) -> TablePages:
-    title = _("Tasks that decide, by file")
+def _table(request: Request) -> TriedTable:
+    own, title = must_enter(request), _("Tasks that decide, by file")
 
     def page(path: str) -> Page:
         return page_shell(
@@ -82,17 +36,24 @@ def _pages(request: Request) -> TablePages:
             path=path,
         )
 
-    words = {
-        "fetched": _("It has the headings, and says what each column holds."),
-        "note": _("At most 500 rows at a time."),
-        "store": _("Enter the tasks"),
-    }
-    return TablePages(
+    return TriedTable(
         request,
         name="delegation:tasks_file",
         template="delegation/register_file.html",
         page=page,
-        words=words,
+        words={
+            "fetched": _("It has the headings, and says what each column holds."),
+            "note": _("At most 500 rows at a time."),
+            "store": _("Enter the tasks"),
+        },
         fetched_at="delegation:tasks_file_template",
         columns=COLUMNS,
+        headings=template,
+        called="uppgifter",
+        bring=partial(bring_tasks, places=own),
+        told=lambda count: ngettext("%(n)d task is entered.", "%(n)d tasks are entered.", count) % {"n": count},
+        after=reverse("delegation:tasks"),
     )
+
+
+TABLE = table_views(_table)
