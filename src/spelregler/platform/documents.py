@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from time import time
 
 from django.conf import settings
 from django.utils import timezone
@@ -24,7 +23,7 @@ from spelregler.exchange.documents import Document, as_text, fill, from_text, wr
 from spelregler.platform import heartbeat
 from spelregler.platform.attachments.store import place_of
 from spelregler.platform.errors import DomainError
-from spelregler.platform.kept_files import kept_in, write_whole
+from spelregler.platform.kept_files import forget_old, write_whole
 
 FOLDER = "documents"
 
@@ -117,7 +116,7 @@ def ask(document: Document, *, kind: str, client: str) -> Asked:
         )
     folder = _folder()
     folder.mkdir(mode=0o700, exist_ok=True)
-    _forget_old(folder)
+    forget_old(folder, seconds=KEPT_FOR, most_bytes=MOST_BYTES)
     write_whole(folder / f"{key}.json", text.encode())
     make_document.enqueue(key=key, kind=kind, client=client)
     return Asked(key, kind, before=len(waiting))
@@ -158,15 +157,6 @@ def _unfinished() -> list[DBTaskResult[..., None]]:
     works = DBTaskResult.objects.filter(task_path=make_document.module_path)
     unfinished = works.filter(status__in=[TaskResultStatus.RUNNING, TaskResultStatus.READY])
     return list(unfinished.order_by("enqueued_at")[: 2 * MOST_WAITING])
-
-
-def _forget_old(folder: Path) -> None:
-    """A day is enough, and so is what the disk is given; whoever asks again gets it made again."""
-    left = MOST_BYTES
-    for path, kept in sorted(kept_in(folder), key=lambda each: each[1].st_mtime, reverse=True):
-        left -= kept.st_size
-        if time() - kept.st_mtime > KEPT_FOR or left < 0:
-            path.unlink(missing_ok=True)
 
 
 def _folder() -> Path:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from time import time
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -27,3 +28,12 @@ def kept_in(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
     for path in folder.iterdir():
         with suppress(FileNotFoundError):
             yield path, path.stat()
+
+
+def forget_old(folder: Path, *, seconds: float, most_bytes: int) -> None:
+    """Files older than so many seconds go, and of the rest the oldest where together they are more than so large."""
+    left = most_bytes
+    for path, kept in sorted(kept_in(folder), key=lambda each: each[1].st_mtime, reverse=True):
+        left -= kept.st_size
+        if time() - kept.st_mtime > seconds or left < 0:
+            path.unlink(missing_ok=True)

@@ -10,12 +10,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import time
 from typing import IO
 
 from django.conf import settings
 
-from spelregler.platform.kept_files import kept_in
+from spelregler.platform.kept_files import forget_old
 
 FOLDER = "made"
 KEPT_FOR = 24 * 60 * 60
@@ -34,7 +33,7 @@ def being_made(key: str) -> Iterator[IO[bytes]]:
     """Where the file is written. It is there once all of it is; what failed is taken away."""
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _forget_old(folder)
+    forget_old(folder, seconds=KEPT_FOR, most_bytes=MOST_BYTES)
     path = _path(key)
     aside = path.with_name(path.name + UNDER_WAY)
     try:
@@ -49,14 +48,6 @@ def made(key: str) -> Path | None:
     """The file; None where it is not made, or gone."""
     path = _path(key)
     return path if path.is_file() else None
-
-
-def _forget_old(folder: Path) -> None:
-    left = MOST_BYTES
-    for path, kept in sorted(kept_in(folder), key=lambda each: each[1].st_mtime, reverse=True):
-        left -= kept.st_size
-        if time() - kept.st_mtime > KEPT_FOR or left < 0:
-            path.unlink(missing_ok=True)
 
 
 def _folder() -> Path:
