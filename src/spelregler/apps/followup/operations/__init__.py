@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spelregler.apps.followup.operations.adopting import adopt_report
+from spelregler.apps.followup.operations.assigning import AssignmentSaid
 from spelregler.apps.followup.operations.commissioned import (
     CommissionSaid,
     EvaluationRefused,
@@ -35,7 +36,7 @@ from spelregler.apps.followup.operations.scans import (
     withdraw_use,
 )
 from spelregler.apps.followup.operations.templates import bring_report_template
-from spelregler.apps.followup.operations.valuing import AssignmentSaid, ValuationRefused, ValuationSaid, value_report
+from spelregler.apps.followup.operations.valuing import ValuationRefused, ValuationSaid, value_report
 from spelregler.apps.followup.operations.writing import (
     ReportRefused,
     Saved,

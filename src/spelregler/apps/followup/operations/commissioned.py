@@ -9,9 +9,9 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
-from spelregler.apps.decisions.operations import Minutes, decision_as_minuted, give_assignment
+from spelregler.apps.decisions.operations import Minutes, decision_as_minuted
 from spelregler.apps.followup.models import CommissionedEvaluation, EvaluationFollowUp, HandedInEvaluation
-from spelregler.apps.followup.operations.valuing import AssignmentSaid
+from spelregler.apps.followup.operations.assigning import AssignmentSaid, given_by
 from spelregler.apps.goals.models import Goal
 from spelregler.apps.organisation.models import Body, Department, Unit
 from spelregler.domain.words import Bilingual, Words
@@ -186,19 +186,7 @@ def follow_evaluation(
                 Words("Check the day and the paragraph."),
                 "paragraph",
             )
-        asked = said.assignment
-        given = (
-            give_assignment(
-                decision=decision,
-                addressee=asked.addressee,
-                text=asked.text,
-                intended_result="",
-                due_on=asked.due_on,
-                who=who,
-            )
-            if asked
-            else None
-        )
+        given = given_by(decision, said.assignment, who=who)
         row = EvaluationFollowUp(
             handed_in=handed, decision=decision, leads_to=said.leads_to.strip(), assignment=given, entered_on=today
         )

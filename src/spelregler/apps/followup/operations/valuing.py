@@ -7,9 +7,9 @@ from datetime import date
 
 from django.db import transaction
 
-from spelregler.apps.decisions.operations import Minutes, decision_as_minuted, give_assignment
+from spelregler.apps.decisions.operations import Minutes, decision_as_minuted
 from spelregler.apps.followup.models import HandedIn, Report, Valuation
-from spelregler.apps.organisation.models import Post
+from spelregler.apps.followup.operations.assigning import AssignmentSaid, given_by
 from spelregler.domain.reports import Outcome
 from spelregler.domain.words import Bilingual, Words
 from spelregler.platform.audit.operations import Who, lock_audit_chain, store
@@ -20,15 +20,6 @@ class ValuationRefused(DomainError):
     """A body says what it thinks of a report, by a decision, and why where it is not satisfied."""
 
     code = "valuation-refused"
-
-
-@dataclass(frozen=True)
-class AssignmentSaid:
-    """What the body asks for where it acts: of whom, what, and by when."""
-
-    addressee: Post
-    text: str
-    due_on: date
 
 
 @dataclass(frozen=True)
@@ -68,19 +59,7 @@ def value_report(*, handed_in: HandedIn, said: ValuationSaid, today: date, who: 
                 Words("Check the day and the paragraph."),
                 "paragraph",
             )
-        asked = said.assignment
-        given = (
-            give_assignment(
-                decision=decision,
-                addressee=asked.addressee,
-                text=asked.text,
-                intended_result="",
-                due_on=asked.due_on,
-                who=who,
-            )
-            if asked
-            else None
-        )
+        given = given_by(decision, said.assignment, who=who)
         row = Valuation(
             handed_in=handed_in,
             outcome=said.outcome.value,

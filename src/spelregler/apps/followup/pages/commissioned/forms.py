@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from spelregler.apps.decisions.pages.forms import ParagraphForm, named, titled
+from spelregler.apps.decisions.pages.forms import ParagraphForm, named
 from spelregler.apps.followup.models.commissioned import TEXT, TITLE
 from spelregler.apps.followup.operations import (
-    AssignmentSaid,
     CommissionSaid,
     EvaluationSaid,
     FollowUpSaid,
     Subject,
 )
+from spelregler.apps.followup.pages.assigning import AssigningForm
 from spelregler.apps.followup.queries.commissioned import Subjects
-from spelregler.apps.organisation.models import Post
 from spelregler.domain.words import Pair, Words
 from spelregler.platform.attachments.fields import AttachedField
 from spelregler.platform.forms import DayField, LongField, PlainForm, language_of_reader
@@ -99,43 +97,21 @@ class HandInForm(PlainForm):
         return EvaluationSaid(**self.cleaned_data)
 
 
-class FollowUpForm(ParagraphForm):
+class FollowUpForm(AssigningForm):
     """What the body decided that it leads to."""
 
     look = Words("It stands in the register as the body's decision, and everybody reads what the evaluation found.")
+    first = ("leads_to",)
 
     leads_to = LongField(
         label=_("What does it lead to?"),
         help_text=_("What is to be done, or why nothing needs to be."),
         max_length=LONG,
     )
-    addressee = forms.ChoiceField(
-        label=_("Assignment to"), help_text=_("Only where the body gives an assignment."), required=False
-    )
-    text = LongField(label=_("What is to be done?"), rows=2, max_length=300, required=False)
-    due_on = DayField(label=_("To be reported back by"), required=False)
-
-    def __init__(self, *args: Any, posts: Sequence[Post], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.posts = {each.code: each for each in posts}
-        self.offer("addressee", [("", gettext("Nobody")), *((each.code, titled(each)) for each in posts)])
-        self.order_fields(["leads_to", "decided_on", "paragraph", "addressee", "text", "due_on"])
-
-    def clean(self) -> dict[str, Any]:
-        """An assignment has somebody, words and a day."""
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        if told.get("addressee"):
-            for name in ("text", "due_on"):
-                if not told.get(name) and name not in self.errors:
-                    self.add_error(name, gettext("This is needed where the body gives an assignment."))
-        return told
 
     def said(self) -> FollowUpSaid:
         """What was typed, as the operation takes it."""
-        told = self.cleaned_data
-        post = self.posts.get(told["addressee"])
-        asked = AssignmentSaid(post, told["text"], told["due_on"]) if post else None
-        return FollowUpSaid(told["leads_to"], self.minuted, asked)
+        return FollowUpSaid(self.cleaned_data["leads_to"], self.minuted, self.asked)
 
 
 class WithdrawForm(PlainForm):

@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from spelregler.apps.decisions.pages.forms import ParagraphForm
 from spelregler.apps.followup.models import Section, Text
 from spelregler.apps.followup.models.reports import LONGEST, WHY
-from spelregler.apps.followup.operations import AssignmentSaid, ValuationSaid, Written
+from spelregler.apps.followup.operations import ValuationSaid, Written
+from spelregler.apps.followup.pages.assigning import AssigningForm
 from spelregler.apps.followup.pages.words import OUTCOMES
-from spelregler.apps.organisation.models import Post
 from spelregler.domain.reports import Outcome
 from spelregler.domain.words import Words
-from spelregler.platform.forms import DayField, IdentityField, LongField, PlainForm
+from spelregler.platform.forms import IdentityField, LongField, PlainForm
 
 TEXT, VERSION = "text-", "version-"
 """What a section's two fields begin with."""
@@ -86,10 +85,11 @@ class AdoptForm(ParagraphForm):
     look = Words("The report goes on to the body above as it was handed in, and everybody reads it.")
 
 
-class ValueForm(ParagraphForm):
+class ValueForm(AssigningForm):
     """What the body said, by which decision, and what it asked for."""
 
     look = Words("It stands in the register as the body's decision, and everybody reads the report.")
+    first = ("outcome", "reason")
 
     outcome = forms.ChoiceField(
         label=_("What did the body say?"),
@@ -102,29 +102,12 @@ class ValueForm(ParagraphForm):
         max_length=WHY,
         required=False,
     )
-    addressee = forms.ChoiceField(label=_("Assignment to"), help_text=_("Only where the body acts."), required=False)
-    text = LongField(label=_("What is to be done?"), rows=2, max_length=300, required=False)
-    due_on = DayField(label=_("To be reported back by"), required=False)
 
-    def __init__(self, *args: Any, posts: Sequence[Post], language: str, **more: Any) -> None:
+    def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.posts = {each.code: each for each in posts}
-        named = [(each.code, each.title if language == "sv" else each.title_en or each.title) for each in posts]
-        self.offer("addressee", [("", gettext("Nobody")), *named])
-        self.order_fields(["outcome", "reason", "decided_on", "paragraph", "addressee", "text", "due_on"])
-
-    def clean(self) -> dict[str, Any]:
-        """An assignment has somebody, words and a day."""
-        told: dict[str, Any] = super().clean() or self.cleaned_data
-        if told.get("addressee"):
-            for name in ("text", "due_on"):
-                if not told.get(name) and name not in self.errors:
-                    self.add_error(name, gettext("This is needed where the body gives an assignment."))
-        return told
+        self.fields["addressee"].help_text = _("Only where the body acts.")
 
     def said(self) -> ValuationSaid:
         """What was typed, as the operation takes it."""
         told = self.cleaned_data
-        post = self.posts.get(told["addressee"])
-        asked = AssignmentSaid(post, told["text"], told["due_on"]) if post else None
-        return ValuationSaid(Outcome(told["outcome"]), self.minuted, told["reason"], asked)
+        return ValuationSaid(Outcome(told["outcome"]), self.minuted, told["reason"], self.asked)

@@ -174,13 +174,7 @@ def value(request: Request, pk: int) -> HttpResponse:
     if handed_in is None or not state.is_to_value:
         raise _not_here()
     posts = leading_posts(body=state.report.body, as_of=acting_role.today)
-    form = ValueForm(
-        sent(request),
-        today=acting_role.today,
-        body=state.report.body,
-        posts=posts,
-        language=acting_role.language,
-    )
+    form = ValueForm(sent(request), today=acting_role.today, body=state.report.body, posts=posts)
 
     def act(_said: dict[str, Any]) -> None:
         operations.value_report(handed_in=handed_in, said=form.said(), today=acting_role.today, who=acting_role.who)
