@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from spelregler.apps.decisions.operations import Minutes
 from spelregler.apps.followup import operations
-from spelregler.apps.followup.models import HandedIn, Occasion, Report, Valuation
+from spelregler.apps.followup.models import HandedIn, Occasion, Report
 from spelregler.apps.followup.operations import OccasionSaid, ValuationSaid, Written
 from spelregler.apps.followup.pages.reports.presenters import OF_EVENTS
 from spelregler.apps.followup.queries import reports as queries
@@ -72,14 +72,10 @@ def lived() -> ReportedYear:
 def _finish(year: ReportedYear) -> None:
     """What the year before left is written and valued, so that the year's own faults are the only ones."""
     for occasion in Occasion.objects.exclude(reports__handed_in__isnull=False):
-        year.occasions.append(occasion)
         _write(year, occasion, _reports(occasion))
-    year.occasions.clear()
-    left = Report.objects.exclude(level="unit").filter(handed_in__reopened_on=None, handed_in__valuations=None)
-    for report in left.exclude(occasion__kind=Kind.PLANNING.value).select_related("occasion", "body").distinct():
-        handed = report.handed_in.filter(reopened_on__isnull=True).first()
-        if handed is not None and not Valuation.objects.filter(handed_in=handed).exists():
-            _value(year, handed, on=date(2026, 12, 10))
+    left = HandedIn.objects.filter(reopened_on=None, valuations=None).exclude(report__level="unit")
+    for handed in left.exclude(report__occasion__kind=Kind.PLANNING.value).select_related("report__body"):
+        _value(year, handed, on=date(2026, 12, 10))
 
 
 def _live(year: ReportedYear, kind: Kind, event: str, due: date) -> None:

@@ -111,8 +111,8 @@ class TestSampler:
         tab.emulate_media(media="print", color_scheme="dark")
         assert tab.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
         assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        assert tab.locator(".on-paper").is_visible()
-        assert "/" in tab.locator(".on-paper").evaluate("each => getComputedStyle(each, '::after').content")
+        assert tab.locator(".page-address").is_visible()
+        assert "/" in tab.locator(".page-address").evaluate("each => getComputedStyle(each, '::after').content")
         assert tab.evaluate("getComputedStyle(document.querySelector('.rule a'), '::after').content") == "none"
 
     def test_a_form_is_left_out_on_paper_unless_a_table_lies_in_it(self, browser: Any) -> None:
