@@ -89,6 +89,8 @@ def test_two_versions_are_compared_by_text_and_figure(wearing):
     told = text_of(head.get(page("compare", pk, 1, 2)))
     assert re.search(r"<del>tre</del>\s*<ins>fyra</ins>", told)
     assert "Prognos för året" in told, "the forecasts of October were not known in September"
+    turned = text_of(head.get(page("compare", pk, 2, 1)))
+    assert re.search(r"<del>tre</del>\s*<ins>fyra</ins>", turned), "the earlier version is the older"
     assert page("compare", pk, 1, 2) in text_of(head.get(page("report", pk)))
     assert wearing("EM").get(page("compare", pk, 1, 2)).status_code == 403
     assert head.get(page("compare", pk, 1, 9)).status_code == 404

@@ -247,18 +247,19 @@ def version(request: Request, pk: int, number: int) -> HttpResponse:
 
 
 def compare(request: Request, pk: int, number: int, other: int) -> HttpResponse:
-    """Two versions that were handed in, and what differs between them."""
+    """Two versions that were handed in, and what differs between them; the earlier stands first."""
     state, language = _read(request, pk), request.acting_role.language
+    older, newer = sorted((number, other))
     sides = [
         kept_sections(queries.kept_texts(found.pk), kept_figures(found.pk), language)
-        for found in (_version(request, state, each) for each in (number, other))
+        for found in (_version(request, state, each) for each in (older, newer))
     ]
-    title = _("Version %(number)s and %(other)s compared") % {"number": number, "other": other}
+    title = _("Version %(number)s and %(other)s compared") % {"number": older, "other": newer}
     context = {
         "page": _page(request, state, title, is_own=True),
         "sections": compared(*sides),
-        "older": number,
-        "newer": other,
+        "older": older,
+        "newer": newer,
     }
     return render(request, "followup/compare.html", context)
 
