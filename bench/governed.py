@@ -29,7 +29,7 @@ def searched() -> list[dict[str, Any]]:
         _register(size - have, first=have)
         have = size
         for name, words in SEARCHED.items():
-            taken[name].append(_page(client, "/diariet/", {"q": words})["ms"])
+            taken[name].append(page(client, "/diariet/", {"q": words})["ms"])
     return [
         {
             "what": f"search in the registry, {name}",
@@ -80,13 +80,13 @@ def agenda() -> list[dict[str, Any]]:
     from spelregler.apps.organisation.models import Body
 
     body, planned = Body.objects.get(code="un"), operations.Planned(TODAY + timedelta(days=30), time(13), "Salen")
-    (meeting,) = operations.plan_meetings(body=body, planned=[planned], lists_a_year=2, on=TODAY, who=_who())
+    (meeting,) = operations.plan_meetings(body=body, planned=[planned], lists_a_year=2, on=TODAY, who=secretary())
     for number in range(ITEMS - meeting.items.count()):
         _item(meeting, number)
-    operations.send_notice(meeting=meeting, sent_on=TODAY, on=TODAY, who=_who())
+    operations.send_notice(meeting=meeting, sent_on=TODAY, on=TODAY, who=secretary())
     rows = []
     for role, client in ((role, clients()[role]) for role in ("N", "CI", "SE")):
-        found = _page(client, f"/sammantraden/{meeting.pk}/", {})
+        found = page(client, f"/sammantraden/{meeting.pk}/", {})
         rows.append({"what": f"agenda of {meeting.items.count()} items, {role}", **found})
     return rows
 
@@ -97,9 +97,9 @@ def _item(meeting: Any, number: int) -> None:
     from spelregler.apps.meetings import operations
 
     said = operations.ItemSaid(f"Ärende {number}", "decision", f"UN 2026/{number % 3 + 1}")
-    item = operations.add_item(meeting=meeting, said=said, on=TODAY, who=_who())
+    item = operations.add_item(meeting=meeting, said=said, on=TODAY, who=secretary())
     file = SimpleUploadedFile("skrivelse.pdf", f"%PDF-1.7 {number}".encode())
-    operations.add_material(item=item, title="Skrivelse", file=file, sent_on=TODAY, on=TODAY, who=_who())
+    operations.add_material(item=item, title="Skrivelse", file=file, sent_on=TODAY, on=TODAY, who=secretary())
 
 
 def registered() -> list[dict[str, Any]]:
@@ -116,9 +116,9 @@ def registered() -> list[dict[str, Any]]:
 
     def decide(number: int) -> None:
         said = DecidedSaid(known.row.code, known.post, known.person, known.decided_on, f"Beslut {number}")
-        record_delegated(body=body, said=said, today=TODAY, role="SE", who=_who())
+        record_delegated(body=body, said=said, today=TODAY, role="SE", who=secretary())
 
-    acts = {"a case": lambda _n: open_case(new=new, on=TODAY, who=_who()), "a delegated decision": decide}
+    acts = {"a case": lambda _n: open_case(new=new, on=TODAY, who=secretary()), "a delegated decision": decide}
     rows = []
     for name, act in acts.items():
         act(-1)
@@ -129,13 +129,15 @@ def registered() -> list[dict[str, Any]]:
     return rows
 
 
-def _who() -> Any:
+def secretary() -> Any:
+    """Whoever acts where a measured act is to be told."""
     from spelregler.platform.audit.operations import Who
 
     return Who(name="Nämndsekreteraren", role="SE")
 
 
-def _page(client: Any, address: str, asked: dict[str, str]) -> dict[str, Any]:
+def page(client: Any, address: str, asked: dict[str, str]) -> dict[str, Any]:
+    """What the page of an address takes. Ends the measuring where it does not answer."""
     shown = measure(client, "", f"{address}?{urlencode(asked)}")
     if shown.status != 200:
         raise SystemExit(f"{address} answered {shown.status}")

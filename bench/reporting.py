@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bench.governed import _page, _who
+from bench.governed import page, secretary
 from bench.measuring import spent
 from bench.pages import clients, counted, home_of
 
@@ -36,7 +36,7 @@ def opened() -> list[dict[str, Any]]:
         top_by=TODAY,
     )
     with counted() as tally:
-        seconds, occasion = spent(lambda: open_occasion(said=said, today=TODAY, who=_who()))
+        seconds, occasion = spent(lambda: open_occasion(said=said, today=TODAY, who=secretary()))
     reports = Report.objects.filter(occasion=occasion).count()
     return [{"what": f"open an occasion, {reports} reports", "s": seconds, "statements": tally["queries"]}]
 
@@ -53,4 +53,4 @@ def listed() -> list[dict[str, Any]]:
         Assignment(decision=decision, addressee=post, text=f"Uppdrag {n}", due_on=TODAY + timedelta(days=n % 50))
         for n in range(TASKS)
     )
-    return [{"what": f"work list of {TASKS} items, FC", **_page(clients()["FC"], "/att-gora/", {})}]
+    return [{"what": f"work list of {TASKS} items, FC", **page(clients()["FC"], "/att-gora/", {})}]

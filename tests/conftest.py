@@ -12,6 +12,7 @@ from django.test import Client
 
 from spelregler.apps.organisation.models import Person
 from spelregler.apps.organisation.queries.role_assignments import role_assignments_by_person
+from spelregler.apps.policy.models import Finding
 from spelregler.demo.tests.built import copied, furnish
 
 TODAY = date(2026, 11, 2)
@@ -56,6 +57,11 @@ def wearing(db: None) -> Callable[..., Client]:
         raise AssertionError(f"nobody in the cast wears {role} {unit}{body}{department}")
 
     return log_in
+
+
+def answered(clause: str, place: str) -> str:
+    """What the rule answers about the place now, as it is stored."""
+    return Finding.objects.get(clause=clause, scope=place, seen_to=None).status
 
 
 @pytest.fixture

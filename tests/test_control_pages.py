@@ -13,7 +13,7 @@ from spelregler.apps.control.models import Control, ControlPlan, ControlResult, 
 from spelregler.apps.decisions.models import Decision
 from spelregler.apps.organisation.models import Body
 from spelregler.platform.findings import Wanted, answers
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 POST = "chef-kultur-och-fritidsforvaltningen"
@@ -21,10 +21,6 @@ POST = "chef-kultur-och-fritidsforvaltningen"
 
 def page(name: str, *args: object) -> str:
     return reverse(f"control:{name}", args=args)
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def answer_of(code: str):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from spelregler.apps.delegation.models import DelegatedDecision, DelegationOrder, PassingOn
 from spelregler.apps.delegation.queries.orders import order_of
 from spelregler.platform.findings import Wanted, answers
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 MINUTES = {"decided_on": "2026-10-20", "paragraph": "190", "text": "", "start": "2026-11-01"}
@@ -21,10 +21,6 @@ HEADING = "Kod;Typ av beslut;Vem som beslutar;Längst ut det får ligga;Arbetsgi
 
 def page(name: str, *args: object) -> str:
     return reverse(f"delegation:{name}", args=args)
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def answer_of(code: str, clause: str = "MR-37", kind: str = "committee"):

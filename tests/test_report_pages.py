@@ -16,7 +16,7 @@ from spelregler.config import nightly
 from spelregler.domain.words import Words
 from spelregler.platform.attachments.store import AttachmentRefused, digest_of, place_of
 from spelregler.platform.findings import Wanted, answers
-from tests.conftest import TODAY
+from tests.conftest import TODAY, text_of
 
 pytestmark = pytest.mark.django_db
 UTB, UNIT = "utbildningsforvaltningen", "oxeloskolan"
@@ -34,10 +34,6 @@ OPENED = {
 
 def page(name: str, *args: object) -> str:
     return reverse(f"followup:{name}", args=args)
-
-
-def text_of(answer) -> str:
-    return answer.content.decode().replace("\u00a0", " ")
 
 
 def answer_of(clause: str, body: str):

@@ -12,7 +12,7 @@ from spelregler.apps.evaluation.models import SurveyResult
 from spelregler.apps.policy.findings.engine import digest_of_result, evaluate
 from spelregler.apps.policy.models import Finding
 from spelregler.apps.policy.packages.in_force import package_on
-from tests.conftest import TODAY, text_of
+from tests.conftest import TODAY, answered, text_of
 
 pytestmark = pytest.mark.django_db
 KFF = "kultur-och-fritidsforvaltningen"
@@ -21,10 +21,6 @@ SAID = {
     "measure": "mean_5", "value": "4,1",
 }  # fmt: skip
 NEW, FILE = reverse("evaluation:new_survey"), reverse("evaluation:survey_file")
-
-
-def answered(clause: str, place: str) -> str:
-    return Finding.objects.get(clause=clause, scope=place, seen_to=None).status
 
 
 def test_a_result_turns_the_rule_and_is_read_by_everybody(wearing, client):

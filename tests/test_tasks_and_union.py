@@ -7,17 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from spelregler.apps.delegation.models import DecidingTask, UnionRecord
-from spelregler.apps.policy.models import Finding
-from tests.conftest import text_of
+from tests.conftest import answered, text_of
 
 pytestmark = pytest.mark.django_db
 UF, KFF = "utbildningsforvaltningen", "kultur-och-fritidsforvaltningen"
 TASK, UNION = reverse("delegation:new_task"), reverse("delegation:record_union")
 HEAD = f"chef-{KFF}"
-
-
-def answered(clause: str, place: str) -> str:
-    return Finding.objects.get(clause=clause, scope=place, seen_to=None).status
 
 
 def bring(client, name: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Scales: where a figure stands in a picture. A scale holds every figure it was made of, and zero."""
+"""Scales: where a figure stands in a picture. A scale holds each figure that it was made of, and mostly zero."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Scale:
         return self.start + (held - self.low) / (self.high - self.low) * (self.end - self.start)
 
 
-def scale_of(figures: Iterable[Decimal], *, start: int, end: int) -> tuple[Scale, list[Decimal]]:
-    """The scale that holds zero and every figure, and its round levels."""
-    known = [Decimal(0), *figures]
+def scale_of(figures: Iterable[Decimal], *, start: int, end: int, has_zero: bool = True) -> tuple[Scale, list[Decimal]]:
+    """The scale that holds every figure, and zero where it is to have it, and its round levels."""
+    known = [Decimal(0), *figures] if has_zero else list(figures)
     levels = nice_levels(min(known), max(known))
     return Scale(levels[0], levels[-1], Decimal(start), Decimal(end)), levels
 

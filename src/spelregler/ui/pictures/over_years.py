@@ -9,9 +9,8 @@ from decimal import Decimal
 from spelregler.domain.words import Words
 from spelregler.ui import formatting
 from spelregler.ui.pictures import picture as draw
-from spelregler.ui.pictures.axes import Scale, runs
+from spelregler.ui.pictures.axes import Scale, runs, scale_of
 from spelregler.ui.pictures.picture import Picture, Point, say
-from spelregler.ui.series import nice_levels
 
 TOP, BOTTOM, LEFT, RIGHT = 34, 128, 52, 372
 YEARS_AT, HEIGHT = 148, 156
@@ -83,8 +82,7 @@ def _marks(line: YearLine, years: Sequence[Year], language: str) -> list[str]:
     known = [figure for each in years for figure in (each.value, each.target) if figure is not None]
     if not known:
         return []
-    levels = nice_levels(min(known), max(known))
-    scale = Scale(levels[0], levels[-1], Decimal(BOTTOM), Decimal(TOP))
+    scale, levels = scale_of(known, start=BOTTOM, end=TOP, has_zero=False)
     first, last = years[0].year, years[-1].year
 
     def place(year: int, figure: Decimal) -> Point:
