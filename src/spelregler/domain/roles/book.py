@@ -9,11 +9,11 @@ common rules about rows that came with the base.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import cedarpy
 
@@ -22,6 +22,11 @@ from spelregler.domain.roles import source
 
 class BookError(ValueError):
     """The rules cannot be read."""
+
+
+Found = TypeVar("Found")
+MOST_ROWS_KEPT = 512
+"""Rows of books of which what was found is kept: a package that is written changes the rules of few at a time."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +96,17 @@ class Book:
         about = self.about(row)
         rules = ((each.told.id, each.told.file, each.text) for name, each in self.rules.items() if name in about)
         return row, self._actions_text, tuple(rules)
+
+    def kept(self, known: dict[tuple[object, ...], Found], row: source.Row, ask: Callable[[], Found]) -> Found:
+        """What was found of a row, asked anew only where no book with the same rules about it has been (ADR 88)."""
+        key = (row, *self.known_by(row.name))
+        found = known.get(key)  # looked up once: another thread may forget all of it at any time
+        if found is None:
+            found = ask()
+            if len(known) >= MOST_ROWS_KEPT:
+                known.clear()
+            known[key] = found
+        return found
 
     @cached_property
     def _names(self) -> set[str]:

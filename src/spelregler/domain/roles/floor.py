@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from spelregler.domain.roles import source
@@ -45,8 +46,6 @@ class Reach:
     promises: tuple[tuple[Role | Beside, str, str, tuple[str, ...]], ...] = ()
 
 
-MOST_KEPT = 512
-"""Rows of books whose reach is kept: a package that is written changes the rules of few rows at a time."""
 _known: dict[tuple[object, ...], Reach] = {}
 
 
@@ -56,15 +55,7 @@ def reaches(book: Book) -> list[Reach]:
     Thousands of questions take a second. A row whose rules are the same as when they were asked last answers the same.
     """
     asked = _Asked(book)
-    found = []
-    for row in book.rows:
-        key = (row, *book.known_by(row.name))
-        if key not in _known:
-            if len(_known) >= MOST_KEPT:
-                _known.clear()
-            _known[key] = asked.reach(row)
-        found.append(_known[key])
-    return found
+    return [book.kept(_known, row, partial(asked.reach, row)) for row in book.rows]
 
 
 class _Asked:

@@ -25,7 +25,6 @@ from spelregler.domain.words import NOTHING, Bilingual, Words
 
 MOST_KEPT = 100_000
 """How many answers are kept before they are all forgotten; about 60 MB."""
-MOST_ROWS_KEPT = 512
 _rows_known: dict[tuple[object, ...], MatrixRow] = {}
 logger = logging.getLogger(__name__)
 _GOVERNING = ("decide", "execute", "answer", "take_part")
@@ -125,12 +124,7 @@ class Rules:
 
     def row_of_matrix(self, row: source.Row) -> MatrixRow:
         """One row of it, asked anew only where no book with the same rules about the row has been asked."""
-        key = (row, *self.book.known_by(row.name))
-        if key not in _rows_known:
-            if len(_rows_known) >= MOST_ROWS_KEPT:
-                _rows_known.clear()
-            _rows_known[key] = compute_row(rules=self, row=row)
-        return _rows_known[key]
+        return self.book.kept(_rows_known, row, lambda: compute_row(rules=self, row=row))
 
     def verdicts(self, *, actor: Actor, questions: Sequence[tuple[str, Resource]]) -> list[Verdict]:
         """What the actor may do, question by question. An evaluation error never becomes a yes.
