@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import time
 from typing import IO
 
 from django.conf import settings
@@ -45,9 +46,9 @@ def being_made(key: str) -> Iterator[IO[bytes]]:
 
 
 def made(key: str) -> Path | None:
-    """The file; None where it is not made, or gone."""
+    """The file; None where it is not made, or gone, or was made more than a day ago and only not yet taken away."""
     path = _path(key)
-    return path if path.is_file() else None
+    return path if path.is_file() and time() - path.stat().st_mtime <= KEPT_FOR else None
 
 
 def _folder() -> Path:
