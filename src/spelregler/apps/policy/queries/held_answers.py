@@ -137,8 +137,9 @@ class Stored(Held):
         asked, unseen = self.asked(wanted), wanted.unseen
         told = [Tally(row.clause, row.scope_kind, row.status, row.count, row.first) for row in kept]
         if unseen is not None:
-            hidden = [each for each in told if each.scope_kind == "unit" and each.clause in unseen.clauses]
-            seen = [each for each in told if each not in hidden]
+            seen, hidden = list[Tally](), list[Tally]()
+            for each in told:
+                (hidden if each.scope_kind == "unit" and each.clause in unseen.clauses else seen).append(each)
             if unseen.units != NO_UNITS:
                 inside, hidden = self._apart(unseen)
                 seen += inside

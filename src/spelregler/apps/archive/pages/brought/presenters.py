@@ -244,8 +244,7 @@ def behind_title(table: str) -> str:
 def behind_links(archive: BroughtArchive, chosen: str = "") -> list[tuple[str, str, bool]]:
     """Each table with its address, and whether it is the one that is read."""
     return [
-        (behind_title(each), reverse("archive:behind", args=[archive.pk, each]), each == chosen)
-        for each in ("beslut", "prognoser", "varden")
+        (behind_title(each), reverse("archive:behind", args=[archive.pk, each]), each == chosen) for each in _BEHIND
     ]
 
 

@@ -90,12 +90,11 @@ class BesideForm(VersionForm):
     field_order = ("document",)
 
     def __init__(self, *args: Any, documents: Sequence[tuple[str, str]], bodies: Sequence[str], **more: Any) -> None:
-        super().__init__(*args, bodies=[*bodies, *(each.sv for each in DECIDING_OFFICIALS)], **more)
+        deciding = [*bodies, *(each.sv for each in DECIDING_OFFICIALS)]
+        super().__init__(*args, bodies=deciding, **more)
         self.offer("document", documents)
         # Nobody is proposed: the first by name is seldom who decided, and would be stored unseen.
-        self.offer(
-            "body", [("", "–"), *((each, each) for each in [*bodies, *(each.sv for each in DECIDING_OFFICIALS)])]
-        )
+        self.offer("body", [("", "–"), *((each, each) for each in deciding)])
         self.fields["paragraph"].required = False
 
 
